@@ -1,0 +1,87 @@
+#include "messages/calendar_words.h"
+
+#include <array>
+#include <span>
+#include <string>
+
+namespace redwell::messages {
+namespace {
+
+// Long names; an abbreviation is three letters or more of one, if no other name begins so.
+constexpr std::string_view kMonths[12][8] = {
+    {"january", "januar", "janvier", "enero", "gennaio", "januari", "janeiro", "janner"},
+    {"february", "februar", "fevrier", "febrero", "febbraio", "februari", "fevereiro", "feber"},
+    {"march", "marz", "mars", "marzo", "maart", "marco", "maerz", "mrt"},
+    {"april", "avril", "abril", "aprile", "apr", "avr", "abr", ""},
+    {"may", "mai", "mayo", "maggio", "mei", "maio", "maj", "mag"},
+    {"june", "juni", "juin", "junio", "giugno", "junho", "jun", "giu"},
+    {"july", "juli", "juillet", "julio", "luglio", "julho", "jul", "lug"},
+    {"august", "aout", "agosto", "augustus", "augusti", "aug", "ago", ""},
+    {"september", "septembre", "septiembre", "settembre", "setembro", "sept", "set", ""},
+    {"october", "oktober", "octobre", "octubre", "ottobre", "outubro", "okt", ""},
+    {"november", "novembre", "noviembre", "novembro", "nov", "", "", ""},
+    {"december", "dezember", "decembre", "diciembre", "dicembre", "dezembro", "dec", "des"}};
+
+constexpr std::string_view kWeekdays[7][8] = {
+    {"monday", "montag", "lundi", "lunes", "lunedi", "maandag", "segunda-feira", "mandag"},
+    {"tuesday", "dienstag", "mardi", "martes", "martedi", "dinsdag", "terca-feira", "tues"},
+    {"wednesday", "mittwoch", "mercredi", "miercoles", "mercoledi", "woensdag", "quarta-feira", "onsdag"},
+    {"thursday", "donnerstag", "jeudi", "jueves", "giovedi", "donderdag", "quinta-feira", "thurs"},
+    {"friday", "freitag", "vendredi", "viernes", "venerdi", "vrijdag", "sexta-feira", "fredag"},
+    {"saturday", "samstag", "samedi", "sabado", "sabato", "zaterdag", "sonnabend", "lordag"},
+    {"sunday", "sonntag", "dimanche", "domingo", "domenica", "zondag", "sondag", ""}};
+
+struct Zone {
+    std::string_view name;
+    int hours;
+};
+constexpr Zone kZones[] = {{"utc", 0},  {"gmt", 0},   {"z", 0},     {"est", -5}, {"edt", -4}, {"cst", -6},  {"cdt", -5},
+                           {"mst", -7}, {"mdt", -6},  {"pst", -8},  {"pdt", -7}, {"cet", 1},  {"cest", 2},  {"bst", 1},
+                           {"wet", 0},  {"west", 1},  {"eet", 2},   {"eest", 3}, {"msk", 3},  {"jst", 9},   {"aest", 10},
+                           {"aedt", 11}, {"akst", -9}, {"akdt", -8}, {"hst", -10}, {"mez", 1}, {"mesz", 2}};
+
+// A name at one changed letter, or an abbreviation of one.
+bool isFormOf(std::string_view word, std::string_view name, bool abbreviations) {
+    if (name.empty()) return false;
+    if (word == name) return true;
+    if (abbreviations && word.size() >= 3 && word.size() < name.size() && name.starts_with(word)) return true;
+    if (word.size() != name.size() || name.size() < 5) return false;
+    int changed = 0;
+    for (std::size_t i = 0; i < name.size(); ++i) changed += word[i] != name[i];
+    return changed <= 1;
+}
+
+std::optional<int> indexOf(std::string_view word, std::span<const std::string_view[8]> table) {
+    if (word.size() < 2 || word.size() > 13) return std::nullopt;
+    for (std::size_t i = 0; i < table.size(); ++i)
+        for (const auto name : table[i])
+            if (isFormOf(word, name, true)) return static_cast<int>(i);
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<int> monthNamed(std::string_view word) {
+    if (word.size() < 3) return std::nullopt;
+    const auto index = indexOf(word, kMonths);
+    if (!index) return std::nullopt;
+    return *index + 1;
+}
+
+std::optional<int> weekdayNamed(std::string_view word) {
+    if (word.size() == 2) {  // German
+        constexpr std::array<std::string_view, 7> kShort = {"mo", "di", "mi", "do", "fr", "sa", "so"};
+        for (std::size_t i = 0; i < kShort.size(); ++i)
+            if (word == kShort[i]) return static_cast<int>(i);
+        return std::nullopt;
+    }
+    return indexOf(word, kWeekdays);
+}
+
+std::optional<int> zoneNamed(std::string_view word) {
+    for (const auto& zone : kZones)
+        if (word == zone.name) return zone.hours * 60;
+    return std::nullopt;
+}
+
+}  // namespace redwell::messages

@@ -1,0 +1,170 @@
+#include "messages/chat_shapes.h"
+
+#include "base/text.h"
+#include "messages/sender.h"
+
+#include <algorithm>
+
+namespace redwell::messages {
+namespace {
+
+constexpr std::size_t kLongestHead = 110;
+constexpr double kWideGap = 0.95;  // in heights of the line: clearly more than a space
+
+// Marks and brackets at the front; tells whether a bracket was among them.
+std::size_t skipMarks(std::string_view text, std::size_t at, bool* hasBracket) {
+    for (;;) {
+        if (at >= text.size()) return text.size();
+        const std::string_view rest = text.substr(at);
+        if (std::string_view("])}").find(rest.front()) != std::string_view::npos) *hasBracket = true;
+        if (std::string_view(" ])}>|,.;-*").find(rest.front()) != std::string_view::npos) {
+            ++at;
+            continue;
+        }
+        bool skipped = false;
+        for (const std::string_view mark : {"\u2022", "\u00b7", "\u2014", "\u2013", "\u200e", "\u200f", "\u00a0"})
+            if (rest.starts_with(mark)) {
+                at += mark.size();
+                skipped = true;
+                break;
+            }
+        if (!skipped) return at;
+    }
+}
+
+bool isOnlyMarks(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte == 0xE2) i += 2;       // general punctuation: dashes, bullets
+        else if (byte == 0xC2) ++i;     // no-break space, middle dot
+        else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || byte >= 0x80) return false;
+    }
+    return true;
+}
+
+// What may follow the time of a head that ends its line: an edit mark, a channel word.
+bool isDecoration(std::string_view text) {
+    if (isOnlyMarks(text)) return true;
+    const std::string folded = foldToAlphanumeric(text.substr(0, 40));
+    return folded == "edited" || folded == "app" || folded == "read" || folded == "delivered" || folded == "sent" || folded == "viasms" || folded == "wrote" ||
+           folded == "said" || folded == "incoming" || folded == "outgoing";
+}
+
+// "Name: text" in text from at; npos when there is no such colon.
+std::size_t senderColon(std::string_view text, std::size_t at) {
+    const std::size_t end = std::min(text.size(), at + kLongestHead);
+    for (std::size_t i = at; i < end; ++i)
+        if (text[i] == ':') return i;
+    return std::string_view::npos;
+}
+
+void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<ShapeReading>& out) {
+    const std::string_view text = line.text;
+    ShapeReading reading;
+    reading.time = time;
+    std::size_t at = skipMarks(text, time.end, &reading.isEnclosed);
+    if (at < text.size() && text[at] == ':') at = skipMarks(text, at + 1, &reading.isEnclosed);
+    if (at < text.size() && text[at] == '<') {
+        const auto close = text.find('>', at);
+        if (close != std::string_view::npos && close - at < 60) {
+            ShapeReading angle = reading;
+            angle.shape = Shape::TimeAngle;
+            angle.sender = trimmedSender(text.substr(at + 1, close - at - 1));
+            angle.bodyBegin = close + 1;
+            angle.isEnclosed = true;
+            angle.likeness = std::max(0.6, nameLikeness(angle.sender));
+            if (!angle.sender.empty()) out.push_back(std::move(angle));
+            return;
+        }
+    }
+    if (at >= text.size()) return;
+    if (const auto colon = senderColon(text, at); colon != std::string_view::npos) {
+        ShapeReading named = reading;
+        named.shape = Shape::TimeColon;
+        named.sender = trimmedSender(text.substr(at, colon - at));
+        named.bodyBegin = colon + 1;
+        named.isEnclosed = true;
+        named.likeness = nameLikeness(named.sender);
+        if (named.likeness > 0.05) out.push_back(std::move(named));
+    }
+    ShapeReading whole = reading;
+    whole.shape = Shape::TimeName;
+    whole.sender = trimmedSender(text.substr(at, kLongestHead));
+    whole.likeness = text.size() - at > kLongestHead ? 0 : nameLikeness(whole.sender);
+    if (whole.likeness > 0.3) out.push_back(std::move(whole));
+    const std::size_t first = wordAt(line, at);
+    for (std::size_t w = first + 1; w < line.words.size() && w < first + 6; ++w)
+        if (line.words[w].x0 - line.words[w - 1].x1 > kWideGap * line.height()) {
+            ShapeReading gap = reading;
+            gap.shape = Shape::TimeGap;
+            gap.sender = trimmedSender(text.substr(at, line.words[w - 1].end - at));
+            gap.likeness = nameLikeness(gap.sender);
+            gap.bodyBegin = line.words[w].begin;
+            if (gap.likeness > 0.3) out.push_back(std::move(gap));
+            break;
+        }
+}
+
+void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vector<ShapeReading>& out) {
+    const std::string_view text = line.text;
+    const std::string_view before = text.substr(0, time.begin);
+    ShapeReading reading;
+    reading.time = time;
+    const auto opener = before.find_last_not_of(' ');
+    const bool isOpened = opener != std::string_view::npos && (before[opener] == '(' || before[opener] == '[');
+    bool isClosed = false;
+    std::size_t after = skipMarks(text, time.end, &isClosed);
+    const bool hasColon = after < text.size() && text[after] == ':';
+    if (hasColon) after = skipMarks(text, after + 1, &isClosed);
+    reading.isEnclosed = hasColon || (isOpened && isClosed);
+    const bool endsLine = after >= text.size() || isDecoration(text.substr(after));
+    if (before.size() <= kLongestHead && (endsLine || reading.isEnclosed)) {
+        ShapeReading head = reading;
+        head.shape = Shape::SenderTime;
+        head.sender = trimmedSender(before);
+        head.likeness = nameLikeness(head.sender);
+        if (!endsLine) head.bodyBegin = after;
+        if (head.likeness > 0.05) out.push_back(std::move(head));
+    }
+    if (endsLine) {
+        const auto colon = before.find(": ");
+        if (colon != std::string_view::npos && colon < kLongestHead && colon + 2 < before.size()) {
+            ShapeReading head = reading;
+            head.shape = Shape::NameTextTime;
+            head.sender = trimmedSender(before.substr(0, colon));
+            head.likeness = nameLikeness(head.sender);
+            head.bodyBegin = colon + 1;
+            head.bodyEnd = time.begin;
+            if (head.likeness > 0.3) out.push_back(std::move(head));
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<ShapeReading> shapesOf(const TextLine& line) {
+    std::vector<ShapeReading> out;
+    const auto times = findTimes(line.text);
+    std::size_t tried = 0;
+    for (const auto& time : times) {
+        if (!time.hasClock) continue;
+        if (++tried > 2 && &time != &times.back()) continue;
+        if (isOnlyMarks(std::string_view(line.text).substr(0, time.begin))) {
+            if (!timeAlone(line.text)) addTimeFirst(line, time, out);
+        } else {
+            addSenderFirst(line, time, out);
+        }
+    }
+    return out;
+}
+
+std::optional<TimeExpression> timeAlone(std::string_view text) {
+    if (text.size() > 90) return std::nullopt;
+    const auto times = findTimes(text);
+    if (times.size() != 1 || !times.front().hasClock) return std::nullopt;
+    if (!isOnlyMarks(text.substr(0, times.front().begin)) || !isDecoration(text.substr(times.front().end))) return std::nullopt;
+    return times.front();
+}
+
+}  // namespace redwell::messages

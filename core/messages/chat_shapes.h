@@ -1,0 +1,38 @@
+// The readings of one line as the head of a chat message. Which of them the document uses is decided in chat_layout.
+#pragma once
+
+#include "messages/text_line.h"
+#include "messages/time_expression.h"
+
+#include <string>
+#include <vector>
+
+namespace redwell::messages {
+
+enum class Shape {
+    SenderTime,       // Name (date, time):        text beneath or behind
+    TimeColon,        // [date time] Name: text
+    TimeName,         // [date time] Name          text beneath
+    TimeAngle,        // 12:30 <name> text
+    TimeGap,          // 12:30   Name   text       by columns
+    TimeBelowName,    // Name / time / text        on lines of their own
+    TimeAboveName,    // time / Name / text
+    NameTextTime,     // Name: text       12:30
+    Count
+};
+
+struct ShapeReading {
+    Shape shape = Shape::Count;
+    std::string sender;
+    TimeExpression time;
+    std::size_t bodyBegin = std::string::npos, bodyEnd = std::string::npos;
+    bool isEnclosed = false;   // brackets or a colon set the head off from text
+    double likeness = 0;       // of the sender, 0 to 1
+};
+
+std::vector<ShapeReading> shapesOf(const TextLine& line);
+
+// The line is a time and nothing else.
+std::optional<TimeExpression> timeAlone(std::string_view text);
+
+}  // namespace redwell::messages

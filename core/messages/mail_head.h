@@ -1,0 +1,33 @@
+// Heads of mails as printed: blocks of labelled lines (From, Sent, To, Subject; eight languages), the one-line head of a
+// web mail print, and the "On ... wrote:" line above a quotation. A single labelled line is never a head.
+#pragma once
+
+#include "messages/text_line.h"
+#include "messages/time_expression.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace redwell::messages {
+
+enum class MailField { From, Date, To, Cc, Bcc, Subject, Attachments, Other };
+
+struct MailHead {
+    std::size_t line = 0, lastLine = 0;
+    bool isAttribution = false;  // "On ... wrote:"
+    std::string from, subject;
+    std::vector<std::string> to, cc, bcc;
+    std::optional<TimeExpression> sent;
+    double confidence = 0;
+};
+
+// Leading quote marks taken off; depth counts them.
+std::string_view unquoted(std::string_view text, int* depth);
+
+std::optional<MailHead> mailHeadAt(const std::vector<TextLine>& lines, std::size_t at);
+
+// "-----Original Message-----", "Begin forwarded message:", a rule of underscores.
+bool isMailSeparator(std::string_view text);
+
+}  // namespace redwell::messages

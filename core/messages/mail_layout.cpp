@@ -1,0 +1,115 @@
+#include "messages/mail_layout.h"
+
+#include "messages/message_builder.h"
+
+#include <algorithm>
+
+namespace redwell::messages {
+namespace {
+
+struct Open {
+    MessageBuilder builder;
+    int level = 0;  // quote marks of its body's lines
+};
+
+int yearOf(const std::vector<MailHead>& heads) {
+    for (const auto& head : heads)
+        if (head.sent && head.sent->year) return head.sent->year;
+    return 0;
+}
+
+// A quoted line that was too long for its row goes on below without a mark.
+bool isWrapped(const TextLine& line, const TextLine& before, double rightmost) {
+    if (line.page != before.page || line.gapAbove > 0.6) return false;
+    const double firstWord = line.words.empty() ? 0 : line.words.front().x1 - line.words.front().x0;
+    return before.x1 + firstWord + line.height() * 0.3 > rightmost - line.height();
+}
+
+Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level, int depth, DateOrder order, int year) {
+    Open open;
+    auto& m = open.builder.message;
+    m.from = head.from;
+    m.to = head.to;
+    m.cc = head.cc;
+    m.bcc = head.bcc;
+    m.subject = head.subject;
+    if (head.sent) m.sent = statedTimeOf(*head.sent, nullptr, order, year);
+    m.confidence = head.confidence;
+    m.depth = depth;
+    for (std::size_t i = head.line; i <= head.lastLine; ++i) open.builder.addHead(lines[i]);
+    open.level = level;
+    return open;
+}
+
+}  // namespace
+
+std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
+    std::vector<MailHead> heads;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (auto head = mailHeadAt(lines, i)) {
+            i = head->lastLine;
+            heads.push_back(std::move(*head));
+        }
+    return heads;
+}
+
+Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
+    Extraction out;
+    std::vector<TimeExpression> times;
+    for (const auto& head : heads)
+        if (head.sent) times.push_back(*head.sent);
+    const DateOrder order = dateOrderOf(times);
+    const int year = yearOf(heads);
+    double rightmost = 0;
+    for (const auto& line : lines) rightmost = std::max(rightmost, line.x1);
+    if (!lines.empty() && lines.front().page > 0) rightmost = std::min(rightmost, 0.97 * lines.front().pageWidth);
+
+    std::vector<Open> all;
+    std::size_t chain = 0;  // the first message that the quote levels of this mail refer to
+    std::vector<const TextLine*> loose;
+    std::size_t next = 0;
+    int depth = -1, bodyLevel = 0;
+    std::size_t target = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (next < heads.size() && heads[next].line == i) {
+            const auto& head = heads[next++];
+            int level = 0;
+            unquoted(lines[i].text, &level);
+            if (head.isAttribution && head.lastLine + 1 < lines.size()) {
+                int below = 0;
+                unquoted(lines[head.lastLine + 1].text, &below);
+                if (below > level) level = below;
+            }
+            const bool startsPage = lines[i].gapAbove > 50 && i > 0 && !head.isAttribution;
+            if (!head.isAttribution) chain = all.size();
+            depth = startsPage && head.sent && !all.empty() && heads[next - 2].sent && all.back().builder.message.sent.text.compare(
+                        statedTimeOf(*head.sent, nullptr, order, year).text) < 0 ? 0 : depth + 1;
+            all.push_back(opened(head, lines, level, depth, order, year));
+            target = all.size() - 1;
+            bodyLevel = level;
+            i = head.lastLine;
+            continue;
+        }
+        if (all.empty()) {
+            loose.push_back(&lines[i]);
+            continue;
+        }
+        if (isMailSeparator(lines[i].text) && next < heads.size() && heads[next].line <= i + 3) continue;
+        int level = 0;
+        const std::string_view text = unquoted(lines[i].text, &level);
+        const bool isContinued = level < bodyLevel && level == 0 && isWrapped(lines[i], lines[i - 1], rightmost);
+        if (!isContinued) {
+            std::size_t best = chain;
+            for (std::size_t k = chain; k < all.size(); ++k)
+                if (all[k].level <= level && all[k].level >= all[best].level) best = k;
+            target = all[best].level <= level ? best : all.size() - 1;
+            bodyLevel = level;
+        }
+        all[target].builder.addBody(lines[i], text);
+    }
+    for (auto& open : all) out.messages.push_back(open.builder.take());
+    out.unassigned = blocksOf(loose);
+    return out;
+}
+
+}  // namespace redwell::messages

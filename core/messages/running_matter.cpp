@@ -1,0 +1,208 @@
+#include "messages/running_matter.h"
+
+#include "base/text.h"
+#include "messages/time_expression.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace redwell::messages {
+namespace {
+
+constexpr double kRepeatZone = 0.16, kLegendZone = 0.115, kOuterZone = 0.065;
+constexpr std::size_t kMostPeeled = 6;
+
+bool isAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Letters folded with OCR's confusions evened out; a run of digits becomes one mark unless digits count.
+std::string shapeOf(std::string_view text, bool keepDigits) {
+    std::string shape;
+    for (const char c : foldToAlphanumeric(text.substr(0, 200))) {
+        if (isAsciiDigit(c) && !keepDigits) {
+            if (shape.empty() || shape.back() != '#') shape += '#';
+        } else {
+            shape += c == 'l' || c == '1' ? 'i' : c == '0' ? 'o' : c;
+        }
+    }
+    return shape;
+}
+
+bool isNear(std::string_view a, std::string_view b) {
+    if (a == b) return true;
+    if (a.size() < 8 || b.size() < 8) return false;
+    const std::size_t most = std::max(a.size(), b.size());
+    if (most - std::min(a.size(), b.size()) > most / 6) return false;
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t corner = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t keep = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, corner + (a[i - 1] != b[j - 1])});
+            corner = keep;
+        }
+    }
+    return row[b.size()] <= most / 6;
+}
+
+bool hasWord(std::string_view folded, std::string_view word) { return folded.find(word) != std::string_view::npos; }
+
+bool isPageNumber(std::string_view text) {
+    const std::string folded = toLower(collapseWhitespace(text));
+    std::size_t digits = 0, letters = 0;
+    for (const char c : folded) {
+        digits += isAsciiDigit(c);
+        letters += (c >= 'a' && c <= 'z');
+    }
+    if (digits == 0 || digits > 8) return false;
+    if (hasWord(folded, "page") || hasWord(folded, "seite")) return letters <= 8 && folded.size() <= 24;
+    return letters == 0 && folded.size() <= 9 && folded.find_first_of(":$%+") == std::string::npos && digits <= 6 &&
+           folded.find_first_not_of("0123456789 -/|.\u2013\u2014") == std::string::npos;
+}
+
+// Says that it belongs to the production or the court's stamp, not to the exhibit.
+bool isLegend(std::string_view text) {
+    if (looksLikeBatesNumber(text) || isPageNumber(text)) return true;
+    const std::string folded = fold(text.substr(0, 200));
+    const auto words = std::count(folded.begin(), folded.end(), ' ') + 1;
+    if (folded.starts_with("http") && words == 1) return true;
+    if (folded.starts_with("case ") && (hasWord(folded, "document ") || hasWord(folded, "-cv-") || hasWord(folded, "-cr-"))) return true;
+    if (hasWord(folded, " filed ") && hasWord(folded, "page ")) return true;
+    static constexpr std::array<std::string_view, 8> kLegends = {"confidential",     "attorneys' eyes", "attorneys\u2019 eyes", "eyes only",
+                                                                  "protective order", "attorney-client", "outside counsel",      "produced by"};
+    if (words > 12 || text.ends_with('?')) return false;
+    std::size_t upper = 0, letters = 0;
+    for (const char c : text) {
+        upper += c >= 'A' && c <= 'Z';
+        letters += (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+    const bool isShouted = upper * 10 >= letters * 7;
+    for (const auto legend : kLegends)
+        if (hasWord(folded, legend) && (isShouted || words <= 2)) return true;
+    return folded == "exhibit" || (folded.starts_with("exhibit ") && words <= 3);
+}
+
+struct Segment {
+    double middle = 0, x0 = 0, x1 = 0;
+    std::string shape, exact;
+    bool hasClock = false, isDateOnly = false;
+};
+
+Segment segmentOf(const TextLine& line) {
+    Segment s{(line.y0 + line.y1) / 2, line.x0, line.x1, shapeOf(line.text, false), shapeOf(line.text, true)};
+    const auto times = findTimes(line.text);
+    for (const auto& time : times) {
+        s.hasClock = s.hasClock || time.hasClock;
+        s.isDateOnly = s.isDateOnly || (!time.hasClock && time.end - time.begin + 4 >= line.text.size());
+    }
+    return s;
+}
+
+bool isSamePlace(const Segment& a, const Segment& b) {
+    if (std::abs(a.middle - b.middle) > 12) return false;
+    return std::abs(a.x0 - b.x0) < 24 || std::abs(a.x1 - b.x1) < 24 || std::abs(a.x0 + a.x1 - b.x0 - b.x1) < 40;
+}
+
+// A message's head looks the same on every page but for its digits; a running line with a clock repeats to the digit.
+bool repeats(const Segment& a, const Segment& b, bool isFarOut) {
+    if (!isSamePlace(a, b)) return false;
+    if (a.hasClock || a.isDateOnly) return (isFarOut || !a.isDateOnly) && a.exact.size() > 5 && a.exact == b.exact;
+    if (a.shape == "#") return b.shape == "#";
+    if (a.shape.size() < 3) return false;
+    return isNear(a.shape, b.shape);
+}
+
+class Peeler {
+public:
+    explicit Peeler(const std::vector<std::vector<TextLine>>& pages) : m_pages(pages), m_segments(pages.size()) {
+        for (std::size_t p = 0; p < pages.size(); ++p) collect(p);
+    }
+
+    // The words of line that are running matter: first to last.
+    bool isRunning(std::size_t page, const TextLine& part, const TextLine& line) const {
+        const double middle = (line.y0 + line.y1) / 2, height = line.pageHeight;
+        const double out = std::min(middle, height - middle) / height;
+        if (out < kLegendZone && isLegend(part.text)) return true;
+        if (out > kRepeatZone) return false;
+        const Segment segment = segmentOf(part);
+        for (const std::ptrdiff_t step : {-1, 1, -2, 2}) {
+            const auto other = static_cast<std::ptrdiff_t>(page) + step;
+            if (other < 0 || other >= static_cast<std::ptrdiff_t>(m_pages.size())) continue;
+            for (const auto& candidate : m_segments[static_cast<std::size_t>(other)])
+                if (repeats(segment, candidate, out < kOuterZone)) return true;
+        }
+        return false;
+    }
+
+private:
+    void collect(std::size_t page) {
+        const auto& lines = m_pages[page];
+        const auto take = [&](const TextLine& line) {
+            for (const auto& part : segmentsOf(line, 2)) m_segments[page].push_back(segmentOf(part));
+        };
+        for (std::size_t i = 0; i < std::min(kMostPeeled, lines.size()); ++i) take(lines[i]);
+        for (std::size_t i = lines.size(); i > kMostPeeled && i + kMostPeeled > lines.size(); --i) take(lines[i - 1]);
+    }
+
+    const std::vector<std::vector<TextLine>>& m_pages;
+    std::vector<std::vector<Segment>> m_segments;
+};
+
+}  // namespace
+
+bool looksLikeBatesNumber(std::string_view text) {
+    text = trim(text);
+    if (text.size() < 6 || text.size() > 40) return false;
+    std::size_t digits = 0;
+    while (digits < text.size() && (isAsciiDigit(text[text.size() - 1 - digits]) || text[text.size() - 1 - digits] == 'O')) ++digits;
+    if (digits < 4) return false;
+    std::size_t upper = 0, spaces = 0;
+    for (const char c : text.substr(0, text.size() - digits)) {
+        upper += (c >= 'A' && c <= 'Z');
+        spaces += c == ' ';
+        if (!(c >= 'A' && c <= 'Z') && !isAsciiDigit(c) && c != '_' && c != '-' && c != '.' && c != ' ' && !(c >= 'a' && c <= 'z')) return false;
+    }
+    return upper >= 2 && spaces <= 2;
+}
+
+PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
+    PartedLines parted;
+    const Peeler peeler(pages);
+    for (std::size_t p = 0; p < pages.size(); ++p) {
+        auto& lines = pages[p];
+        std::vector<bool> isGone(lines.size(), false);
+        const auto peel = [&](std::size_t i) {
+            if (isGone[i]) return true;
+            std::vector<TextLine> kept;
+            for (auto& part : segmentsOf(lines[i], 2)) {
+                if (peeler.isRunning(p, part, lines[i])) parted.running.push_back(part);
+                else kept.push_back(std::move(part));
+            }
+            if (kept.empty()) {
+                isGone[i] = true;
+                return true;
+            }
+            if (kept.size() < segmentsOf(lines[i], 2).size()) {  // a stamp beside a line of content
+                const std::size_t first = wordAt(lines[i], lines[i].text.find(kept.front().text));
+                const double gap = lines[i].gapAbove;
+                lines[i] = partOf(lines[i], first, std::min(first + kept.front().words.size(), lines[i].words.size()));
+                lines[i].gapAbove = gap;
+            }
+            return false;
+        };
+        for (std::size_t i = 0; i < std::min(kMostPeeled, lines.size()) && peel(i); ++i) {}
+        for (std::size_t i = lines.size(), n = 0; i > 0 && n < kMostPeeled && peel(i - 1); --i, ++n) {}
+        bool isFirst = true;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (isGone[i]) continue;
+            if (isFirst) lines[i].gapAbove = 99;
+            isFirst = false;
+            parted.content.push_back(std::move(lines[i]));
+        }
+    }
+    return parted;
+}
+
+}  // namespace redwell::messages

@@ -1,0 +1,120 @@
+#include "messages/sender.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace redwell::messages {
+namespace {
+
+constexpr std::size_t kLongestSender = 90;
+
+bool isUpper(char c) { return (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80); }
+bool isLower(char c) { return c >= 'a' && c <= 'z'; }
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+bool isParticle(std::string_view word) {
+    static constexpr std::array<std::string_view, 16> kParticles = {"de", "da", "di", "van", "von", "der", "den", "la", "le", "al", "bin", "el", "du", "dos", "of", "via"};
+    return std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
+}
+
+// Words that a sentence or a label has and a name has not.
+bool isSentenceWord(std::string_view word) {
+    static constexpr std::array<std::string_view, 68> kWords = {
+        "the", "is", "was", "are", "we", "i", "you", "it", "to", "at", "on", "in", "for", "with", "that", "this", "and", "or", "but", "not", "from", "by", "re",
+        "page", "filed", "date", "time", "subject", "sent", "case", "document", "hours", "no", "yes", "if", "when", "as", "be", "has", "have", "had", "will", "exhibit",
+        "meeting", "call", "total", "note", "updated", "created", "printed", "exported", "generated", "modified", "published", "posted", "received", "start", "end",
+        "deadline", "due", "until", "between", "after", "before", "last", "next", "our", "my"};
+    return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+bool isAbbreviation(std::string_view word) {  // "J." "Dr." "Esq." "Jr."
+    return word.size() <= 4;
+}
+
+}  // namespace
+
+double nameLikeness(std::string_view text) {
+    text = trim(text);
+    if (text.empty() || text.size() > kLongestSender) return 0;
+    if (const auto at = text.find('@'); at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos)
+        return std::count(text.begin(), text.end(), ' ') <= 6 ? 0.95 : 0.2;
+    std::size_t letters = 0, digits = 0;
+    for (const char c : text) {
+        letters += isUpper(c) || isLower(c);
+        digits += isDigit(c);
+        if (c == '?' || c == '!' || c == ';' || c == '=' || c == '$' || c == '%' || c == '{' || c == '"') return 0;
+    }
+    if (letters == 0) return digits >= 7 && digits <= 15 && text.find_first_not_of("0123456789+()-. ") == std::string_view::npos ? 0.85 : 0;
+    if (digits > letters) return 0.1;
+    const auto words = split(collapseWhitespace(text), ' ');
+    if (words.size() > 7) return 0;
+    double capital = 0, counted = 0;
+    bool isSentence = false, inParenthesis = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& word = words[i];
+        inParenthesis = inParenthesis || word.front() == '(';
+        if (inParenthesis) {
+            if (word.back() == ')') inParenthesis = false;
+            if (i > 0) continue;
+        }
+        if (isParticle(word)) continue;
+        if (isSentenceWord(toLower(word)) && !(words.size() == 2 && i == 1 && isUpper(word.front()))) isSentence = true;
+        if (word.size() > 1 && word.back() == '.' && !isAbbreviation(word)) isSentence = true;
+        if (word.back() == ':') isSentence = true;
+        ++counted;
+        if (isUpper(word.front()) || (word.size() > 2 && (word[0] == '\'' || word[0] == '@' || word[0] == '~' || word[0] == '(') && isUpper(word[1]))) capital += 1;
+    }
+    if (isSentence) return 0.1;
+    if (counted == 0) return 0.1;
+    const double share = capital / counted;
+    if (words.size() == 1) return share == 1 ? 0.75 : text.size() <= 24 ? 0.6 : 0.1;
+    if (share == 1) return words.size() <= 4 ? 1 : 0.6;
+    return share >= 0.5 && words.size() <= 4 ? 0.5 : 0.15;
+}
+
+std::string_view trimmedSender(std::string_view text) {
+    for (bool changed = true; changed;) {
+        changed = false;
+        const auto before = text.size();
+        text = trim(text);
+        while (!text.empty() && std::string_view("[](<>{,-|:;*#").find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+        while (!text.empty() && std::string_view("[(<>{,-|:;*").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+        for (const std::string_view mark : {"\u2022", "\u00b7", "\u2014", "\u2013", "\u200e", "\u200f", "\u2019", "\u25cf"}) {
+            if (text.starts_with(mark)) text.remove_prefix(mark.size());
+            if (text.ends_with(mark)) text.remove_suffix(mark.size());
+        }
+        for (const std::string_view word : {" at", " on", " said", " wrote", " sent", " says"})
+            if (text.ends_with(word)) text.remove_suffix(word.size());
+        for (const std::string_view label : {"From:", "Sender:", "Author:", "User:"})
+            if (startsWithIgnoringCase(text, label)) text.remove_prefix(label.size());
+        changed = text.size() != before;
+    }
+    return text;
+}
+
+std::string senderKey(std::string_view text) {
+    std::string key;
+    for (const char c : foldToAlphanumeric(text.substr(0, kLongestSender))) {
+        const char letter = c == 'l' || c == '1' ? 'i' : c == '0' ? 'o' : c;
+        if (letter == 'n' && !key.empty() && key.back() == 'r') key.back() = 'm';
+        else key += letter;
+    }
+    return key;
+}
+
+std::string displayName(std::string_view participant) {
+    const std::string_view text = trim(participant);
+    const auto open = text.find_first_of("<[");
+    if (open == std::string_view::npos) return std::string(text);
+    auto name = trim(text.substr(0, open));
+    while (name.size() >= 2 && (name.front() == '"' || name.front() == '\'') && name.back() == name.front()) name = trim(name.substr(1, name.size() - 2));
+    if (!name.empty()) return std::string(name);
+    auto address = text.substr(open + 1);
+    address = address.substr(0, address.find_first_of(">]"));
+    if (startsWithIgnoringCase(address, "mailto:")) address.remove_prefix(7);
+    return std::string(trim(address));
+}
+
+}  // namespace redwell::messages

@@ -1,0 +1,46 @@
+// Lines of a page, found again from the words' boxes, since the order and line ends that OCR reports break on skewed,
+// ruled or two-column pages. Coordinates are straightened (the page's skew taken out), so that columns and margins
+// compare across a page and across pages; the boxes on the page are kept beside them.
+#pragma once
+
+#include "base/geometry.h"
+#include "documents/page.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redwell::messages {
+
+struct LineWord {
+    std::size_t begin = 0, end = 0;  // bytes in the line's text
+    Box box;                         // on the page
+    double x0 = 0, x1 = 0;           // straightened
+};
+
+struct TextLine {
+    int page = 0;                        // from 1; 0 for plain text
+    double pageHeight = 0, pageWidth = 0;
+    bool isOcr = false;
+    Box box;                             // on the page
+    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // straightened
+    double gapAbove = 0;                 // to the line above on this page, in heights of a line; 99 for the first
+    std::string text;                    // words joined by one space
+    std::vector<LineWord> words;
+
+    double height() const { return y1 - y0; }
+};
+
+std::vector<TextLine> linesOf(const documents::Page& page);
+// Plain text on a grid of cells 6 by 12, so that columns and empty lines mean the same as on a page.
+std::vector<TextLine> linesOfText(std::string_view text);
+
+// The part of a line made of words [first, last).
+TextLine partOf(const TextLine& line, std::size_t first, std::size_t last);
+// Runs of words parted by gaps wider than widths of a line's height: the cells of a row.
+std::vector<TextLine> segmentsOf(const TextLine& line, double heights);
+
+// Where the word holding this byte of the text begins; words.size() past the end.
+std::size_t wordAt(const TextLine& line, std::size_t byte);
+
+}  // namespace redwell::messages
