@@ -172,7 +172,8 @@ class Rescue {
 public:
     Rescue(const std::vector<TextLine>& lines, const Hypothesis& h, Shape shape) : m_lines(lines), m_h(h), m_shape(shape) {
         for (const auto& c : h.candidates)
-            if (const auto known = h.senders.find(c.key); known != h.senders.end() && known->second >= 2) m_names[c.key] = c.reading.sender;
+            if (const auto known = h.senders.find(c.key); known != h.senders.end() && (known->second >= 2 || c.reading.likeness >= 0.9))
+                m_names[c.key] = c.reading.sender;
     }
 
     void into(ChatReading& reading, std::vector<bool>& used) const {
@@ -233,15 +234,22 @@ private:
                 end = std::min(text.find(' ', end + 1), text.size());
                 const auto known = m_names.find(senderKey(std::string_view(text).substr(at, end - at)));
                 if (known == m_names.end()) continue;
-                start.sender = known->second;
                 start.bodyBegin = end;
-                if (m_shape == Shape::TimeName && end < text.size()) start.sender.clear();
+                const bool isLostColon = m_lines[i].isOcr && m_shape == Shape::TimeColon && !isEvent(std::string_view(text).substr(end));
+                if (isLostColon || (m_shape == Shape::TimeName && end >= text.size())) start.sender = known->second;
                 break;
             }
             if (start.sender.empty() && m_shape == Shape::TimeName) return std::nullopt;
             return start;
         }
         return std::nullopt;
+    }
+
+    static bool isEvent(std::string_view rest) {
+        const std::string folded = fold(trim(rest.substr(0, 40)));
+        for (const std::string_view verb : {"added ", "left", "joined", "removed ", "created ", "changed ", "started ", "ended ", "pinned ", "renamed ", "was added", "has left", "has joined"})
+            if (folded.starts_with(verb)) return true;
+        return false;
     }
 
     const std::vector<TextLine>& m_lines;

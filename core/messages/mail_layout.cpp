@@ -50,6 +50,9 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
             i = head->lastLine;
             heads.push_back(std::move(*head));
         }
+    // Without any mail's head around it, "On Thursday, she wrote:" may be a story.
+    if (std::all_of(heads.begin(), heads.end(), [](const MailHead& h) { return h.isAttribution; }))
+        std::erase_if(heads, [](const MailHead& h) { return !h.sent; });
     return heads;
 }
 

@@ -10,10 +10,17 @@
 namespace redwell::messages {
 namespace {
 
-constexpr double kRepeatZone = 0.16, kLegendZone = 0.115, kOuterZone = 0.065;
+constexpr double kRepeatZone = 0.14, kLegendZone = 0.115, kOuterZone = 0.065;
 constexpr std::size_t kMostPeeled = 6;
 
 bool isAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+
+// A mail's head at the top of two pages is not a running head.
+bool isMailLabel(std::string_view text) {
+    for (const std::string_view label : {"From:", "To:", "Sent:", "Date:", "Subject:", "Cc:", "Von:", "An:", "De:"})
+        if (startsWithIgnoringCase(text, label)) return true;
+    return false;
+}
 
 // Letters folded with OCR's confusions evened out; a run of digits becomes one mark unless digits count.
 std::string shapeOf(std::string_view text, bool keepDigits) {
@@ -29,10 +36,9 @@ std::string shapeOf(std::string_view text, bool keepDigits) {
 }
 
 bool isNear(std::string_view a, std::string_view b) {
-    if (a == b) return true;
-    if (a.size() < 8 || b.size() < 8) return false;
     const std::size_t most = std::max(a.size(), b.size());
-    if (most - std::min(a.size(), b.size()) > most / 6) return false;
+    const std::size_t allowed = most / 12;
+    if (allowed == 0 || most - std::min(a.size(), b.size()) > allowed) return false;
     std::vector<std::size_t> row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -44,7 +50,7 @@ bool isNear(std::string_view a, std::string_view b) {
             corner = keep;
         }
     }
-    return row[b.size()] <= most / 6;
+    return row[b.size()] <= allowed;
 }
 
 bool hasWord(std::string_view folded, std::string_view word) { return folded.find(word) != std::string_view::npos; }
@@ -87,11 +93,12 @@ bool isLegend(std::string_view text) {
 struct Segment {
     double middle = 0, x0 = 0, x1 = 0;
     std::string shape, exact;
-    bool hasClock = false, isDateOnly = false;
+    bool hasClock = false, isDateOnly = false, isOcr = false;
 };
 
 Segment segmentOf(const TextLine& line) {
     Segment s{(line.y0 + line.y1) / 2, line.x0, line.x1, shapeOf(line.text, false), shapeOf(line.text, true)};
+    s.isOcr = line.isOcr;
     const auto times = findTimes(line.text);
     for (const auto& time : times) {
         s.hasClock = s.hasClock || time.hasClock;
@@ -111,7 +118,7 @@ bool repeats(const Segment& a, const Segment& b, bool isFarOut) {
     if (a.hasClock || a.isDateOnly) return (isFarOut || !a.isDateOnly) && a.exact.size() > 5 && a.exact == b.exact;
     if (a.shape == "#") return b.shape == "#";
     if (a.shape.size() < 3) return false;
-    return isNear(a.shape, b.shape);
+    return a.shape == b.shape || ((a.isOcr || b.isOcr) && isNear(a.shape, b.shape));
 }
 
 class Peeler {
@@ -125,7 +132,7 @@ public:
         const double middle = (line.y0 + line.y1) / 2, height = line.pageHeight;
         const double out = std::min(middle, height - middle) / height;
         if (out < kLegendZone && isLegend(part.text)) return true;
-        if (out > kRepeatZone) return false;
+        if (out > kRepeatZone || isMailLabel(part.text)) return false;
         const Segment segment = segmentOf(part);
         for (const std::ptrdiff_t step : {-1, 1, -2, 2}) {
             const auto other = static_cast<std::ptrdiff_t>(page) + step;

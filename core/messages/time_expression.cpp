@@ -59,7 +59,7 @@ public:
     // Letters as they stand, folded; moves on only when asked to.
     std::string word(std::size_t* end) const {
         std::size_t i = m_at;
-        while (i < m_text.size() && i - m_at < 24 && (isLetter(m_text[i]) || (i == m_at && (m_text[i] == '0' || m_text[i] == '1')))) ++i;
+        while (i < m_text.size() && i - m_at < 24 && (isLetter(m_text[i]) || isDisguised(i))) ++i;
         *end = i;
         std::string letters(m_text.substr(m_at, i - m_at));
         bool plain = true;
@@ -88,6 +88,11 @@ public:
     }
 
 private:
+    // "0ctober", "Ju1y"
+    bool isDisguised(std::size_t i) const {
+        return (m_text[i] == '0' || m_text[i] == '1') && i + 1 < m_text.size() && isLetter(m_text[i + 1]) && (i == m_at || isLetter(m_text[i - 1]));
+    }
+
     std::string_view m_text;
     std::size_t m_at;
 };
@@ -193,7 +198,7 @@ bool readDate(Reader& in, TimeExpression& out) {
     std::size_t end = 0;
     const auto start = in.at();
     const auto word = in.word(&end);
-    if (const auto weekday = weekdayNamed(word); weekday && word != "mar" && word != "set") {
+    if (const auto weekday = weekdayNamed(word); weekday) {
         in.moveTo(end);
         in.takeAny(".");
         in.takeAny(",");
@@ -210,6 +215,9 @@ bool readDate(Reader& in, TimeExpression& out) {
     out.hasWeekday = weekday >= 0;
     in.moveTo(mark);
     if (readNamedDate(in, out)) return true;
+    out = {};
+    in.moveTo(start);
+    if (weekday >= 0 && readNamedDate(in, out)) return true;  // "mar." is a Tuesday in French and a month in English
     out = {};
     in.moveTo(start);
     return false;
@@ -294,6 +302,7 @@ bool readClock(Reader& in, TimeExpression& out, bool besideDate) {
     } else {
         out.hour = hour->value;
         const auto mark = in.at();
+        if (besideDate && in.peek() == ' ' && in.peek(1) == ':' && isDigit(in.peek(2))) in.skipSpaces();
         const char colon = in.peek();
         std::optional<Number> minute;
         if (in.takeAny(":") || (besideDate && in.takeAny(";.h")) || (colon == 'h' && in.takeAny("h"))) {

@@ -1,0 +1,159 @@
+#include "messages/extraction.h"
+#include "page_drawing.h"
+
+#include <gtest/gtest.h>
+
+namespace redwell::messages {
+namespace {
+
+using drawing::PageDrawing;
+
+std::vector<std::string> sendersOf(const Extraction& e) {
+    std::vector<std::string> all;
+    for (const auto& m : e.messages) all.push_back(m.from);
+    return all;
+}
+
+std::vector<std::string> bodiesOf(const Extraction& e) {
+    std::vector<std::string> all;
+    for (const auto& m : e.messages) all.push_back(m.body);
+    return all;
+}
+
+using Strings = std::vector<std::string>;
+
+TEST(ChatExtraction, ReadsNameWithTimeInBracketsAndTextBeneath) {
+    PageDrawing page;
+    page.line("Workplace Chat: budget").space();
+    page.line("Ada Quill (10/24/2023, 9:15:01 AM):").line("Did you see the draft?").space();
+    page.line("Ben Okoro (10/24/2023, 9:16:40 AM):").line("Yes.").line("At 2:15 PM the numbers change again.").space();
+    page.line("Ada Quill (10/24/2023, 9:18:00 AM):").line("From: what I heard, it is final.").bottom("CONFIDENTIAL", "RW_0000012");
+    const auto got = extractMessages({page.done()});
+    EXPECT_EQ(sendersOf(got), (Strings{"Ada Quill", "Ben Okoro", "Ada Quill"}));
+    EXPECT_EQ(bodiesOf(got), (Strings{"Did you see the draft?", "Yes.\nAt 2:15 PM the numbers change again.", "From: what I heard, it is final."}));
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T09:16:40");
+    EXPECT_EQ(got.messages[2].ordinal, 3);
+    EXPECT_EQ(got.unassigned.size(), 3u);  // the title and both ends of the foot
+}
+
+TEST(ChatExtraction, ReadsTimeInSquareBracketsThenNameAndText) {
+    PageDrawing page(1, 0.02);
+    page.line("[2023-10-24 07 :45:52] Ada Quill: Sharing the table: +2.1 with").line("the new set.");
+    page.line("[2023-10-24 07:46:01] Ben Okoro: ok");
+    page.line("[2023-10-24 07:47:01] Ada Quill Thanks, the colon is lost here");
+    page.line("[2023-1O-24 07: 48:01] Ben 0koro: done");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 4u);
+    EXPECT_EQ(got.messages[0].body, "Sharing the table: +2.1 with\nthe new set.");
+    EXPECT_EQ(got.messages[2].from, "Ada Quill");
+    EXPECT_EQ(got.messages[2].body, "Thanks, the colon is lost here");
+    EXPECT_EQ(got.messages[3].sent.text, "2023-10-24T07:48:01");
+}
+
+TEST(ChatExtraction, TakesTheDayFromDividersAboveTimes) {
+    PageDrawing page;
+    page.line("#planning").at(260, 80, "Monday, October 23, 2023").moveTo(100);
+    page.line("Ada Quill 11:34 AM").line("First.");
+    page.line("Ben Okoro 11:36 PM").line("Second.");
+    page.line("Tuesday, October 24", 260);
+    page.line("Ada Quill 1:04 PM").line("Third.");
+    page.line("Ben Okoro 1:09 PM").line("Fourth.");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 4u);
+    EXPECT_EQ(got.messages[0].sent.text, "2023-10-23T11:34");
+    EXPECT_EQ(got.messages[2].sent.text, "2023-10-24T13:04");
+    EXPECT_EQ(got.messages[1].body, "Second.");
+}
+
+TEST(ChatExtraction, GoesOnAcrossAPageWithoutItsFootAndHead) {
+    std::vector<documents::Page> pages;
+    for (int n = 1; n <= 3; ++n) {
+        PageDrawing page(n);
+        page.at(60, 24, "Exported chat of the planning group", 8).at(500, 24, "Page " + std::to_string(n) + " of 3", 8);
+        page.line(n == 1 ? "[10/24/2023 11:03 PM] Ada Quill" : n == 2 ? "and this is the rest of what I began before." : "which goes on over here.");
+        if (n == 1) page.line("Nothing much today.");
+        page.line("[10/24/2023 11:1" + std::to_string(n) + " PM] Ben Okoro").line(n == 1 ? "Right." : n == 2 ? "Of course." : "No.");
+        page.line("[10/24/2023 11:2" + std::to_string(n) + " PM] Ada Quill").line("I am going to begin something long here");
+        page.bottom("HIGHLY CONFIDENTIAL - ATTORNEYS' EYES ONLY", "RW_000001" + std::to_string(n));
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 7u);
+    EXPECT_EQ(got.messages[2].body, "I am going to begin something long here\nand this is the rest of what I began before.");
+    EXPECT_EQ(got.messages[2].page, 1);
+    ASSERT_EQ(got.messages[2].regions.size(), 2u);
+    EXPECT_EQ(got.messages[2].regions[1].page, 2);
+    EXPECT_LT(got.messages[2].regions[0].box.y1, 700);
+    EXPECT_GT(got.messages[2].regions[1].box.y0, 50);
+    for (const auto& body : bodiesOf(got)) EXPECT_EQ(body.find("RW_"), std::string::npos);
+}
+
+TEST(ChatExtraction, ReadsAMessengerExportWithDashes) {
+    const auto got = extractMessagesFromText(
+        "24/10/2023, 14:03 - Messages are end-to-end encrypted. No one outside of this chat can read them.\n"
+        "24/10/2023, 14:03 - Ada Quill: Are you there?\n24/10/2023, 14:05 - Ben Okoro: Yes: always\nand more\n"
+        "25/10/2023, 08:00 - Ben Okoro added Cara\n25/10/2023, 08:01 - Ada Quill: Welcome\n25/10/2023, 08:02 - Ben Okoro: hi\n");
+    EXPECT_EQ(sendersOf(got), (Strings{"Ada Quill", "Ben Okoro", "Ada Quill", "Ben Okoro"}));
+    EXPECT_EQ(got.messages[1].body, "Yes: always\nand more");
+    EXPECT_EQ(got.messages[0].sent.text, "2023-10-24T14:03");
+    EXPECT_EQ(got.messages[0].page, 0);
+    EXPECT_TRUE(got.messages[0].regions.empty());
+}
+
+TEST(ChatExtraction, ReadsRelayChatWithAngles) {
+    const auto got = extractMessagesFromText("--- Log opened 24 Oct 2023\n14:03 <ada> hi all\n14:04 <ben_o> hello\n14:04 <ada> ready?\n14:06 < ben_o> yes\n");
+    EXPECT_EQ(sendersOf(got), (Strings{"ada", "ben_o", "ada", "ben_o"}));
+    EXPECT_EQ(got.messages[3].body, "yes");
+    EXPECT_EQ(got.messages[0].sent.text, "2023-10-24T14:03");
+}
+
+TEST(ChatExtraction, ReadsNameAboveTimeAboveText) {
+    PageDrawing page;
+    for (int i = 0; i < 4; ++i)
+        page.line(i % 2 ? "Ben Okoro" : "Ada Quill").line("24.10.2023 14:0" + std::to_string(i)).line("Line number " + std::to_string(i)).space();
+    const auto got = extractMessages({page.done()});
+    EXPECT_EQ(sendersOf(got), (Strings{"Ada Quill", "Ben Okoro", "Ada Quill", "Ben Okoro"}));
+    EXPECT_EQ(got.messages[1].body, "Line number 1");
+    EXPECT_EQ(got.messages[3].sent.text, "2023-10-24T14:03");
+}
+
+TEST(ChatExtraction, ReadsTimeAtTheRightEdge) {
+    PageDrawing page;
+    page.line("Transcript, October 24, 2023").space();
+    for (int i = 0; i < 5; ++i) {
+        const std::string time = "2:0" + std::to_string(i) + " PM";
+        page.at(480, 81 + 24 * i, time).at(60, 81 + 24 * i, i % 2 ? "Ben Okoro" : "Ada Quill").at(60, 93 + 24 * i, "Something said, part " + std::to_string(i));
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 5u);
+    EXPECT_EQ(got.messages[1].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
+    EXPECT_EQ(got.messages[4].body, "Something said, part 4");
+}
+
+TEST(ChatExtraction, ReadsAHeadThatBreaksOverTwoLines) {
+    PageDrawing page;
+    page.line("Ada Quill (October 24, 2023, 9:15 AM):").line("One.");
+    page.line("Ben Okoro (October 24, 2023, 9:16 AM):").line("Two.");
+    page.line("Ada Quill (October 24, 2023,").line("9:17 AM):").line("Three.");
+    page.line("Ben Okoro (October 24, 2023, 9:18 AM):").line("Four.");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 4u);
+    EXPECT_EQ(got.messages[2].body, "Three.");
+    EXPECT_EQ(got.messages[2].sent.text, "2023-10-24T09:17");
+}
+
+TEST(ChatExtraction, ReadsAnUnseenOrderOfMarks) {
+    PageDrawing page;
+    page.line("Room export").space();
+    for (int i = 0; i < 6; ++i)
+        page.line("@" + std::string(i % 2 ? "ben" : "ada") + " | Tue 24 Oct 2023, 14.0" + std::to_string(i) + " CEST").line("text " + std::to_string(i), 72);
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 6u);
+    EXPECT_EQ(got.messages[1].from, "@ben");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01+02:00");
+    EXPECT_EQ(got.messages[5].body, "text 5");
+}
+
+}  // namespace
+}  // namespace redwell::messages
