@@ -35,10 +35,11 @@ struct Zone {
     std::string_view name;
     int hours;
 };
-constexpr Zone kZones[] = {{"utc", 0},  {"gmt", 0},   {"z", 0},     {"est", -5}, {"edt", -4}, {"cst", -6},  {"cdt", -5},
-                           {"mst", -7}, {"mdt", -6},  {"pst", -8},  {"pdt", -7}, {"cet", 1},  {"cest", 2},  {"bst", 1},
-                           {"wet", 0},  {"west", 1},  {"eet", 2},   {"eest", 3}, {"msk", 3},  {"jst", 9},   {"aest", 10},
-                           {"aedt", 11}, {"akst", -9}, {"akdt", -8}, {"hst", -10}, {"mez", 1}, {"mesz", 2}};
+constexpr Zone kZones[] = {{"utc", 0},   {"gmt", 0},  {"z", 0},     {"est", -5},  {"edt", -4},  {"cst", -6},
+                           {"cdt", -5},  {"mst", -7}, {"mdt", -6},  {"pst", -8},  {"pdt", -7},  {"cet", 1},
+                           {"cest", 2},  {"bst", 1},  {"wet", 0},   {"west", 1},  {"eet", 2},   {"eest", 3},
+                           {"msk", 3},   {"jst", 9},  {"aest", 10}, {"aedt", 11}, {"akst", -9}, {"akdt", -8},
+                           {"hst", -10}, {"mez", 1},  {"mesz", 2}};
 
 // A name at one changed letter, or an abbreviation of one.
 bool isFormOf(std::string_view word, std::string_view name, bool abbreviations) {

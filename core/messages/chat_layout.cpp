@@ -39,7 +39,8 @@ void add(Hypotheses& all, const TextLine& line, std::size_t first, std::size_t l
     Candidate c{first, last, std::move(reading), {}, line.x0};
     c.key = senderKey(c.reading.sender);
     if (c.key.empty()) return;
-    if (!hypothesis.candidates.empty() && hypothesis.candidates.back().line == first) {  // two times on a line: the dated, else the last
+    if (!hypothesis.candidates.empty() &&
+        hypothesis.candidates.back().line == first) {  // two times on a line: the dated, else the last
         auto& other = hypothesis.candidates.back();
         if (other.reading.time.hasDate && !c.reading.time.hasDate) return;
         if (other.reading.likeness > c.reading.likeness) return;
@@ -87,7 +88,8 @@ int columnCount(const Hypothesis& h, double x) {
 }
 
 long long moment(const TimeExpression& t, DateOrder order) {
-    return ((t.year * 12LL + t.month(order)) * 31 + t.day(order)) * 86400 + t.hour * 3600 + t.minute * 60 + std::max(0, t.clockSecond);
+    return ((t.year * 12LL + t.month(order)) * 31 + t.day(order)) * 86400 + t.hour * 3600 + t.minute * 60 +
+           std::max(0, t.clockSecond);
 }
 
 // The share of neighbouring stamps that run the same way.
@@ -170,9 +172,11 @@ ChatStart startOf(const Candidate& c, double confidence) {
 // Heads that break over two lines, lost colons, and notices, now that the senders are known.
 class Rescue {
 public:
-    Rescue(const std::vector<TextLine>& lines, const Hypothesis& h, Shape shape) : m_lines(lines), m_h(h), m_shape(shape) {
+    Rescue(const std::vector<TextLine>& lines, const Hypothesis& h, Shape shape)
+        : m_lines(lines), m_h(h), m_shape(shape) {
         for (const auto& c : h.candidates)
-            if (const auto known = h.senders.find(c.key); known != h.senders.end() && (known->second >= 2 || c.reading.likeness >= 0.9))
+            if (const auto known = h.senders.find(c.key);
+                known != h.senders.end() && (known->second >= 2 || c.reading.likeness >= 0.9))
                 m_names[c.key] = c.reading.sender;
     }
 
@@ -188,8 +192,10 @@ public:
             if (columnCount(m_h, m_lines[i].x0) * 4 < static_cast<int>(m_h.candidates.size())) continue;
             if (const auto start = withoutColon(i)) {
                 used[i] = true;
-                if (start->sender.empty()) reading.notices.push_back(i);
-                else reading.starts.push_back(*start);
+                if (start->sender.empty())
+                    reading.notices.push_back(i);
+                else
+                    reading.starts.push_back(*start);
             }
         }
     }
@@ -212,7 +218,8 @@ private:
             if (!m_names.contains(senderKey(r.sender))) continue;
             Candidate c{i, i + 1, r, senderKey(r.sender), joined.x0};
             if (c.reading.bodyBegin != std::string::npos) c.reading.bodyBegin -= shift;
-            if (c.reading.bodyEnd != std::string::npos) c.reading.bodyEnd = c.reading.bodyEnd > shift ? c.reading.bodyEnd - shift : 0;
+            if (c.reading.bodyEnd != std::string::npos)
+                c.reading.bodyEnd = c.reading.bodyEnd > shift ? c.reading.bodyEnd - shift : 0;
             return startOf(c, 0.8);
         }
         return std::nullopt;
@@ -235,7 +242,8 @@ private:
                 const auto known = m_names.find(senderKey(std::string_view(text).substr(at, end - at)));
                 if (known == m_names.end()) continue;
                 start.bodyBegin = end;
-                const bool isLostColon = m_lines[i].isOcr && m_shape == Shape::TimeColon && !isEvent(std::string_view(text).substr(end));
+                const bool isLostColon =
+                    m_lines[i].isOcr && m_shape == Shape::TimeColon && !isEvent(std::string_view(text).substr(end));
                 if (isLostColon || (m_shape == Shape::TimeName && end >= text.size())) start.sender = known->second;
                 break;
             }
@@ -247,7 +255,8 @@ private:
 
     static bool isEvent(std::string_view rest) {
         const std::string folded = fold(trim(rest.substr(0, 40)));
-        for (const std::string_view verb : {"added ", "left", "joined", "removed ", "created ", "changed ", "started ", "ended ", "pinned ", "renamed ", "was added", "has left", "has joined"})
+        for (const std::string_view verb : {"added ", "left", "joined", "removed ", "created ", "changed ", "started ",
+                                            "ended ", "pinned ", "renamed ", "was added", "has left", "has joined"})
             if (folded.starts_with(verb)) return true;
         return false;
     }
@@ -266,7 +275,8 @@ std::optional<TimeExpression> dayDividerOf(std::string_view text) {
     if (times.size() != 1 || !times.front().hasDate || times.front().hasClock) return std::nullopt;
     std::size_t letters = 0;
     for (std::size_t i = 0; i < text.size(); ++i)
-        if (i < times.front().begin || i >= times.front().end) letters += (text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z';
+        if (i < times.front().begin || i >= times.front().end)
+            letters += (text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z';
     if (letters > 5) return std::nullopt;
     return times.front();
 }
@@ -293,7 +303,8 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     std::vector<bool> used(lines.size(), false);
     for (const auto& c : h.candidates) {
         if (used[c.line] || used[c.lastLine] || !isTaken(h, c, n)) continue;
-        const double likely = std::min(1.0, 0.5 + 0.2 * c.reading.isEnclosed + 0.15 * c.reading.time.hasDate + 0.15 * (h.senders.at(c.key) >= 2));
+        const double likely = std::min(
+            1.0, 0.5 + 0.2 * c.reading.isEnclosed + 0.15 * c.reading.time.hasDate + 0.15 * (h.senders.at(c.key) >= 2));
         reading.starts.push_back(startOf(c, likely));
         used[c.line] = used[c.lastLine] = true;
     }
@@ -302,7 +313,8 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     if (n >= 3) Rescue(lines, h, shape).into(reading, used);
     for (std::size_t i = 0; i < lines.size(); ++i)
         if (!used[i] && dayDividerOf(lines[i].text)) reading.dividers.push_back(i);
-    std::sort(reading.starts.begin(), reading.starts.end(), [](const ChatStart& a, const ChatStart& b) { return a.line < b.line; });
+    std::sort(reading.starts.begin(), reading.starts.end(),
+              [](const ChatStart& a, const ChatStart& b) { return a.line < b.line; });
     return reading;
 }
 

@@ -13,7 +13,7 @@
 namespace redwell::messages {
 
 struct ChatStart {
-    std::size_t line = 0, lastLine = 0;  // its head, first and last line
+    std::size_t line = 0, lastLine = 0;                                      // its head, first and last line
     std::size_t bodyBegin = std::string::npos, bodyEnd = std::string::npos;  // on lastLine; npos: none, to the end
     std::string sender;
     TimeExpression time;
@@ -21,9 +21,9 @@ struct ChatStart {
 };
 
 struct ChatReading {
-    std::vector<ChatStart> starts;          // by line
-    std::vector<std::size_t> dividers;      // lines with only a day
-    std::vector<std::size_t> notices;       // lines that start like a message but have no sender ("X added Y")
+    std::vector<ChatStart> starts;      // by line
+    std::vector<std::size_t> dividers;  // lines with only a day
+    std::vector<std::size_t> notices;   // lines that start like a message but have no sender ("X added Y")
     double score = 0;
 };
 

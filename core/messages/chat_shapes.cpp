@@ -36,9 +36,12 @@ bool isOnlyMarks(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         const auto byte = static_cast<unsigned char>(c);
-        if (byte == 0xE2) i += 2;       // general punctuation: dashes, bullets
-        else if (byte == 0xC2) ++i;     // no-break space, middle dot
-        else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || byte >= 0x80) return false;
+        if (byte == 0xE2)
+            i += 2;  // general punctuation: dashes, bullets
+        else if (byte == 0xC2)
+            ++i;  // no-break space, middle dot
+        else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || byte >= 0x80)
+            return false;
     }
     return true;
 }
@@ -47,8 +50,8 @@ bool isOnlyMarks(std::string_view text) {
 bool isDecoration(std::string_view text) {
     if (isOnlyMarks(text)) return true;
     const std::string folded = foldToAlphanumeric(text.substr(0, 40));
-    return folded == "edited" || folded == "app" || folded == "read" || folded == "delivered" || folded == "sent" || folded == "viasms" || folded == "wrote" ||
-           folded == "said" || folded == "incoming" || folded == "outgoing";
+    return folded == "edited" || folded == "app" || folded == "read" || folded == "delivered" || folded == "sent" ||
+           folded == "viasms" || folded == "wrote" || folded == "said" || folded == "incoming" || folded == "outgoing";
 }
 
 // "Name: text" in text from at; npos when there is no such colon.
@@ -163,7 +166,8 @@ std::optional<TimeExpression> timeAlone(std::string_view text) {
     if (text.size() > 90) return std::nullopt;
     const auto times = findTimes(text);
     if (times.size() != 1 || !times.front().hasClock) return std::nullopt;
-    if (!isOnlyMarks(text.substr(0, times.front().begin)) || !isDecoration(text.substr(times.front().end))) return std::nullopt;
+    if (!isOnlyMarks(text.substr(0, times.front().begin)) || !isDecoration(text.substr(times.front().end)))
+        return std::nullopt;
     return times.front();
 }
 

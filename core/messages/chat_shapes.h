@@ -10,14 +10,14 @@
 namespace redwell::messages {
 
 enum class Shape {
-    SenderTime,       // Name (date, time):        text beneath or behind
-    TimeColon,        // [date time] Name: text
-    TimeName,         // [date time] Name          text beneath
-    TimeAngle,        // 12:30 <name> text
-    TimeGap,          // 12:30   Name   text       by columns
-    TimeBelowName,    // Name / time / text        on lines of their own
-    TimeAboveName,    // time / Name / text
-    NameTextTime,     // Name: text       12:30
+    SenderTime,     // Name (date, time):        text beneath or behind
+    TimeColon,      // [date time] Name: text
+    TimeName,       // [date time] Name          text beneath
+    TimeAngle,      // 12:30 <name> text
+    TimeGap,        // 12:30   Name   text       by columns
+    TimeBelowName,  // Name / time / text        on lines of their own
+    TimeAboveName,  // time / Name / text
+    NameTextTime,   // Name: text       12:30
     Count
 };
 
@@ -26,8 +26,8 @@ struct ShapeReading {
     std::string sender;
     TimeExpression time;
     std::size_t bodyBegin = std::string::npos, bodyEnd = std::string::npos;
-    bool isEnclosed = false;   // brackets or a colon set the head off from text
-    double likeness = 0;       // of the sender, 0 to 1
+    bool isEnclosed = false;  // brackets or a colon set the head off from text
+    double likeness = 0;      // of the sender, 0 to 1
 };
 
 std::vector<ShapeReading> shapesOf(const TextLine& line);

@@ -12,7 +12,7 @@
 namespace redwell::messages {
 namespace {
 
-constexpr double kEndOfLogGap = 6;  // in heights: what follows such a gap is not the last message's
+constexpr double kEndOfLogGap = 4;  // in lines: what follows such a gap is not the last message's
 
 // The last day that a line outside of any message names: a title, a divider.
 class Days {
@@ -40,8 +40,11 @@ public:
     }
 
     StatedTime sent(const ChatStart& start) const {
-        const auto after = std::partition_point(m_dividers.begin(), m_dividers.end(), [&](const auto& d) { return d.first < start.line; });
-        const TimeExpression* day = after != m_dividers.begin() ? &std::prev(after)->second : m_before ? &*m_before : nullptr;
+        const auto after = std::partition_point(m_dividers.begin(), m_dividers.end(),
+                                                [&](const auto& d) { return d.first < start.line; });
+        const TimeExpression* day = after != m_dividers.begin() ? &std::prev(after)->second
+                                    : m_before                  ? &*m_before
+                                                                : nullptr;
         return statedTimeOf(start.time, day, m_order, m_year);
     }
 
@@ -78,9 +81,13 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const ChatReading& c
         }
         bool isOver = false;
         for (std::size_t i = start.lastLine + 1; i < end; ++i) {
-            isOver = isOver || isLoose[i] || (s + 1 == chat.starts.size() && i > start.lastLine + 1 && lines[i].gapAbove > kEndOfLogGap && lines[i].gapAbove < 50);
-            if (isOver) loose.push_back(&lines[i]);
-            else builder.addBody(lines[i], lines[i].text);
+            isOver = isOver || isLoose[i] ||
+                     (s + 1 == chat.starts.size() && i > start.lastLine + 1 && lines[i].gapAbove > kEndOfLogGap &&
+                      lines[i].gapAbove < kStartsPage);
+            if (isOver)
+                loose.push_back(&lines[i]);
+            else
+                builder.addBody(lines[i], lines[i].text);
         }
         out.messages.push_back(builder.take());
     }
@@ -93,7 +100,8 @@ bool isChatRather(const ChatReading& chat, const std::vector<MailHead>& heads) {
     if (heads.empty()) return true;
     std::size_t outside = 0;
     for (const auto& start : chat.starts)
-        outside += std::none_of(heads.begin(), heads.end(), [&](const MailHead& h) { return start.line >= h.line && start.line <= h.lastLine; });
+        outside += std::none_of(heads.begin(), heads.end(),
+                                [&](const MailHead& h) { return start.line >= h.line && start.line <= h.lastLine; });
     return outside >= 3 && outside > 2 * heads.size() && chat.starts.front().line < heads.front().line;
 }
 
@@ -105,8 +113,10 @@ Extraction extract(const std::vector<TextLine>& lines) {
         out = std::move(*table);
     } else {
         const auto chat = readChat(lines);
-        if (chat && isChatRather(*chat, heads)) out = assembleChat(lines, *chat);
-        else if (!heads.empty()) out = readMail(lines, heads);
+        if (chat && isChatRather(*chat, heads))
+            out = assembleChat(lines, *chat);
+        else if (!heads.empty())
+            out = readMail(lines, heads);
     }
     if (out.messages.empty()) {
         std::vector<const TextLine*> all;

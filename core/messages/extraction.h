@@ -1,6 +1,6 @@
-// Messages out of exhibits: who wrote what to whom, when, and where it stands on which page. The layout is inferred from
-// the document itself: every reading (mail headers, quoted replies, chat lines of several shapes, tables) is tried on
-// all of it, scored by what recurs, and the best is taken. A reading that explains too little yields no messages,
+// Messages out of exhibits: who wrote what to whom, when, and where it stands on which page. The layout is inferred
+// from the document itself: every reading (mail headers, quoted replies, chat lines of several shapes, tables) is tried
+// on all of it, scored by what recurs, and the best is taken. A reading that explains too little yields no messages,
 // since a memo shown as a message misleads a reviewer more than a missed one.
 #pragma once
 
@@ -13,14 +13,15 @@
 namespace redwell::messages {
 
 struct Extraction {
-    std::vector<documents::Message> messages;    // in document order, ordinals from 1
-    std::vector<documents::Region> unassigned;   // blocks of text belonging to no message (cover lines, legends)
+    std::vector<documents::Message> messages;   // in document order, ordinals from 1
+    std::vector<documents::Region> unassigned;  // blocks of text belonging to no message (cover lines, legends)
 };
 
 // Pages of one document, in page order. A pure function; time grows with n log n on any text.
 Extraction extractMessages(const std::vector<documents::Page>& pages);
 
-// Plain text without layout (a TXT file, the body of a mail): chains and chat logs in lines. Regions stay empty, page 0.
+// Plain text without layout (a TXT file, the body of a mail): chains and chat logs in lines. Regions stay empty, page
+// 0.
 Extraction extractMessagesFromText(std::string_view text);
 
 }  // namespace redwell::messages

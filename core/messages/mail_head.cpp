@@ -17,22 +17,65 @@ struct Label {
     MailField field;
 };
 // Folded. "to" and its kin also start sentences, which is why a head needs several labels in a row.
-constexpr Label kLabels[] = {
-    {"from", MailField::From},       {"sender", MailField::From},       {"von", MailField::From},          {"de", MailField::From},
-    {"da", MailField::From},         {"van", MailField::From},          {"fran", MailField::From},         {"date", MailField::Date},
-    {"sent", MailField::Date},       {"datum", MailField::Date},        {"gesendet", MailField::Date},     {"envoye", MailField::Date},
-    {"enviado", MailField::Date},    {"enviado el", MailField::Date},   {"inviato", MailField::Date},      {"data", MailField::Date},
-    {"verzonden", MailField::Date},  {"fecha", MailField::Date},        {"date sent", MailField::Date},    {"sent on", MailField::Date},
-    {"to", MailField::To},           {"an", MailField::To},             {"a", MailField::To},              {"para", MailField::To},
-    {"aan", MailField::To},          {"till", MailField::To},           {"recipient", MailField::To},      {"recipients", MailField::To},
-    {"cc", MailField::Cc},           {"c.c", MailField::Cc},            {"kopie", MailField::Cc},          {"copie", MailField::Cc},
-    {"bcc", MailField::Bcc},         {"blindkopie", MailField::Bcc},    {"cci", MailField::Bcc},           {"subject", MailField::Subject},
-    {"betreff", MailField::Subject}, {"objet", MailField::Subject},     {"asunto", MailField::Subject},    {"oggetto", MailField::Subject},
-    {"onderwerp", MailField::Subject}, {"assunto", MailField::Subject}, {"re", MailField::Subject},        {"attachments", MailField::Attachments},
-    {"attachment", MailField::Attachments}, {"anlagen", MailField::Attachments}, {"anhang", MailField::Attachments}, {"pieces jointes", MailField::Attachments},
-    {"attach", MailField::Attachments}, {"importance", MailField::Other}, {"reply-to", MailField::Other},  {"sensitivity", MailField::Other},
-    {"priority", MailField::Other},  {"message-id", MailField::Other},  {"categories", MailField::Other},  {"in-reply-to", MailField::Other},
-    {"wichtigkeit", MailField::Other}, {"received", MailField::Other},  {"x-mailer", MailField::Other}};
+constexpr Label kLabels[] = {{"from", MailField::From},
+                             {"sender", MailField::From},
+                             {"von", MailField::From},
+                             {"de", MailField::From},
+                             {"da", MailField::From},
+                             {"van", MailField::From},
+                             {"fran", MailField::From},
+                             {"date", MailField::Date},
+                             {"sent", MailField::Date},
+                             {"datum", MailField::Date},
+                             {"gesendet", MailField::Date},
+                             {"envoye", MailField::Date},
+                             {"enviado", MailField::Date},
+                             {"enviado el", MailField::Date},
+                             {"inviato", MailField::Date},
+                             {"data", MailField::Date},
+                             {"verzonden", MailField::Date},
+                             {"fecha", MailField::Date},
+                             {"date sent", MailField::Date},
+                             {"sent on", MailField::Date},
+                             {"to", MailField::To},
+                             {"an", MailField::To},
+                             {"a", MailField::To},
+                             {"para", MailField::To},
+                             {"aan", MailField::To},
+                             {"till", MailField::To},
+                             {"recipient", MailField::To},
+                             {"recipients", MailField::To},
+                             {"cc", MailField::Cc},
+                             {"c.c", MailField::Cc},
+                             {"kopie", MailField::Cc},
+                             {"copie", MailField::Cc},
+                             {"bcc", MailField::Bcc},
+                             {"blindkopie", MailField::Bcc},
+                             {"cci", MailField::Bcc},
+                             {"subject", MailField::Subject},
+                             {"betreff", MailField::Subject},
+                             {"objet", MailField::Subject},
+                             {"asunto", MailField::Subject},
+                             {"oggetto", MailField::Subject},
+                             {"onderwerp", MailField::Subject},
+                             {"assunto", MailField::Subject},
+                             {"re", MailField::Subject},
+                             {"attachments", MailField::Attachments},
+                             {"attachment", MailField::Attachments},
+                             {"anlagen", MailField::Attachments},
+                             {"anhang", MailField::Attachments},
+                             {"pieces jointes", MailField::Attachments},
+                             {"attach", MailField::Attachments},
+                             {"importance", MailField::Other},
+                             {"reply-to", MailField::Other},
+                             {"sensitivity", MailField::Other},
+                             {"priority", MailField::Other},
+                             {"message-id", MailField::Other},
+                             {"categories", MailField::Other},
+                             {"in-reply-to", MailField::Other},
+                             {"wichtigkeit", MailField::Other},
+                             {"received", MailField::Other},
+                             {"x-mailer", MailField::Other}};
 
 struct Labelled {
     MailField field;
@@ -52,7 +95,8 @@ std::optional<Labelled> labelOf(std::string_view text) {
     for (const auto& label : kLabels)
         if (word == label.word) {
             const std::string_view raw = trim(text.substr(0, mark));
-            const bool shouted = raw.size() > 1 && std::none_of(raw.begin(), raw.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+            const bool shouted =
+                raw.size() > 1 && std::none_of(raw.begin(), raw.end(), [](char c) { return c >= 'a' && c <= 'z'; });
             std::string_view value = trim(text.substr(mark + 1));
             while (value.starts_with("*")) value = trim(value.substr(1));
             return Labelled{label.field, std::string(value), shouted};
@@ -76,10 +120,13 @@ std::vector<std::string> addressesOf(std::string_view value) {
         if (c == '"') isQuoted = !isQuoted;
         if (c == '<' || c == '(') ++depth;
         if ((c == '>' || c == ')') && depth > 0) --depth;
-        const bool isEnd = c == ';' || (c == ',' && !semicolons && depth == 0 && !isQuoted &&
-                                        (!hasAngles || item.find('>') != std::string::npos || item.find('@') != std::string::npos));
-        if (isEnd) push();
-        else item += c;
+        const bool isEnd =
+            c == ';' || (c == ',' && !semicolons && depth == 0 && !isQuoted &&
+                         (!hasAngles || item.find('>') != std::string::npos || item.find('@') != std::string::npos));
+        if (isEnd)
+            push();
+        else
+            item += c;
     }
     push();
     return list;
@@ -97,10 +144,13 @@ bool wantsMore(std::string_view value) {
     value = trim(value);
     if (value.empty()) return true;
     if (value.back() == ',' || value.back() == ';') return true;
-    return value.rfind('<') != std::string_view::npos && (value.rfind('>') == std::string_view::npos || value.rfind('>') < value.rfind('<'));
+    return value.rfind('<') != std::string_view::npos &&
+           (value.rfind('>') == std::string_view::npos || value.rfind('>') < value.rfind('<'));
 }
 
-std::string_view plain(const std::vector<TextLine>& lines, std::size_t i, int* depth) { return unquoted(lines[i].text, depth); }
+std::string_view plain(const std::vector<TextLine>& lines, std::size_t i, int* depth) {
+    return unquoted(lines[i].text, depth);
+}
 
 std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t at) {
     int depth = 0;
@@ -112,7 +162,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
     for (std::size_t i = at; i < std::min(lines.size(), at + kMostHeadLines); ++i) {
         int lineDepth = 0;
         const std::string_view text = plain(lines, i, &lineDepth);
-        if (i > at && lines[i].gapAbove > 3 && lines[i].gapAbove < 50) break;
+        if (i > at && lines[i].gapAbove > 3 && lines[i].gapAbove < kStartsPage) break;
         if (auto label = labelOf(text); label && lineDepth == depth) {
             if (label->field != MailField::Other && !kinds.insert(label->field).second) break;  // the next head begins
             shouted += label->isShouted;
@@ -122,16 +172,21 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         }
         bool labelFollows = false;  // a value that wrapped stands between two labels
         for (std::size_t k = i + 1; k < std::min(lines.size(), i + kMostContinued) && !labelFollows; ++k) {
-            if (lines[k].gapAbove > 1.2 && lines[k].gapAbove < 50) break;
+            if (lines[k].gapAbove > 0.9 && lines[k].gapAbove < kStartsPage) break;
             int otherDepth = 0;
             const auto other = labelOf(plain(lines, k, &otherDepth));
-            labelFollows = other && other->field != MailField::From && (other->field == MailField::Other || !kinds.contains(other->field));
+            labelFollows = other && other->field != MailField::From &&
+                           (other->field == MailField::Other || !kinds.contains(other->field));
         }
-        const bool isTight = lines[i].gapAbove < 0.9 || lines[i].gapAbove > 50;
-        const bool isList = fields.back().first == MailField::To || fields.back().first == MailField::Cc || fields.back().first == MailField::Bcc;
-        const bool isOpen = wantsMore(fields.back().second) || (isList && hasAddress(text) && isTight && text.size() < 160);
-        const bool wrapsSubject = fields.back().first == MailField::Subject && isTight && i + 1 < lines.size() && lines[i + 1].gapAbove > 0.9 &&
-                                  lines[i + 1].page == lines[i].page && lines[i - 1].x1 > 0.78 * lines[i].pageWidth && lines[i].gapAbove < 0.9 && lines[i].page > 0;
+        const bool isTight = lines[i].gapAbove < 0.6 || lines[i].gapAbove >= kStartsPage;
+        const bool isList = fields.back().first == MailField::To || fields.back().first == MailField::Cc ||
+                            fields.back().first == MailField::Bcc;
+        const bool isOpen =
+            wantsMore(fields.back().second) || (isList && hasAddress(text) && isTight && text.size() < 160);
+        const bool wrapsSubject = fields.back().first == MailField::Subject && isTight && i + 1 < lines.size() &&
+                                  lines[i + 1].gapAbove > 0.4 && lines[i + 1].page == lines[i].page &&
+                                  lines[i - 1].x1 > 0.78 * lines[i].pageWidth && lines[i].gapAbove < 0.3 &&
+                                  lines[i].page > 0;
         if (!((labelFollows && isTight) || (isOpen && isTight && kinds.size() > 1) || wrapsSubject)) break;
         if (!fields.back().second.empty() && fields.back().second.back() != '-') fields.back().second += ' ';
         fields.back().second += trim(text);
@@ -164,7 +219,8 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
     }
     if (main < 2 || (shouted >= 3 && !isAddressed)) return std::nullopt;
     if (!isAddressed && nameLikeness(displayName(head.from)) < 0.3) return std::nullopt;
-    head.confidence = std::min(1.0, 0.5 + 0.1 * static_cast<double>(main) + (head.sent ? 0.1 : 0) + (isAddressed ? 0.1 : 0));
+    head.confidence =
+        std::min(1.0, 0.5 + 0.1 * static_cast<double>(main) + (head.sent ? 0.1 : 0) + (isAddressed ? 0.1 : 0));
     return head;
 }
 
@@ -174,9 +230,12 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
     const std::string_view text = plain(lines, at, &depth);
     const auto open = text.find('<');
     const auto close = text.find('>', open == std::string_view::npos ? 0 : open);
-    if (open == std::string_view::npos || close == std::string_view::npos || !hasAddress(text.substr(open, close - open)) || open > 80) return std::nullopt;
+    if (open == std::string_view::npos || close == std::string_view::npos ||
+        !hasAddress(text.substr(open, close - open)) || open > 80)
+        return std::nullopt;
     const auto time = clockIn(text);
-    if (!time || !time->hasDate || time->begin < close || time->begin > close + 12 || time->end + 12 < text.size()) return std::nullopt;
+    if (!time || !time->hasDate || time->begin < close || time->begin > close + 12 || time->end + 12 < text.size())
+        return std::nullopt;
     MailHead head;
     head.line = head.lastLine = at;
     head.from = trim(text.substr(0, close + 1));
@@ -186,11 +245,16 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
         int lineDepth = 0;
         const auto next = plain(lines, i, &lineDepth);
         const auto label = labelOf(next);
-        if (label && label->field == MailField::To) head.to = addressesOf(label->value);
-        else if (label && label->field == MailField::Cc) head.cc = addressesOf(label->value);
-        else if (label && label->field == MailField::Bcc) head.bcc = addressesOf(label->value);
-        else if (label && label->field == MailField::Subject) head.subject = label->value;
-        else if (!(label && label->field == MailField::Other)) break;
+        if (label && label->field == MailField::To)
+            head.to = addressesOf(label->value);
+        else if (label && label->field == MailField::Cc)
+            head.cc = addressesOf(label->value);
+        else if (label && label->field == MailField::Bcc)
+            head.bcc = addressesOf(label->value);
+        else if (label && label->field == MailField::Subject)
+            head.subject = label->value;
+        else if (!(label && label->field == MailField::Other))
+            break;
         head.lastLine = i;
     }
     if (head.lastLine == at) return std::nullopt;  // that is a chat's head
@@ -198,7 +262,8 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
 }
 
 std::size_t verbAt(std::string_view folded, std::size_t from, bool* nameFollows) {
-    static constexpr std::array<std::string_view, 7> kVerbs = {"wrote", "a ecrit", "escribio", "ha scritto", "escreveu", "skrev", "schreef"};
+    static constexpr std::array<std::string_view, 9> kVerbs = {
+        "wrote", "a \u00e9crit", "a ecrit", "escribi\u00f3", "escribio", "ha scritto", "escreveu", "skrev", "schreef"};
     for (const auto verb : kVerbs)
         if (const auto found = folded.find(verb, from); found != std::string_view::npos) return found;
     if (const auto found = folded.find("schrieb", from); found != std::string_view::npos) {
@@ -213,15 +278,18 @@ std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::s
     std::string joined(plain(lines, at, &depth));
     if (joined.size() > 300) return std::nullopt;
     const auto early = findTimes(joined);
-    const bool opens = startsWithIgnoringCase(joined, "On ") || startsWithIgnoringCase(joined, "Am ") || startsWithIgnoringCase(joined, "Le ") ||
-                       startsWithIgnoringCase(joined, "El ") || startsWithIgnoringCase(joined, "Op ") || startsWithIgnoringCase(joined, "Il ") ||
+    const bool opens = startsWithIgnoringCase(joined, "On ") || startsWithIgnoringCase(joined, "Am ") ||
+                       startsWithIgnoringCase(joined, "Le ") || startsWithIgnoringCase(joined, "El ") ||
+                       startsWithIgnoringCase(joined, "Op ") || startsWithIgnoringCase(joined, "Il ") ||
                        startsWithIgnoringCase(joined, "Em ") || startsWithIgnoringCase(joined, "Den ");
     if (!opens && early.empty() && joined.find("wrote") == std::string::npos) return std::nullopt;
     for (std::size_t last = at; last < std::min(lines.size(), at + 4); ++last) {
         if (last > at) {
             int lineDepth = 0;
             const auto next = plain(lines, last, &lineDepth);
-            if ((lineDepth != depth && lineDepth != 0) || (lines[last].gapAbove > 0.9 && lines[last].gapAbove < 50) || !opens) return std::nullopt;
+            if ((lineDepth != depth && lineDepth != 0) ||
+                (lines[last].gapAbove > 0.6 && lines[last].gapAbove < kStartsPage) || !opens)
+                return std::nullopt;
             joined += ' ';
             joined += next;
         }
@@ -230,11 +298,8 @@ std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::s
         if (text.empty() || std::string_view(":;.").find(text.back()) == std::string_view::npos) {
             if (!text.ends_with("wrote")) continue;
         }
-        // Positions must hold in the text itself, so case and the few accents are folded in place.
-        std::string folded = toLower(text);
-        if (folded.size() != text.size()) continue;
-        for (std::size_t i; (i = folded.find("\u00e9")) != std::string::npos;) folded.replace(i, 2, "e ");
-        for (std::size_t i; (i = folded.find("\u00f3")) != std::string::npos;) folded.replace(i, 2, "o ");
+        const std::string folded = toLower(text);
+        if (folded.size() != text.size()) continue;  // positions must hold in the text itself
         const auto times = findTimes(text);
         const auto time = std::find_if(times.begin(), times.end(), [](const TimeExpression& t) { return t.hasDate; });
         bool nameFollows = false;
@@ -244,8 +309,10 @@ std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::s
         const std::size_t from = nameFollows ? verb + 7 : time->end;
         std::string_view who = text.substr(from, nameFollows ? text.size() - from : verb - from);
         who = trim(who);
-        while (!who.empty() && std::string_view(",:;-(").find(who.front()) != std::string_view::npos) who = trim(who.substr(1));
-        while (!who.empty() && std::string_view(",:;").find(who.back()) != std::string_view::npos) who = trim(who.substr(0, who.size() - 1));
+        while (!who.empty() && std::string_view(",:;-(").find(who.front()) != std::string_view::npos)
+            who = trim(who.substr(1));
+        while (!who.empty() && std::string_view(",:;").find(who.back()) != std::string_view::npos)
+            who = trim(who.substr(0, who.size() - 1));
         if (who.empty() || (!hasAddress(who) && nameLikeness(who) < 0.4)) continue;
         MailHead head;
         head.line = at;
@@ -280,12 +347,15 @@ std::optional<MailHead> mailHeadAt(const std::vector<TextLine>& lines, std::size
 bool isMailSeparator(std::string_view text) {
     text = trim(text);
     if (text.size() < 8 || text.size() > 90) return false;
-    const auto marks = std::count(text.begin(), text.end(), '-') + std::count(text.begin(), text.end(), '_') + std::count(text.begin(), text.end(), '=');
+    const auto marks = std::count(text.begin(), text.end(), '-') + std::count(text.begin(), text.end(), '_') +
+                       std::count(text.begin(), text.end(), '=');
     if (static_cast<std::size_t>(marks) == text.size()) return true;
     const std::string folded = foldToAlphanumeric(text);
-    const bool named = folded == "originalmessage" || folded == "forwardedmessage" || folded == "beginforwardedmessage" || folded == "ursprunglichenachricht" ||
-                       folded == "weitergeleitetenachricht" || folded == "messagedorigine" || folded == "messagetransfere" || folded == "mensajeoriginal" ||
-                       folded == "messaggiooriginale" || folded == "originalappointment" || folded == "oorspronkelijkbericht";
+    const bool named = folded == "originalmessage" || folded == "forwardedmessage" ||
+                       folded == "beginforwardedmessage" || folded == "ursprunglichenachricht" ||
+                       folded == "weitergeleitetenachricht" || folded == "messagedorigine" ||
+                       folded == "messagetransfere" || folded == "mensajeoriginal" || folded == "messaggiooriginale" ||
+                       folded == "originalappointment" || folded == "oorspronkelijkbericht";
     return named && (marks >= 4 || text.back() == ':' || text.size() < 40);
 }
 

@@ -1,5 +1,5 @@
-// Heads of mails as printed: blocks of labelled lines (From, Sent, To, Subject; eight languages), the one-line head of a
-// web mail print, and the "On ... wrote:" line above a quotation. A single labelled line is never a head.
+// Heads of mails as printed: blocks of labelled lines (From, Sent, To, Subject; eight languages), the one-line head of
+// a web mail print, and the "On ... wrote:" line above a quotation. A single labelled line is never a head.
 #pragma once
 
 #include "messages/text_line.h"

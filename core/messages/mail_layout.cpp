@@ -20,9 +20,20 @@ int yearOf(const std::vector<MailHead>& heads) {
 
 // A quoted line that was too long for its row goes on below without a mark.
 bool isWrapped(const TextLine& line, const TextLine& before, double rightmost) {
-    if (line.page != before.page || line.gapAbove > 0.6) return false;
+    if (line.page != before.page || line.gapAbove > 0.35) return false;
     const double firstWord = line.words.empty() ? 0 : line.words.front().x1 - line.words.front().x0;
-    return before.x1 + firstWord + line.height() * 0.3 > rightmost - line.height();
+    return before.x1 + firstWord + line.height() * 0.3 > rightmost - 2.5 * line.height();
+}
+
+// How far body text runs to the right; heads do not wrap where bodies do.
+double rightEdgeOf(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
+    double edge = 0;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        while (next < heads.size() && heads[next].lastLine < i) ++next;
+        if (next >= heads.size() || i < heads[next].line) edge = std::max(edge, lines[i].x1);
+    }
+    return edge;
 }
 
 Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level, int depth, DateOrder order, int year) {
@@ -63,9 +74,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
         if (head.sent) times.push_back(*head.sent);
     const DateOrder order = dateOrderOf(times);
     const int year = yearOf(heads);
-    double rightmost = 0;
-    for (const auto& line : lines) rightmost = std::max(rightmost, line.x1);
-    if (!lines.empty() && lines.front().page > 0) rightmost = std::min(rightmost, 0.97 * lines.front().pageWidth);
+    const double rightmost = rightEdgeOf(lines, heads);
 
     std::vector<Open> all;
     std::size_t chain = 0;  // the first message that the quote levels of this mail refer to
@@ -83,10 +92,13 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
                 unquoted(lines[head.lastLine + 1].text, &below);
                 if (below > level) level = below;
             }
-            const bool startsPage = lines[i].gapAbove > 50 && i > 0 && !head.isAttribution;
+            const bool startsPage = lines[i].gapAbove >= kStartsPage && i > 0 && !head.isAttribution;
             if (!head.isAttribution) chain = all.size();
-            depth = startsPage && head.sent && !all.empty() && heads[next - 2].sent && all.back().builder.message.sent.text.compare(
-                        statedTimeOf(*head.sent, nullptr, order, year).text) < 0 ? 0 : depth + 1;
+            depth = startsPage && head.sent && !all.empty() && heads[next - 2].sent &&
+                            all.back().builder.message.sent.text.compare(
+                                statedTimeOf(*head.sent, nullptr, order, year).text) < 0
+                        ? 0
+                        : depth + 1;
             all.push_back(opened(head, lines, level, depth, order, year));
             target = all.size() - 1;
             bodyLevel = level;

@@ -1,5 +1,5 @@
-// Mail chains: heads found by mail_head, bodies between them, quoted levels sorted by their marks so that a reply written
-// between quotations goes to the one who wrote it.
+// Mail chains: heads found by mail_head, bodies between them, quoted levels sorted by their marks so that a reply
+// written between quotations goes to the one who wrote it.
 #pragma once
 
 #include "messages/extraction.h"

@@ -4,7 +4,7 @@
 
 namespace redwell::messages {
 namespace {
-constexpr double kParagraphGap = 0.75;  // in heights; lines of a paragraph stand closer
+constexpr double kParagraphGap = 0.35;  // in lines; those of a paragraph stand closer
 constexpr double kBlockGap = 2.5;
 }  // namespace
 
@@ -23,7 +23,7 @@ void MessageBuilder::addBody(const TextLine& line, std::string_view text) {
     cover(line);
     text = trim(text);
     if (text.empty()) return;
-    if (m_hasBody) message.body += line.gapAbove > kParagraphGap && line.gapAbove < 50 ? "\n\n" : "\n";
+    if (m_hasBody) message.body += line.gapAbove > kParagraphGap && line.gapAbove < kStartsPage ? "\n\n" : "\n";
     message.body += text;
     m_hasBody = true;
 }
@@ -39,10 +39,13 @@ std::vector<documents::Region> blocksOf(const std::vector<const TextLine*>& line
     std::vector<documents::Region> blocks;
     for (const auto* line : lines) {
         if (line->page == 0) continue;
-        const bool isNear = !blocks.empty() && blocks.back().page == line->page && line->box.y0 - blocks.back().box.y1 < kBlockGap * line->height() &&
+        const bool isNear = !blocks.empty() && blocks.back().page == line->page &&
+                            line->box.y0 - blocks.back().box.y1 < kBlockGap * line->height() &&
                             line->box.y1 > blocks.back().box.y0;
-        if (isNear) blocks.back().box = blocks.back().box.united(line->box);
-        else blocks.push_back({line->page, line->box});
+        if (isNear)
+            blocks.back().box = blocks.back().box.united(line->box);
+        else
+            blocks.push_back({line->page, line->box});
     }
     return blocks;
 }

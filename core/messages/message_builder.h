@@ -1,5 +1,5 @@
-// Puts a message together from the lines that belong to it: the body with its lines and empty lines kept, and one region
-// a page.
+// Puts a message together from the lines that belong to it: the body with its lines and empty lines kept, and one
+// region a page.
 #pragma once
 
 #include "documents/message.h"

@@ -74,10 +74,13 @@ bool isLegend(std::string_view text) {
     const std::string folded = fold(text.substr(0, 200));
     const auto words = std::count(folded.begin(), folded.end(), ' ') + 1;
     if (folded.starts_with("http") && words == 1) return true;
-    if (folded.starts_with("case ") && (hasWord(folded, "document ") || hasWord(folded, "-cv-") || hasWord(folded, "-cr-"))) return true;
+    if (folded.starts_with("case ") &&
+        (hasWord(folded, "document ") || hasWord(folded, "-cv-") || hasWord(folded, "-cr-")))
+        return true;
     if (hasWord(folded, " filed ") && hasWord(folded, "page ")) return true;
-    static constexpr std::array<std::string_view, 8> kLegends = {"confidential",     "attorneys' eyes", "attorneys\u2019 eyes", "eyes only",
-                                                                  "protective order", "attorney-client", "outside counsel",      "produced by"};
+    static constexpr std::array<std::string_view, 8> kLegends = {
+        "confidential",     "attorneys' eyes", "attorneys\u2019 eyes", "eyes only",
+        "protective order", "attorney-client", "outside counsel",      "produced by"};
     if (words > 12 || text.ends_with('?')) return false;
     std::size_t upper = 0, letters = 0;
     for (const char c : text) {
@@ -163,13 +166,17 @@ bool looksLikeBatesNumber(std::string_view text) {
     text = trim(text);
     if (text.size() < 6 || text.size() > 40) return false;
     std::size_t digits = 0;
-    while (digits < text.size() && (isAsciiDigit(text[text.size() - 1 - digits]) || text[text.size() - 1 - digits] == 'O')) ++digits;
+    while (digits < text.size() &&
+           (isAsciiDigit(text[text.size() - 1 - digits]) || text[text.size() - 1 - digits] == 'O'))
+        ++digits;
     if (digits < 4) return false;
     std::size_t upper = 0, spaces = 0;
     for (const char c : text.substr(0, text.size() - digits)) {
         upper += (c >= 'A' && c <= 'Z');
         spaces += c == ' ';
-        if (!(c >= 'A' && c <= 'Z') && !isAsciiDigit(c) && c != '_' && c != '-' && c != '.' && c != ' ' && !(c >= 'a' && c <= 'z')) return false;
+        if (!(c >= 'A' && c <= 'Z') && !isAsciiDigit(c) && c != '_' && c != '-' && c != '.' && c != ' ' &&
+            !(c >= 'a' && c <= 'z'))
+            return false;
     }
     return upper >= 2 && spaces <= 2;
 }
@@ -184,8 +191,10 @@ PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
             if (isGone[i]) return true;
             std::vector<TextLine> kept;
             for (auto& part : segmentsOf(lines[i], 2)) {
-                if (peeler.isRunning(p, part, lines[i])) parted.running.push_back(part);
-                else kept.push_back(std::move(part));
+                if (peeler.isRunning(p, part, lines[i]))
+                    parted.running.push_back(part);
+                else
+                    kept.push_back(std::move(part));
             }
             if (kept.empty()) {
                 isGone[i] = true;
@@ -204,7 +213,7 @@ PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
         bool isFirst = true;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             if (isGone[i]) continue;
-            if (isFirst) lines[i].gapAbove = 99;
+            if (isFirst) lines[i].gapAbove = kStartsPage;
             isFirst = false;
             parted.content.push_back(std::move(lines[i]));
         }

@@ -1,6 +1,6 @@
 // What a page carries besides its content: running heads and feet, page numbers, Bates stamps, confidentiality legends.
-// Found by repetition at the same height over pages; on a single page by what such lines say and how far out they stand.
-// Lines are peeled from the outside in, so that content that happens to repeat inside a page stays.
+// Found by repetition at the same height over pages; on a single page by what such lines say and how far out they
+// stand. Lines are peeled from the outside in, so that content that happens to repeat inside a page stays.
 #pragma once
 
 #include "messages/text_line.h"

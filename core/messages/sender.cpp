@@ -15,17 +15,22 @@ bool isLower(char c) { return c >= 'a' && c <= 'z'; }
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool isParticle(std::string_view word) {
-    static constexpr std::array<std::string_view, 16> kParticles = {"de", "da", "di", "van", "von", "der", "den", "la", "le", "al", "bin", "el", "du", "dos", "of", "via"};
+    static constexpr std::array<std::string_view, 16> kParticles = {
+        "de", "da", "di", "van", "von", "der", "den", "la", "le", "al", "bin", "el", "du", "dos", "of", "via"};
     return std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
 }
 
 // Words that a sentence or a label has and a name has not.
 bool isSentenceWord(std::string_view word) {
     static constexpr std::array<std::string_view, 68> kWords = {
-        "the", "is", "was", "are", "we", "i", "you", "it", "to", "at", "on", "in", "for", "with", "that", "this", "and", "or", "but", "not", "from", "by", "re",
-        "page", "filed", "date", "time", "subject", "sent", "case", "document", "hours", "no", "yes", "if", "when", "as", "be", "has", "have", "had", "will", "exhibit",
-        "meeting", "call", "total", "note", "updated", "created", "printed", "exported", "generated", "modified", "published", "posted", "received", "start", "end",
-        "deadline", "due", "until", "between", "after", "before", "last", "next", "our", "my"};
+        "the",     "is",       "was",     "are",      "we",       "i",        "you",       "it",       "to",
+        "at",      "on",       "in",      "for",      "with",     "that",     "this",      "and",      "or",
+        "but",     "not",      "from",    "by",       "re",       "page",     "filed",     "date",     "time",
+        "subject", "sent",     "case",    "document", "hours",    "no",       "yes",       "if",       "when",
+        "as",      "be",       "has",     "have",     "had",      "will",     "exhibit",   "meeting",  "call",
+        "total",   "note",     "updated", "created",  "printed",  "exported", "generated", "modified", "published",
+        "posted",  "received", "start",   "end",      "deadline", "due",      "until",     "between",  "after",
+        "before",  "last",     "next",    "our",      "my"};
     return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
@@ -38,7 +43,8 @@ bool isAbbreviation(std::string_view word) {  // "J." "Dr." "Esq." "Jr."
 double nameLikeness(std::string_view text) {
     text = trim(text);
     if (text.empty() || text.size() > kLongestSender) return 0;
-    if (const auto at = text.find('@'); at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos)
+    if (const auto at = text.find('@');
+        at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos)
         return std::count(text.begin(), text.end(), ' ') <= 6 ? 0.95 : 0.2;
     std::size_t letters = 0, digits = 0;
     for (const char c : text) {
@@ -46,7 +52,10 @@ double nameLikeness(std::string_view text) {
         digits += isDigit(c);
         if (c == '?' || c == '!' || c == ';' || c == '=' || c == '$' || c == '%' || c == '{' || c == '"') return 0;
     }
-    if (letters == 0) return digits >= 7 && digits <= 15 && text.find_first_not_of("0123456789+()-. ") == std::string_view::npos ? 0.85 : 0;
+    if (letters == 0)
+        return digits >= 7 && digits <= 15 && text.find_first_not_of("0123456789+()-. ") == std::string_view::npos
+                   ? 0.85
+                   : 0;
     if (digits > letters) return 0.1;
     const auto words = split(collapseWhitespace(text), ' ');
     if (words.size() > 7) return 0;
@@ -64,7 +73,10 @@ double nameLikeness(std::string_view text) {
         if (word.size() > 1 && word.back() == '.' && !isAbbreviation(word)) isSentence = true;
         if (word.back() == ':') isSentence = true;
         ++counted;
-        if (isUpper(word.front()) || (word.size() > 2 && (word[0] == '\'' || word[0] == '@' || word[0] == '~' || word[0] == '(') && isUpper(word[1]))) capital += 1;
+        if (isUpper(word.front()) ||
+            (word.size() > 2 && (word[0] == '\'' || word[0] == '@' || word[0] == '~' || word[0] == '(') &&
+             isUpper(word[1])))
+            capital += 1;
     }
     if (isSentence) return 0.1;
     if (counted == 0) return 0.1;
@@ -79,9 +91,12 @@ std::string_view trimmedSender(std::string_view text) {
         changed = false;
         const auto before = text.size();
         text = trim(text);
-        while (!text.empty() && std::string_view("[](<>{,-|:;*#").find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-        while (!text.empty() && std::string_view("[(<>{,-|:;*").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-        for (const std::string_view mark : {"\u2022", "\u00b7", "\u2014", "\u2013", "\u200e", "\u200f", "\u2019", "\u25cf"}) {
+        while (!text.empty() && std::string_view("[](<>{,-|:;*#").find(text.front()) != std::string_view::npos)
+            text.remove_prefix(1);
+        while (!text.empty() && std::string_view("[(<>{,-|:;*").find(text.back()) != std::string_view::npos)
+            text.remove_suffix(1);
+        for (const std::string_view mark :
+             {"\u2022", "\u00b7", "\u2014", "\u2013", "\u200e", "\u200f", "\u2019", "\u25cf"}) {
             if (text.starts_with(mark)) text.remove_prefix(mark.size());
             if (text.ends_with(mark)) text.remove_suffix(mark.size());
         }
@@ -98,8 +113,10 @@ std::string senderKey(std::string_view text) {
     std::string key;
     for (const char c : foldToAlphanumeric(text.substr(0, kLongestSender))) {
         const char letter = c == 'l' || c == '1' ? 'i' : c == '0' ? 'o' : c;
-        if (letter == 'n' && !key.empty() && key.back() == 'r') key.back() = 'm';
-        else key += letter;
+        if (letter == 'n' && !key.empty() && key.back() == 'r')
+            key.back() = 'm';
+        else
+            key += letter;
     }
     return key;
 }
@@ -109,7 +126,8 @@ std::string displayName(std::string_view participant) {
     const auto open = text.find_first_of("<[");
     if (open == std::string_view::npos) return std::string(text);
     auto name = trim(text.substr(0, open));
-    while (name.size() >= 2 && (name.front() == '"' || name.front() == '\'') && name.back() == name.front()) name = trim(name.substr(1, name.size() - 2));
+    while (name.size() >= 2 && (name.front() == '"' || name.front() == '\'') && name.back() == name.front())
+        name = trim(name.substr(1, name.size() - 2));
     if (!name.empty()) return std::string(name);
     auto address = text.substr(open + 1);
     address = address.substr(0, address.find_first_of(">]"));

@@ -19,20 +19,38 @@ constexpr std::size_t kWidest = 4000;  // points
 std::optional<ColumnRole> roleNamed(std::string_view text) {
     const std::string word = foldToAlphanumeric(text);
     static const std::pair<std::string_view, ColumnRole> kNames[] = {
-        {"timestamp", ColumnRole::Time}, {"time", ColumnRole::Time}, {"datetime", ColumnRole::Time}, {"dateandtime", ColumnRole::Time},
-        {"timesent", ColumnRole::Time}, {"senttime", ColumnRole::Time}, {"messagetime", ColumnRole::Time}, {"timestamptime", ColumnRole::Time},
-        {"datetimeutc", ColumnRole::Time}, {"timeutc", ColumnRole::Time}, {"timestamputc", ColumnRole::Time}, {"sent", ColumnRole::Time}, {"when", ColumnRole::Time},
-        {"date", ColumnRole::Date}, {"datesent", ColumnRole::Date}, {"timestampdate", ColumnRole::Date}, {"sentdate", ColumnRole::Date},
-        {"from", ColumnRole::From}, {"sender", ColumnRole::From}, {"author", ColumnRole::From}, {"user", ColumnRole::From}, {"sentby", ColumnRole::From},
-        {"sendername", ColumnRole::From}, {"username", ColumnRole::From}, {"speaker", ColumnRole::From}, {"name", ColumnRole::From}, {"who", ColumnRole::From},
-        {"to", ColumnRole::To}, {"recipient", ColumnRole::To}, {"recipients", ColumnRole::To}, {"receiver", ColumnRole::To},
-        {"party", ColumnRole::Party}, {"parties", ColumnRole::Party}, {"participants", ColumnRole::Party},
-        {"body", ColumnRole::Body}, {"message", ColumnRole::Body}, {"text", ColumnRole::Body}, {"content", ColumnRole::Body}, {"contents", ColumnRole::Body},
-        {"messagebody", ColumnRole::Body}, {"messagetext", ColumnRole::Body}, {"chat", ColumnRole::Body}, {"comment", ColumnRole::Body}, {"said", ColumnRole::Body},
-        {"direction", ColumnRole::Other}, {"type", ColumnRole::Other}, {"status", ColumnRole::Other}, {"folder", ColumnRole::Other}, {"no", ColumnRole::Other},
-        {"id", ColumnRole::Other}, {"platform", ColumnRole::Other}, {"service", ColumnRole::Other}, {"deleted", ColumnRole::Other}, {"attachments", ColumnRole::Other},
-        {"attachment", ColumnRole::Other}, {"source", ColumnRole::Other}, {"app", ColumnRole::Other}, {"channel", ColumnRole::Other}, {"chatid", ColumnRole::Other},
-        {"read", ColumnRole::Other}, {"subject", ColumnRole::Other}, {"item", ColumnRole::Other}, {"tag", ColumnRole::Other}, {"notes", ColumnRole::Other}};
+        {"timestamp", ColumnRole::Time},    {"time", ColumnRole::Time},
+        {"datetime", ColumnRole::Time},     {"dateandtime", ColumnRole::Time},
+        {"timesent", ColumnRole::Time},     {"senttime", ColumnRole::Time},
+        {"messagetime", ColumnRole::Time},  {"timestamptime", ColumnRole::Time},
+        {"datetimeutc", ColumnRole::Time},  {"timeutc", ColumnRole::Time},
+        {"timestamputc", ColumnRole::Time}, {"sent", ColumnRole::Time},
+        {"when", ColumnRole::Time},         {"date", ColumnRole::Date},
+        {"datesent", ColumnRole::Date},     {"timestampdate", ColumnRole::Date},
+        {"sentdate", ColumnRole::Date},     {"from", ColumnRole::From},
+        {"sender", ColumnRole::From},       {"author", ColumnRole::From},
+        {"user", ColumnRole::From},         {"sentby", ColumnRole::From},
+        {"sendername", ColumnRole::From},   {"username", ColumnRole::From},
+        {"speaker", ColumnRole::From},      {"name", ColumnRole::From},
+        {"who", ColumnRole::From},          {"to", ColumnRole::To},
+        {"recipient", ColumnRole::To},      {"recipients", ColumnRole::To},
+        {"receiver", ColumnRole::To},       {"party", ColumnRole::Party},
+        {"parties", ColumnRole::Party},     {"participants", ColumnRole::Party},
+        {"body", ColumnRole::Body},         {"message", ColumnRole::Body},
+        {"text", ColumnRole::Body},         {"content", ColumnRole::Body},
+        {"contents", ColumnRole::Body},     {"messagebody", ColumnRole::Body},
+        {"messagetext", ColumnRole::Body},  {"chat", ColumnRole::Body},
+        {"comment", ColumnRole::Body},      {"said", ColumnRole::Body},
+        {"direction", ColumnRole::Other},   {"type", ColumnRole::Other},
+        {"status", ColumnRole::Other},      {"folder", ColumnRole::Other},
+        {"no", ColumnRole::Other},          {"id", ColumnRole::Other},
+        {"platform", ColumnRole::Other},    {"service", ColumnRole::Other},
+        {"deleted", ColumnRole::Other},     {"attachments", ColumnRole::Other},
+        {"attachment", ColumnRole::Other},  {"source", ColumnRole::Other},
+        {"app", ColumnRole::Other},         {"channel", ColumnRole::Other},
+        {"chatid", ColumnRole::Other},      {"read", ColumnRole::Other},
+        {"subject", ColumnRole::Other},     {"item", ColumnRole::Other},
+        {"tag", ColumnRole::Other},         {"notes", ColumnRole::Other}};
     for (const auto& [name, role] : kNames)
         if (word == name) return role;
     if (word.empty() && !text.empty() && text.size() <= 2) return ColumnRole::Other;  // "#"
@@ -55,9 +73,11 @@ std::vector<int> coverageOf(const std::vector<const TextLine*>& lines) {
 
 // The lane between two columns: the emptiest run of x in (low, high), nearest to where the next label begins.
 double laneBefore(const std::vector<int>& cover, double low, double high, double label) {
-    const auto from = static_cast<std::size_t>(std::clamp(low, 0.0, double(kWidest))), to = static_cast<std::size_t>(std::clamp(high, 0.0, double(kWidest)));
+    const auto from = static_cast<std::size_t>(std::clamp(low, 0.0, double(kWidest))),
+               to = static_cast<std::size_t>(std::clamp(high, 0.0, double(kWidest)));
     if (to <= from + 1) return label - 2;
-    const int least = *std::min_element(cover.begin() + static_cast<std::ptrdiff_t>(from), cover.begin() + static_cast<std::ptrdiff_t>(to));
+    const int least = *std::min_element(cover.begin() + static_cast<std::ptrdiff_t>(from),
+                                        cover.begin() + static_cast<std::ptrdiff_t>(to));
     double best = label - 2, nearest = 1e9;
     for (std::size_t x = from; x < to;) {
         if (cover[x] != least) {
@@ -67,7 +87,9 @@ double laneBefore(const std::vector<int>& cover, double low, double high, double
         std::size_t end = x;
         while (end < to && cover[end] == least) ++end;
         const double middle = static_cast<double>(x + end) / 2;
-        const double off = label >= double(x) && label <= double(end) + 3 ? 0 : std::min(std::abs(label - double(x)), std::abs(label - double(end)));
+        const double off = label >= double(x) && label <= double(end) + 3
+                               ? 0
+                               : std::min(std::abs(label - double(x)), std::abs(label - double(end)));
         if (off < nearest) {
             nearest = off;
             best = std::min(middle, label + 40);
@@ -89,7 +111,9 @@ std::optional<TableColumns> labelledColumns(const std::vector<TextLine>& lines) 
         columns.firstLine = i + 1;
         for (std::size_t l = 0; l < labels.size(); ++l) {
             columns.roles.push_back(labels[l].first);
-            columns.lefts.push_back(l == 0 ? -1e9 : laneBefore(cover, labels[l - 1].second.x0 + 4, labels[l].second.x1 - 2, labels[l].second.x0));
+            columns.lefts.push_back(
+                l == 0 ? -1e9
+                       : laneBefore(cover, labels[l - 1].second.x0 + 4, labels[l].second.x1 - 2, labels[l].second.x0));
         }
         return columns;
     }
@@ -130,7 +154,8 @@ std::optional<TableColumns> unlabelledColumns(const std::vector<TextLine>& lines
     std::vector<Contents> contents(columns.lefts.size());
     for (const auto* line : anchors) {
         std::vector<std::string> cells(columns.lefts.size());
-        for (const auto& word : line->words) (cells[columns.columnOf(word.x0)] += line->text.substr(word.begin, word.end - word.begin)) += ' ';
+        for (const auto& word : line->words)
+            (cells[columns.columnOf(word.x0)] += line->text.substr(word.begin, word.end - word.begin)) += ' ';
         for (std::size_t c = 0; c < cells.size(); ++c) {
             const auto text = trim(cells[c]);
             if (text.empty()) continue;

@@ -12,9 +12,9 @@ namespace redwell::messages {
 enum class ColumnRole { Time, Date, From, To, Party, Body, Other };
 
 struct TableColumns {
-    std::vector<double> lefts;         // straightened x where each column begins
-    std::vector<ColumnRole> roles;     // one a column
-    std::size_t firstLine = 0;         // of the rows
+    std::vector<double> lefts;      // straightened x where each column begins
+    std::vector<ColumnRole> roles;  // one a column
+    std::size_t firstLine = 0;      // of the rows
     bool isLabelled = false;
 
     bool has(ColumnRole role) const;

@@ -11,10 +11,10 @@
 namespace redwell::messages {
 namespace {
 
-constexpr double kEndOfTableGap = 7;  // in heights
+constexpr double kEndOfTableGap = 5;  // in lines
 
 struct Row {
-    std::size_t line = 0;           // where its time begins
+    std::size_t line = 0;  // where its time begins
     std::string time, date, from, to, party;
     std::vector<std::size_t> lines;
     double middle = 0;
@@ -52,19 +52,25 @@ bool beginsRow(const Row* row, const std::string& date, const std::string& time)
 
 void splitParty(const std::string& party, std::string& from, std::string& to) {
     const auto f = party.find("From:"), t = party.find("To:");
-    if (f != std::string::npos) append(from, std::string_view(party).substr(f + 5, t != std::string::npos && t > f ? t - f - 5 : std::string::npos));
-    if (t != std::string::npos) append(to, std::string_view(party).substr(t + 3, f != std::string::npos && f > t ? f - t - 3 : std::string::npos));
+    if (f != std::string::npos)
+        append(from,
+               std::string_view(party).substr(f + 5, t != std::string::npos && t > f ? t - f - 5 : std::string::npos));
+    if (t != std::string::npos)
+        append(to,
+               std::string_view(party).substr(t + 3, f != std::string::npos && f > t ? f - t - 3 : std::string::npos));
     if (f == std::string::npos && t == std::string::npos) append(from, party);
 }
 
-std::vector<Row> rowsOf(const std::vector<TextLine>& lines, const TableColumns& columns, std::vector<const TextLine*>& loose) {
+std::vector<Row> rowsOf(const std::vector<TextLine>& lines, const TableColumns& columns,
+                        std::vector<const TextLine*>& loose) {
     std::vector<Row> rows;
     std::vector<std::size_t> others;  // lines of cells without a time
     bool isOver = false;
     std::size_t textOnFirst = 0;
     for (std::size_t i = columns.firstLine; i < lines.size(); ++i) {
         if (!labelsOf(lines[i]).empty()) continue;
-        const std::string time = columns.cell(lines[i], ColumnRole::Time).text, date = columns.cell(lines[i], ColumnRole::Date).text;
+        const std::string time = columns.cell(lines[i], ColumnRole::Time).text,
+                          date = columns.cell(lines[i], ColumnRole::Date).text;
         Row* row = rows.empty() ? nullptr : &rows.back();
         if (beginsRow(row, date, time)) {
             rows.push_back({});
@@ -73,18 +79,22 @@ std::vector<Row> rowsOf(const std::vector<TextLine>& lines, const TableColumns& 
             row->middle = lines[i].y0;
             isOver = false;
             textOnFirst += !columns.cell(lines[i], ColumnRole::Body).words.empty();
-        } else if (row && lines[i].gapAbove > kEndOfTableGap && lines[i].gapAbove < 50 && time.empty()) {
+        } else if (row && lines[i].gapAbove > kEndOfTableGap && lines[i].gapAbove < kStartsPage && time.empty()) {
             isOver = true;
         }
         if (!row || isOver) {
-            if (columns.isLabelled && !row) others.push_back(i);
-            else loose.push_back(&lines[i]);
+            if (columns.isLabelled && !row)
+                others.push_back(i);
+            else
+                loose.push_back(&lines[i]);
             continue;
         }
         append(row->time, time);
         append(row->date, date);
-        if (row->line != i && time.empty() && date.empty()) others.push_back(i);
-        else row->lines.push_back(i);
+        if (row->line != i && time.empty() && date.empty())
+            others.push_back(i);
+        else
+            row->lines.push_back(i);
     }
     // Cells aligned to the middle begin above their row's time; then a line goes to the nearest time.
     const bool isTopAligned = textOnFirst * 5 >= rows.size() * 4;
@@ -100,7 +110,8 @@ std::vector<Row> rowsOf(const std::vector<TextLine>& lines, const TableColumns& 
         }
         Row* row = after == rows.begin() ? &*after : &*std::prev(after);
         if (!isTopAligned && after != rows.begin() && after != rows.end() && lines[after->line].page == lines[i].page &&
-            (lines[row->line].page != lines[i].page || after->middle - lines[i].y0 < lines[i].y0 - lines[row->lines.back()].y0))
+            (lines[row->line].page != lines[i].page ||
+             after->middle - lines[i].y0 < lines[i].y0 - lines[row->lines.back()].y0))
             row = &*after;
         row->lines.push_back(i);
     }
@@ -148,7 +159,8 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines) {
         if (moment.date) lastDate = moment.date;
         builder.message.from = from;
         if (!to.empty()) builder.message.to = {to};
-        if (moment.clock) builder.message.sent = statedTimeOf(*moment.clock, lastDate ? &*lastDate : nullptr, order, year);
+        if (moment.clock)
+            builder.message.sent = statedTimeOf(*moment.clock, lastDate ? &*lastDate : nullptr, order, year);
         builder.message.confidence = columns->isLabelled ? 0.95 : 0.75;
         named += !from.empty();
         out.messages.push_back(builder.take());

@@ -76,7 +76,8 @@ double overlap(const OpenLine& line, const Placed& word) {
 }
 
 std::vector<OpenLine> clustered(std::vector<Placed> words) {
-    std::stable_sort(words.begin(), words.end(), [](const Placed& a, const Placed& b) { return a.middle() < b.middle(); });
+    std::stable_sort(words.begin(), words.end(),
+                     [](const Placed& a, const Placed& b) { return a.middle() < b.middle(); });
     std::vector<OpenLine> lines;
     for (const auto& word : words) {
         OpenLine* best = nullptr;
@@ -112,11 +113,25 @@ void append(TextLine& line, const Placed& placed) {
     line.words.push_back(word);
 }
 
+// In pitches, since boxes of scanned words hug the letters while embedded ones are as tall as the font.
 void measureGaps(std::vector<TextLine>& lines) {
+    std::vector<double> heights, steps;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const double height = std::max(1.0, lines[i].height());
-        lines[i].gapAbove = i == 0 ? 99 : (lines[i].y0 - lines[i - 1].y1) / height;
+        heights.push_back(lines[i].height());
+        if (i > 0) steps.push_back((lines[i].y0 + lines[i].y1 - lines[i - 1].y0 - lines[i - 1].y1) / 2);
     }
+    const double height = std::max(1.0, median(heights));
+    std::erase_if(steps, [height](double step) { return step < 0.6 * height; });
+    double pitch = 1.25 * height;
+    if (steps.size() >= 3) {
+        const auto third = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 3);
+        std::nth_element(steps.begin(), third, steps.end());
+        pitch = std::clamp(*third, 0.9 * height, 3 * height);
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        lines[i].gapAbove =
+            i == 0 ? kStartsPage
+                   : std::max(0.0, (lines[i].y0 + lines[i].y1 - lines[i - 1].y0 - lines[i - 1].y1) / 2 / pitch - 1);
 }
 
 }  // namespace
@@ -144,7 +159,8 @@ std::vector<TextLine> linesOf(const documents::Page& page) {
     }
     std::vector<TextLine> lines;
     for (auto& open : clustered(std::move(placed))) {
-        std::stable_sort(open.words.begin(), open.words.end(), [](const Placed& a, const Placed& b) { return a.x0 < b.x0; });
+        std::stable_sort(open.words.begin(), open.words.end(),
+                         [](const Placed& a, const Placed& b) { return a.x0 < b.x0; });
         TextLine line;
         line.page = page.number;
         line.pageHeight = page.height;
@@ -158,7 +174,8 @@ std::vector<TextLine> linesOf(const documents::Page& page) {
         line.y1 = open.y1;
         lines.push_back(std::move(line));
     }
-    std::stable_sort(lines.begin(), lines.end(), [](const TextLine& a, const TextLine& b) { return a.y0 + a.y1 < b.y0 + b.y1; });
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const TextLine& a, const TextLine& b) { return a.y0 + a.y1 < b.y0 + b.y1; });
     measureGaps(lines);
     return lines;
 }
@@ -202,7 +219,8 @@ std::vector<TextLine> linesOfText(std::string_view text) {
 
 TextLine partOf(const TextLine& line, std::size_t first, std::size_t last) {
     TextLine part = line;
-    part.words.assign(line.words.begin() + static_cast<std::ptrdiff_t>(first), line.words.begin() + static_cast<std::ptrdiff_t>(last));
+    part.words.assign(line.words.begin() + static_cast<std::ptrdiff_t>(first),
+                      line.words.begin() + static_cast<std::ptrdiff_t>(last));
     if (part.words.empty()) {
         part.text.clear();
         return part;
@@ -233,7 +251,8 @@ std::vector<TextLine> segmentsOf(const TextLine& line, double heights) {
 }
 
 std::size_t wordAt(const TextLine& line, std::size_t byte) {
-    const auto found = std::partition_point(line.words.begin(), line.words.end(), [byte](const LineWord& w) { return w.end <= byte; });
+    const auto found =
+        std::partition_point(line.words.begin(), line.words.end(), [byte](const LineWord& w) { return w.end <= byte; });
     return static_cast<std::size_t>(found - line.words.begin());
 }
 

@@ -18,14 +18,16 @@ struct LineWord {
     double x0 = 0, x1 = 0;           // straightened
 };
 
+constexpr double kStartsPage = 99;  // the gap above the first line of a page
+
 struct TextLine {
-    int page = 0;                        // from 1; 0 for plain text
+    int page = 0;  // from 1; 0 for plain text
     double pageHeight = 0, pageWidth = 0;
     bool isOcr = false;
-    Box box;                             // on the page
+    Box box;                                // on the page
     double x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // straightened
-    double gapAbove = 0;                 // to the line above on this page, in heights of a line; 99 for the first
-    std::string text;                    // words joined by one space
+    double gapAbove = 0;  // white above, in steps from line to line: 0 inside a paragraph, 1 an empty line
+    std::string text;     // words joined by one space
     std::vector<LineWord> words;
 
     double height() const { return y1 - y0; }

@@ -13,14 +13,20 @@ namespace {
 constexpr std::size_t kHead = 260, kTail = 120;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80); }
+bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80);
+}
 
 // A digit, or what OCR makes of one.
 int digitLike(char c) {
     if (isDigit(c)) return c - '0';
     switch (c) {
-        case 'l': case 'I': case '|': case '!': return 1;
-        case 'O': case 'o': return 0;
+        case 'l':
+        case 'I':
+        case '|':
+        case '!': return 1;
+        case 'O':
+        case 'o': return 0;
         default: return -1;
     }
 }
@@ -40,10 +46,14 @@ public:
 
     void skipSpaces() {
         for (;;) {
-            if (peek() == ' ') ++m_at;
-            else if (m_text.substr(m_at).starts_with("\u00a0")) m_at += 2;
-            else if (m_text.substr(m_at).starts_with("\u202f")) m_at += 3;
-            else return;
+            if (peek() == ' ')
+                ++m_at;
+            else if (m_text.substr(m_at).starts_with("\u00a0"))
+                m_at += 2;
+            else if (m_text.substr(m_at).starts_with("\u202f"))
+                m_at += 3;
+            else
+                return;
         }
     }
     bool take(std::string_view what) {
@@ -90,7 +100,8 @@ public:
 private:
     // "0ctober", "Ju1y"
     bool isDisguised(std::size_t i) const {
-        return (m_text[i] == '0' || m_text[i] == '1') && i + 1 < m_text.size() && isLetter(m_text[i + 1]) && (i == m_at || isLetter(m_text[i - 1]));
+        return (m_text[i] == '0' || m_text[i] == '1') && i + 1 < m_text.size() && isLetter(m_text[i + 1]) &&
+               (i == m_at || isLetter(m_text[i - 1]));
     }
 
     std::string_view m_text;
@@ -98,15 +109,19 @@ private:
 };
 
 int fullYear(const Number& n) { return n.length == 4 ? n.value : n.value < 70 ? 2000 + n.value : 1900 + n.value; }
-bool isYear(const Number& n) { return (n.length == 4 && n.value >= 1970 && n.value <= 2099) || (n.length == 2 && n.real > 0); }
+bool isYear(const Number& n) {
+    return (n.length == 4 && n.value >= 1970 && n.value <= 2099) || (n.length == 2 && n.real > 0);
+}
 
 bool readNumericDate(Reader& in, TimeExpression& out) {
     const auto a = in.number(4);
     if (!a) return false;
     auto mark = in.at();
     char separator = in.peek();
-    if (in.take("\u5e74")) separator = 'y';
-    else if (!in.takeAny("/.-")) return false;
+    if (in.take("\u5e74"))
+        separator = 'y';
+    else if (!in.takeAny("/.-"))
+        return false;
     in.skipSpaces();
     const auto b = in.number(2);
     if (!b) return false;
@@ -114,7 +129,8 @@ bool readNumericDate(Reader& in, TimeExpression& out) {
         if (!isYear(*a) || !(separator == 'y' ? in.take("\u6708") : in.takeAny("/.-"))) return false;
         in.skipSpaces();
         const auto c = in.number(2);
-        if (!c || b->value < 1 || b->value > 12 || c->value < 1 || c->value > 31 || a->real + b->real + c->real < 5) return false;
+        if (!c || b->value < 1 || b->value > 12 || c->value < 1 || c->value > 31 || a->real + b->real + c->real < 5)
+            return false;
         if (separator == 'y') in.take("\u65e5");
         out.year = a->value;
         out.first = b->value;
@@ -123,7 +139,8 @@ bool readNumericDate(Reader& in, TimeExpression& out) {
         out.hasDate = true;
         return true;
     }
-    if (a->length > 2 || a->real + b->real == 0 || a->value < 1 || a->value > 31 || b->value < 1 || b->value > 31) return false;
+    if (a->length > 2 || a->real + b->real == 0 || a->value < 1 || a->value > 31 || b->value < 1 || b->value > 31)
+        return false;
     if (a->value > 12 && b->value > 12) return false;
     out.first = a->value;
     out.second = b->value;
@@ -153,7 +170,8 @@ void readYear(Reader& in, TimeExpression& out) {
     in.skipSpaces();
     if (!in.take("de ")) in.take("of ");
     const auto start = in.at();
-    if (const auto year = in.number(4); year && isYear(*year) && in.peek() != ':' && (year->length == 4 || in.peek() != '.')) {
+    if (const auto year = in.number(4);
+        year && isYear(*year) && in.peek() != ':' && (year->length == 4 || in.peek() != '.')) {
         if (year->length == 4 || start == mark + 1) {
             out.year = fullYear(*year);
             return;
@@ -306,8 +324,10 @@ bool readClock(Reader& in, TimeExpression& out, bool besideDate) {
         const char colon = in.peek();
         std::optional<Number> minute;
         if (in.takeAny(":") || (besideDate && in.takeAny(";.h")) || (colon == 'h' && in.takeAny("h"))) {
-            if (besideDate && colon != 'h') in.skipSpaces();
-            else if (in.peek() == ' ' && isDigit(in.peek(1)) && isDigit(in.peek(2)) && in.peek(3) == ':') in.skipSpaces();
+            if (besideDate && colon != 'h')
+                in.skipSpaces();
+            else if (in.peek() == ' ' && isDigit(in.peek(1)) && isDigit(in.peek(2)) && in.peek(3) == ':')
+                in.skipSpaces();
             minute = in.number(besideDate ? 4 : 2);
             isSure = colon == ':';
         }
@@ -316,15 +336,19 @@ bool readClock(Reader& in, TimeExpression& out, bool besideDate) {
             if (minute->length == 4) out.clockSecond = minute->value % 100;
             const auto beforeSecond = in.at();
             if (out.clockSecond < 0) {
-                const bool split = besideDate && in.peek() == ' ' && isDigit(in.peek(1)) && isDigit(in.peek(2)) && !isDigit(in.peek(3));
+                const bool split = besideDate && in.peek() == ' ' && isDigit(in.peek(1)) && isDigit(in.peek(2)) &&
+                                   !isDigit(in.peek(3));
                 if (in.takeAny(":") || (besideDate && in.takeAny(";.")) || (split && in.takeAny(" "))) {
                     if (besideDate) in.skipSpaces();
                     const auto second = in.number(2);
-                    if (second && second->length == 2 && second->value <= 60 && in.peek() != ':') out.clockSecond = second->value;
-                    else in.moveTo(beforeSecond);
+                    if (second && second->length == 2 && second->value <= 60 && in.peek() != ':')
+                        out.clockSecond = second->value;
+                    else
+                        in.moveTo(beforeSecond);
                 }
             }
-            if (out.clockSecond >= 0 && (in.peek() == '.' || in.peek() == ',') && isDigit(in.peek(1)) && isDigit(in.peek(2))) {
+            if (out.clockSecond >= 0 && (in.peek() == '.' || in.peek() == ',') && isDigit(in.peek(1)) &&
+                isDigit(in.peek(2))) {
                 in.moveTo(in.at() + 1);
                 while (isDigit(in.peek())) in.moveTo(in.at() + 1);
             }
@@ -350,12 +374,13 @@ bool readClock(Reader& in, TimeExpression& out, bool besideDate) {
 void skipBetween(Reader& in) {
     in.skipSpaces();
     for (int i = 0; i < 3; ++i) {
-        const bool mark = in.takeAny(",|-;(") || in.take("\u00b7") || in.take("\u2022") || in.take("\u2013") || in.take("\u2014");
+        const bool mark =
+            in.takeAny(",|-;(") || in.take("\u00b7") || in.take("\u2022") || in.take("\u2013") || in.take("\u2014");
         in.skipSpaces();
         std::size_t end = 0;
         const auto word = in.word(&end);
-        if (word == "at" || word == "um" || word == "a" || word == "kl" || word == "om" || word == "alle" || word == "as" || word == "las" ||
-            word == "on" || word == "t") {
+        if (word == "at" || word == "um" || word == "a" || word == "kl" || word == "om" || word == "alle" ||
+            word == "as" || word == "las" || word == "on" || word == "t") {
             in.moveTo(end);
             in.takeAny(".");
             in.skipSpaces();
@@ -371,8 +396,10 @@ std::optional<TimeExpression> readAt(std::string_view text, std::size_t at) {
     if (readDate(in, found)) {
         const auto afterDate = in.at();
         TimeExpression clock = found;
-        if (in.peek() == 'T' && isDigit(in.peek(1))) in.takeAny("T");
-        else skipBetween(in);
+        if (in.peek() == 'T' && isDigit(in.peek(1)))
+            in.takeAny("T");
+        else
+            skipBetween(in);
         if (readClock(in, clock, true)) {
             clock.end = in.at();
         } else {
@@ -422,8 +449,9 @@ std::vector<TimeExpression> findTimes(std::string_view text) {
         if (i > 0) {
             const char before = text[i - 1];
             if (isLetter(before) || isDigit(before)) continue;
-            if ((before == '.' || before == ',' || before == '/' || before == '-' || before == '$' || before == ':' || before == '_') && i > 1 &&
-                (isDigit(text[i - 2]) || before == '$'))
+            if ((before == '.' || before == ',' || before == '/' || before == '-' || before == '$' || before == ':' ||
+                 before == '_') &&
+                i > 1 && (isDigit(text[i - 2]) || before == '$'))
                 continue;
         }
         if (!isDigit(c) && !isLetter(c) && digitLike(c) < 0) continue;
@@ -460,7 +488,8 @@ StatedTime statedTimeOf(const TimeExpression& clock, const TimeExpression* date,
     if (!day || !day->hasDate) return {};
     const int year = day->year ? day->year : yearWhenMissing;
     if (!year) return {};
-    return statedTime(year, day->month(order), day->day(order), clock.hour, clock.minute, clock.clockSecond, clock.offsetMinutes);
+    return statedTime(year, day->month(order), day->day(order), clock.hour, clock.minute, clock.clockSecond,
+                      clock.offsetMinutes);
 }
 
 }  // namespace redwell::messages

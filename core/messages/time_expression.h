@@ -1,6 +1,6 @@
-// Times as documents write them: numeric in American, European and ISO order, month names in eight languages, clock with
-// or without seconds, day half, zone or offset, in either order. Scanned text is read with the usual confusions
-// (l for 1, O for 0, a lost colon), but a reading needs real digits, so that words never become times.
+// Times as documents write them: numeric in American, European and ISO order, month names in eight languages, clock
+// with or without seconds, day half, zone or offset, in either order. Scanned text is read with the usual confusions (l
+// for 1, O for 0, a lost colon), but a reading needs real digits, so that words never become times.
 #pragma once
 
 #include "base/time.h"
@@ -17,11 +17,11 @@ enum class DateOrder { MonthFirst, DayFirst };
 struct TimeExpression {
     std::size_t begin = 0, end = 0;  // bytes in the text
     bool hasDate = false, hasClock = false, hasDayHalf = false, hasWeekday = false;
-    bool isAmbiguous = false;  // first and second may be month and day either way
-    char separator = 0;        // of a numeric date
-    int year = 0;              // 0 when not written
-    int first = 0, second = 0; // of a numeric date, as written; else month and day
-    int weekday = -1;          // 0 Monday
+    bool isAmbiguous = false;   // first and second may be month and day either way
+    char separator = 0;         // of a numeric date
+    int year = 0;               // 0 when not written
+    int first = 0, second = 0;  // of a numeric date, as written; else month and day
+    int weekday = -1;           // 0 Monday
     int hour = 0, minute = 0, clockSecond = -1;
     std::optional<int> offsetMinutes;
 

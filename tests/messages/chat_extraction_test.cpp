@@ -27,10 +27,13 @@ TEST(ChatExtraction, ReadsNameWithTimeInBracketsAndTextBeneath) {
     page.line("Workplace Chat: budget").space();
     page.line("Ada Quill (10/24/2023, 9:15:01 AM):").line("Did you see the draft?").space();
     page.line("Ben Okoro (10/24/2023, 9:16:40 AM):").line("Yes.").line("At 2:15 PM the numbers change again.").space();
-    page.line("Ada Quill (10/24/2023, 9:18:00 AM):").line("From: what I heard, it is final.").bottom("CONFIDENTIAL", "RW_0000012");
+    page.line("Ada Quill (10/24/2023, 9:18:00 AM):")
+        .line("From: what I heard, it is final.")
+        .bottom("CONFIDENTIAL", "RW_0000012");
     const auto got = extractMessages({page.done()});
     EXPECT_EQ(sendersOf(got), (Strings{"Ada Quill", "Ben Okoro", "Ada Quill"}));
-    EXPECT_EQ(bodiesOf(got), (Strings{"Did you see the draft?", "Yes.\nAt 2:15 PM the numbers change again.", "From: what I heard, it is final."}));
+    EXPECT_EQ(bodiesOf(got), (Strings{"Did you see the draft?", "Yes.\nAt 2:15 PM the numbers change again.",
+                                      "From: what I heard, it is final."}));
     EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T09:16:40");
     EXPECT_EQ(got.messages[2].ordinal, 3);
     EXPECT_EQ(got.unassigned.size(), 3u);  // the title and both ends of the foot
@@ -70,16 +73,23 @@ TEST(ChatExtraction, GoesOnAcrossAPageWithoutItsFootAndHead) {
     for (int n = 1; n <= 3; ++n) {
         PageDrawing page(n);
         page.at(60, 24, "Exported chat of the planning group", 8).at(500, 24, "Page " + std::to_string(n) + " of 3", 8);
-        page.line(n == 1 ? "[10/24/2023 11:03 PM] Ada Quill" : n == 2 ? "and this is the rest of what I began before." : "which goes on over here.");
+        page.line(n == 1   ? "[10/24/2023 11:03 PM] Ada Quill"
+                  : n == 2 ? "and this is the rest of what I began before."
+                           : "which goes on over here.");
         if (n == 1) page.line("Nothing much today.");
-        page.line("[10/24/2023 11:1" + std::to_string(n) + " PM] Ben Okoro").line(n == 1 ? "Right." : n == 2 ? "Of course." : "No.");
-        page.line("[10/24/2023 11:2" + std::to_string(n) + " PM] Ada Quill").line("I am going to begin something long here");
+        page.line("[10/24/2023 11:1" + std::to_string(n) + " PM] Ben Okoro")
+            .line(n == 1   ? "Right."
+                  : n == 2 ? "Of course."
+                           : "No.");
+        page.line("[10/24/2023 11:2" + std::to_string(n) + " PM] Ada Quill")
+            .line("I am going to begin something long here");
         page.bottom("HIGHLY CONFIDENTIAL - ATTORNEYS' EYES ONLY", "RW_000001" + std::to_string(n));
         pages.push_back(page.done());
     }
     const auto got = extractMessages(pages);
     ASSERT_EQ(got.messages.size(), 7u);
-    EXPECT_EQ(got.messages[2].body, "I am going to begin something long here\nand this is the rest of what I began before.");
+    EXPECT_EQ(got.messages[2].body,
+              "I am going to begin something long here\nand this is the rest of what I began before.");
     EXPECT_EQ(got.messages[2].page, 1);
     ASSERT_EQ(got.messages[2].regions.size(), 2u);
     EXPECT_EQ(got.messages[2].regions[1].page, 2);
@@ -92,7 +102,8 @@ TEST(ChatExtraction, ReadsAMessengerExportWithDashes) {
     const auto got = extractMessagesFromText(
         "24/10/2023, 14:03 - Messages are end-to-end encrypted. No one outside of this chat can read them.\n"
         "24/10/2023, 14:03 - Ada Quill: Are you there?\n24/10/2023, 14:05 - Ben Okoro: Yes: always\nand more\n"
-        "25/10/2023, 08:00 - Ben Okoro added Cara\n25/10/2023, 08:01 - Ada Quill: Welcome\n25/10/2023, 08:02 - Ben Okoro: hi\n");
+        "25/10/2023, 08:00 - Ben Okoro added Cara\n25/10/2023, 08:01 - Ada Quill: Welcome\n25/10/2023, 08:02 - Ben "
+        "Okoro: hi\n");
     EXPECT_EQ(sendersOf(got), (Strings{"Ada Quill", "Ben Okoro", "Ada Quill", "Ben Okoro"}));
     EXPECT_EQ(got.messages[1].body, "Yes: always\nand more");
     EXPECT_EQ(got.messages[0].sent.text, "2023-10-24T14:03");
@@ -101,7 +112,9 @@ TEST(ChatExtraction, ReadsAMessengerExportWithDashes) {
 }
 
 TEST(ChatExtraction, ReadsRelayChatWithAngles) {
-    const auto got = extractMessagesFromText("--- Log opened 24 Oct 2023\n14:03 <ada> hi all\n14:04 <ben_o> hello\n14:04 <ada> ready?\n14:06 < ben_o> yes\n");
+    const auto got = extractMessagesFromText(
+        "--- Log opened 24 Oct 2023\n14:03 <ada> hi all\n14:04 <ben_o> hello\n14:04 <ada> ready?\n14:06 < ben_o> "
+        "yes\n");
     EXPECT_EQ(sendersOf(got), (Strings{"ada", "ben_o", "ada", "ben_o"}));
     EXPECT_EQ(got.messages[3].body, "yes");
     EXPECT_EQ(got.messages[0].sent.text, "2023-10-24T14:03");
@@ -110,7 +123,10 @@ TEST(ChatExtraction, ReadsRelayChatWithAngles) {
 TEST(ChatExtraction, ReadsNameAboveTimeAboveText) {
     PageDrawing page;
     for (int i = 0; i < 4; ++i)
-        page.line(i % 2 ? "Ben Okoro" : "Ada Quill").line("24.10.2023 14:0" + std::to_string(i)).line("Line number " + std::to_string(i)).space();
+        page.line(i % 2 ? "Ben Okoro" : "Ada Quill")
+            .line("24.10.2023 14:0" + std::to_string(i))
+            .line("Line number " + std::to_string(i))
+            .space();
     const auto got = extractMessages({page.done()});
     EXPECT_EQ(sendersOf(got), (Strings{"Ada Quill", "Ben Okoro", "Ada Quill", "Ben Okoro"}));
     EXPECT_EQ(got.messages[1].body, "Line number 1");
@@ -122,7 +138,9 @@ TEST(ChatExtraction, ReadsTimeAtTheRightEdge) {
     page.line("Transcript, October 24, 2023").space();
     for (int i = 0; i < 5; ++i) {
         const std::string time = "2:0" + std::to_string(i) + " PM";
-        page.at(480, 81 + 24 * i, time).at(60, 81 + 24 * i, i % 2 ? "Ben Okoro" : "Ada Quill").at(60, 93 + 24 * i, "Something said, part " + std::to_string(i));
+        page.at(480, 81 + 24 * i, time)
+            .at(60, 81 + 24 * i, i % 2 ? "Ben Okoro" : "Ada Quill")
+            .at(60, 93 + 24 * i, "Something said, part " + std::to_string(i));
     }
     const auto got = extractMessages({page.done()});
     ASSERT_EQ(got.messages.size(), 5u);
@@ -147,7 +165,8 @@ TEST(ChatExtraction, ReadsAnUnseenOrderOfMarks) {
     PageDrawing page;
     page.line("Room export").space();
     for (int i = 0; i < 6; ++i)
-        page.line("@" + std::string(i % 2 ? "ben" : "ada") + " | Tue 24 Oct 2023, 14.0" + std::to_string(i) + " CEST").line("text " + std::to_string(i), 72);
+        page.line("@" + std::string(i % 2 ? "ben" : "ada") + " | Tue 24 Oct 2023, 14.0" + std::to_string(i) + " CEST")
+            .line("text " + std::to_string(i), 72);
     const auto got = extractMessages({page.done()});
     ASSERT_EQ(got.messages.size(), 6u);
     EXPECT_EQ(got.messages[1].from, "@ben");

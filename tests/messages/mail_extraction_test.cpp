@@ -12,9 +12,20 @@ TEST(MailExtraction, ReadsAChainOfHeadBlocks) {
     PageDrawing page;
     page.line("Dana Whit").space();
     page.line("From: Ada Quill <ada@lab.example>").line("Sent: Thursday, October 26, 2023 6:05 AM");
-    page.line("To: Ben Okoro <ben@lab.example>; Cara Lind <cara@lab.example>;").line("Dana Whit <dana@lab.example>").line("Cc: Eve <eve@lab.example>");
-    page.line("Subject: RE: Sources").space().line("Please read below.").line("From: what I heard, it is settled.").space();
-    page.line("-----Original Message-----").line("From: Ben Okoro").line("Sent: Wednesday, October 25, 2023 18:59").line("To: Ada Quill").line("Subject: Sources").space();
+    page.line("To: Ben Okoro <ben@lab.example>; Cara Lind <cara@lab.example>;")
+        .line("Dana Whit <dana@lab.example>")
+        .line("Cc: Eve <eve@lab.example>");
+    page.line("Subject: RE: Sources")
+        .space()
+        .line("Please read below.")
+        .line("From: what I heard, it is settled.")
+        .space();
+    page.line("-----Original Message-----")
+        .line("From: Ben Okoro")
+        .line("Sent: Wednesday, October 25, 2023 18:59")
+        .line("To: Ada Quill")
+        .line("Subject: Sources")
+        .space();
     page.line("What may we use?").bottom("CONFIDENTIAL", "RW-00000044");
     const auto got = extractMessages({page.done()});
     ASSERT_EQ(got.messages.size(), 2u);
@@ -32,9 +43,21 @@ TEST(MailExtraction, ReadsAChainOfHeadBlocks) {
 
 TEST(MailExtraction, ReadsAHeadBlockThatBreaksOverAPage) {
     PageDrawing first(1), second(2);
-    first.line("From: Ada Quill <ada@lab.example>").line("Date: 24 Oct 2023 09:15 +0200").line("To: Ben Okoro <ben@lab.example>").line("Subject: One").space().line("Body one.");
-    first.moveTo(700).line("From: Ben Okoro <ben@lab.example>").line("Date: 24 Oct 2023 08:15 +0200").bottom("CONFIDENTIAL", "RW-00000044");
-    second.line("To: Ada Quill <ada@lab.example>").line("Subject: Two").space().line("Body two.").bottom("CONFIDENTIAL", "RW-00000045");
+    first.line("From: Ada Quill <ada@lab.example>")
+        .line("Date: 24 Oct 2023 09:15 +0200")
+        .line("To: Ben Okoro <ben@lab.example>")
+        .line("Subject: One")
+        .space()
+        .line("Body one.");
+    first.moveTo(700)
+        .line("From: Ben Okoro <ben@lab.example>")
+        .line("Date: 24 Oct 2023 08:15 +0200")
+        .bottom("CONFIDENTIAL", "RW-00000044");
+    second.line("To: Ada Quill <ada@lab.example>")
+        .line("Subject: Two")
+        .space()
+        .line("Body two.")
+        .bottom("CONFIDENTIAL", "RW-00000045");
     const auto got = extractMessages({first.done(), second.done()});
     ASSERT_EQ(got.messages.size(), 2u);
     EXPECT_EQ(got.messages[0].body, "Body one.");
@@ -46,8 +69,10 @@ TEST(MailExtraction, ReadsAHeadBlockThatBreaksOverAPage) {
 
 TEST(MailExtraction, SortsQuotedLevels) {
     const auto got = extractMessagesFromText(
-        "From: Ada Quill <ada@lab.example>\nDate: Mon, 23 Oct 2023 20:44 -0700\nTo: Ben <ben@lab.example>\nSubject: Re: licence\n\n"
-        "Top answer.\n\nOn Mon, Oct 23, 2023 at 8:44 PM Ben Okoro\n<ben@lab.example> wrote:\n> Second\n> line\n>\n> On Mon, Oct 23, 2023 at 8:43 PM Ada Quill <ada@lab.example> wrote:\n"
+        "From: Ada Quill <ada@lab.example>\nDate: Mon, 23 Oct 2023 20:44 -0700\nTo: Ben <ben@lab.example>\nSubject: "
+        "Re: licence\n\n"
+        "Top answer.\n\nOn Mon, Oct 23, 2023 at 8:44 PM Ben Okoro\n<ben@lab.example> wrote:\n> Second\n> line\n>\n> On "
+        "Mon, Oct 23, 2023 at 8:43 PM Ada Quill <ada@lab.example> wrote:\n"
         ">> First\n>\n> after it\n\nA word below.\n");
     ASSERT_EQ(got.messages.size(), 3u);
     EXPECT_EQ(got.messages[0].body, "Top answer.\n\nA word below.");
@@ -60,9 +85,16 @@ TEST(MailExtraction, SortsQuotedLevels) {
 
 TEST(MailExtraction, KeepsAWrappedQuotationTogether) {
     PageDrawing page;
-    page.line("From: Ada Quill <ada@lab.example>").line("Date: Mon, 23 Oct 2023 20:44 -0700").line("To: Ben <ben@lab.example>").line("Subject: x").space().line("Hi.").space();
+    page.line("From: Ada Quill <ada@lab.example>")
+        .line("Date: Mon, 23 Oct 2023 20:44 -0700")
+        .line("To: Ben <ben@lab.example>")
+        .line("Subject: x")
+        .space()
+        .line("Hi.")
+        .space();
     page.line("On Mon, Oct 23, 2023 at 8:44 PM Ben Okoro <ben@lab.example> wrote:");
-    page.line("> Removed the lines that start with the notice and the block before taking the whole text into one. Now").line("is that what you asked for?");
+    page.line("> Removed the lines that start with the notice and the block before taking the whole text into one. Now")
+        .line("is that what you asked for?");
     const auto got = extractMessages({page.done()});
     ASSERT_EQ(got.messages.size(), 2u);
     EXPECT_NE(got.messages[1].body.find("asked for?"), std::string::npos);
@@ -70,14 +102,16 @@ TEST(MailExtraction, KeepsAWrappedQuotationTogether) {
 
 TEST(MailExtraction, ReadsOtherLanguages) {
     const auto german = extractMessagesFromText(
-        "Von: Jutta Brandt <jb@haus.example>\nGesendet: Dienstag, 24. Oktober 2023 14:03\nAn: Ada Quill <ada@lab.example>\nBetreff: AW: Lizenz\n\nJa.\n\n"
+        "Von: Jutta Brandt <jb@haus.example>\nGesendet: Dienstag, 24. Oktober 2023 14:03\nAn: Ada Quill "
+        "<ada@lab.example>\nBetreff: AW: Lizenz\n\nJa.\n\n"
         "Am 24.10.2023 um 13:55 schrieb Ada Quill <ada@lab.example>:\n> Geht das?\n");
     ASSERT_EQ(german.messages.size(), 2u);
     EXPECT_EQ(german.messages[0].sent.text, "2023-10-24T14:03");
     EXPECT_EQ(german.messages[1].from, "Ada Quill <ada@lab.example>");
     EXPECT_EQ(german.messages[1].body, "Geht das?");
     const auto french = extractMessagesFromText(
-        "De : Luc Fontaine <lf@lab.example>\nEnvoy\u00e9 : mardi 24 octobre 2023 14:03\n\u00c0 : Ada Quill <ada@lab.example>\nObjet : RE: Licence\n\nOui.\n\n"
+        "De : Luc Fontaine <lf@lab.example>\nEnvoy\u00e9 : mardi 24 octobre 2023 14:03\n\u00c0 : Ada Quill "
+        "<ada@lab.example>\nObjet : RE: Licence\n\nOui.\n\n"
         "Le mar. 24 oct. 2023 \u00e0 13:55, Ada Quill <ada@lab.example> a \u00e9crit :\n> Possible ?\n");
     ASSERT_EQ(french.messages.size(), 2u);
     EXPECT_EQ(french.messages[0].subject, "RE: Licence");

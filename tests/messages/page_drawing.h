@@ -1,5 +1,5 @@
-// Draws pages for the tests by hand: text set at points, broken into words with boxes as a reader would report them, with
-// skew and a running foot when asked for.
+// Draws pages for the tests by hand: text set at points, broken into words with boxes as a reader would report them,
+// with skew and a running foot when asked for.
 #pragma once
 
 #include "documents/page.h"

@@ -8,14 +8,26 @@ namespace {
 
 using drawing::PageDrawing;
 
-void drawRow(PageDrawing& page, double y, int number, const std::string& clock, const char* from, const char* to, const std::vector<std::string>& body) {
-    page.at(50, y, std::to_string(number)).at(75, y, "10/24/2023").at(75, y + 12, clock).at(150, y, from).at(150, y + 12, "Smith").at(215, y, to).at(215, y + 12, "Jones");
+void drawRow(PageDrawing& page, double y, int number, const std::string& clock, const char* from, const char* to,
+             const std::vector<std::string>& body) {
+    page.at(50, y, std::to_string(number))
+        .at(75, y, "10/24/2023")
+        .at(75, y + 12, clock)
+        .at(150, y, from)
+        .at(150, y + 12, "Smith")
+        .at(215, y, to)
+        .at(215, y + 12, "Jones");
     for (std::size_t i = 0; i < body.size(); ++i) page.at(280, y + 12 * static_cast<double>(i), body[i]);
 }
 
 TEST(TableExtraction, ReadsAPhoneExtractionWithWrappedCells) {
     PageDrawing page(1, -0.015);
-    page.line("Instant Messages (3)").at(50, 90, "#").at(75, 90, "Timestamp").at(150, 90, "From").at(215, 90, "To").at(280, 90, "Body");
+    page.line("Instant Messages (3)")
+        .at(50, 90, "#")
+        .at(75, 90, "Timestamp")
+        .at(150, 90, "From")
+        .at(215, 90, "To")
+        .at(280, 90, "Body");
     drawRow(page, 110, 1, "11:02:11 AM", "Ada", "Ben", {"From: what I heard the deal is off", "and nobody told us"});
     drawRow(page, 140, 2, "11:02:52 AM", "Ben", "Ada", {"ok", "one", "two at 2:15 PM", "three"});
     drawRow(page, 200, 3, "11:05:52 AM", "Ada", "Ben", {"+1"});
@@ -34,7 +46,9 @@ TEST(TableExtraction, ReadsColumnsWithoutLabels) {
     PageDrawing page;
     const char* names[] = {"Ada Quill", "Ben Okoro"};
     for (int i = 0; i < 6; ++i)
-        page.at(50, 60 + 24 * i, "2023-10-24 14:0" + std::to_string(i)).at(170, 60 + 24 * i, names[i % 2]).at(260, 60 + 24 * i, "We said number " + std::to_string(i) + " in this row and")
+        page.at(50, 60 + 24 * i, "2023-10-24 14:0" + std::to_string(i))
+            .at(170, 60 + 24 * i, names[i % 2])
+            .at(260, 60 + 24 * i, "We said number " + std::to_string(i) + " in this row and")
             .at(260, 72 + 24 * i, "then a little more");
     const auto got = extractMessages({page.done()});
     ASSERT_EQ(got.messages.size(), 6u);

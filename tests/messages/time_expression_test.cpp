@@ -20,25 +20,36 @@ class TimeWritten : public testing::TestWithParam<Written> {};
 TEST_P(TimeWritten, IsRead) { EXPECT_EQ(sentOf(GetParam().text), GetParam().sent) << GetParam().text; }
 
 INSTANTIATE_TEST_SUITE_P(Forms, TimeWritten,
-                         testing::Values(Written{"10/24/2023, 11:03:09 PM", "2023-10-24T23:03:09"}, Written{"10/24/23 11:03 PM", "2023-10-24T23:03"},
-                                         Written{"[2023-10-24 07:45:52]", "2023-10-24T07:45:52"}, Written{"2023-10-24T07:45:52Z", "2023-10-24T07:45:52+00:00"},
+                         testing::Values(Written{"10/24/2023, 11:03:09 PM", "2023-10-24T23:03:09"},
+                                         Written{"10/24/23 11:03 PM", "2023-10-24T23:03"},
+                                         Written{"[2023-10-24 07:45:52]", "2023-10-24T07:45:52"},
+                                         Written{"2023-10-24T07:45:52Z", "2023-10-24T07:45:52+00:00"},
                                          Written{"2023-10-24T07:45:52.123+02:00", "2023-10-24T07:45:52+02:00"},
-                                         Written{"Thursday, October 26, 2023 6:05 AM", "2023-10-26T06:05"}, Written{"Mon, 23 Oct 2023 20:44 -0700", "2023-10-23T20:44-07:00"},
+                                         Written{"Thursday, October 26, 2023 6:05 AM", "2023-10-26T06:05"},
+                                         Written{"Mon, 23 Oct 2023 20:44 -0700", "2023-10-23T20:44-07:00"},
                                          Written{"Mon, 23 Oct 2023 20:44:10 -0700 (PDT)", "2023-10-23T20:44:10-07:00"},
-                                         Written{"Mon, Oct 23, 2023 at 8:44 PM", "2023-10-23T20:44"}, Written{"24. Oktober 2023 um 14:03 Uhr", "2023-10-24T14:03"},
-                                         Written{"24 octobre 2023 \u00e0 14h03", "2023-10-24T14:03"}, Written{"24 de octubre de 2023, 9:15", "2023-10-24T09:15"},
-                                         Written{"24-Oct-2023 09:15", "2023-10-24T09:15"}, Written{"October 24th, 2023 | 9:15 a.m. EDT", "2023-10-24T09:15-04:00"},
-                                         Written{"11:03 PM, 24 Oct 2023", "2023-10-24T23:03"}, Written{"2023/10/24 12:00 AM", "2023-10-24T00:00"},
+                                         Written{"Mon, Oct 23, 2023 at 8:44 PM", "2023-10-23T20:44"},
+                                         Written{"24. Oktober 2023 um 14:03 Uhr", "2023-10-24T14:03"},
+                                         Written{"24 octobre 2023 \u00e0 14h03", "2023-10-24T14:03"},
+                                         Written{"24 de octubre de 2023, 9:15", "2023-10-24T09:15"},
+                                         Written{"24-Oct-2023 09:15", "2023-10-24T09:15"},
+                                         Written{"October 24th, 2023 | 9:15 a.m. EDT", "2023-10-24T09:15-04:00"},
+                                         Written{"11:03 PM, 24 Oct 2023", "2023-10-24T23:03"},
+                                         Written{"2023/10/24 12:00 AM", "2023-10-24T00:00"},
                                          Written{"10/24/2023 12:30 PM (UTC+2)", "2023-10-24T12:30+02:00"}));
 
 INSTANTIATE_TEST_SUITE_P(ScannedForms, TimeWritten,
-                         testing::Values(Written{"l0/24/2O23, 1l:03 PM", "2023-10-24T23:03"}, Written{"[2023-10-24 07: 45:52]", "2023-10-24T07:45:52"},
-                                         Written{"[2023-10-24 07 :46:01]", "2023-10-24T07:46:01"}, Written{"10/24/2023, 11;03 PM", "2023-10-24T23:03"},
-                                         Written{"10/24/2023 11.03.52 AM", "2023-10-24T11:03:52"}, Written{"Oct0ber 24, 2023 9:15 AM", "2023-10-24T09:15"},
+                         testing::Values(Written{"l0/24/2O23, 1l:03 PM", "2023-10-24T23:03"},
+                                         Written{"[2023-10-24 07: 45:52]", "2023-10-24T07:45:52"},
+                                         Written{"[2023-10-24 07 :46:01]", "2023-10-24T07:46:01"},
+                                         Written{"10/24/2023, 11;03 PM", "2023-10-24T23:03"},
+                                         Written{"10/24/2023 11.03.52 AM", "2023-10-24T11:03:52"},
+                                         Written{"Oct0ber 24, 2023 9:15 AM", "2023-10-24T09:15"},
                                          Written{"10/24/2023, 1103 PM", "2023-10-24T23:03"}));
 
 TEST(TimeExpression, IsNotMadeOfPlainNumbersAndWords) {
-    for (const char* text : {"41,250 steps", "version 2.15", "1/2 of 3", "$3.2 million", "see 4.1% code", "Mon Oncle", "III. Of counsel", "ratio 3:2", "10-K filing", "may 20 people come"})
+    for (const char* text : {"41,250 steps", "version 2.15", "1/2 of 3", "$3.2 million", "see 4.1% code", "Mon Oncle",
+                             "III. Of counsel", "ratio 3:2", "10-K filing", "may 20 people come"})
         for (const auto& time : findTimes(text)) EXPECT_FALSE(time.hasClock) << text;
 }
 
@@ -52,7 +63,8 @@ TEST(TimeExpression, ReadsADayOverTwelveAsTheDayForTheWholeDocument) {
 
 TEST(TimeExpression, ChoosesTheOrderInWhichTimeRunsForward) {
     std::vector<TimeExpression> times;
-    for (const char* text : {"11/01/2023 10:00", "12/01/2023 10:00", "01/02/2023 10:00", "02/02/2023 10:00"}) times.push_back(findTimes(text).front());
+    for (const char* text : {"11/01/2023 10:00", "12/01/2023 10:00", "01/02/2023 10:00", "02/02/2023 10:00"})
+        times.push_back(findTimes(text).front());
     EXPECT_EQ(dateOrderOf(times), DateOrder::DayFirst);
 }
 
