@@ -29,8 +29,15 @@ struct Hypothesis {
     std::unordered_map<std::string, int> senders;
     std::map<long, int> columns;
     double score = 0;
-    bool isDated = false;  // most stamps carry a date
+    bool isDated = false;   // most stamps carry a date
+    bool isNamed = false;   // most senders look like names
+    std::array<bool, 4> traits{};  // of most stamps
 };
+
+// How a stamp is written; a document writes nearly all of them alike.
+std::array<bool, 4> traitsOf(const ShapeReading& r) {
+    return {r.time.hasDayHalf, r.time.clockSecond >= 0, r.isEnclosed, r.time.hasWeekday};
+}
 
 using Hypotheses = std::array<Hypothesis, kShapes>;
 
@@ -116,6 +123,15 @@ void score(Hypothesis& h, std::size_t lineCount, DateOrder order) {
     double dated = 0, distinct = 0, singles = 0;
     for (const auto& c : h.candidates) dated += c.reading.time.hasDate;
     h.isDated = dated * 2 >= n;
+    double named = 0;
+    std::array<double, 4> traits{};
+    for (const auto& c : h.candidates) {
+        named += c.reading.likeness >= 0.5;
+        const auto own = traitsOf(c.reading);
+        for (std::size_t t = 0; t < own.size(); ++t) traits[t] += own[t];
+    }
+    h.isNamed = named >= 0.6 * n;
+    for (std::size_t t = 0; t < traits.size(); ++t) h.traits[t] = traits[t] * 2 >= n;
     for (const auto& [key, count] : h.senders) {
         distinct += count > 0;
         singles += count == 1;
@@ -152,6 +168,11 @@ bool isTaken(const Hypothesis& h, const Candidate& c, double n) {
     const int recurs = found == h.senders.end() ? 0 : found->second;
     const auto& r = c.reading;
     if (h.isDated && !r.time.hasDate && !(recurs >= 2 && r.isEnclosed && columnCount(h, c.x) * 4 >= n)) return false;
+    const auto own = traitsOf(r);
+    int odd = 0;
+    for (std::size_t t = 0; t < own.size(); ++t) odd += own[t] != h.traits[t];
+    if (odd >= 2 && n >= 4) return false;
+    if (h.isNamed && r.likeness < 0.3) return false;
     if (recurs >= 2) return r.likeness >= 0.15 || recurs >= 3;
     if (n >= 4 && columnCount(h, c.x) * 6 < n) return false;
     return r.likeness >= 0.5 || (r.isEnclosed && r.time.hasDate && r.likeness >= 0.3);

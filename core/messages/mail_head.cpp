@@ -73,7 +73,24 @@ constexpr Label kLabels[] = {{"from", MailField::From},
                              {"message-id", MailField::Other},
                              {"categories", MailField::Other},
                              {"in-reply-to", MailField::Other},
-                             {"wichtigkeit", MailField::Other},
+                             {"author", MailField::From},
+    {"user", MailField::From},
+    {"sender name", MailField::From},
+    {"time", MailField::Date},
+    {"timestamp", MailField::Date},
+    {"date/time", MailField::Date},
+    {"date and time", MailField::Date},
+    {"sent at", MailField::Date},
+    {"body", MailField::Body},
+    {"message", MailField::Body},
+    {"text", MailField::Body},
+    {"content", MailField::Body},
+    {"message body", MailField::Body},
+    {"message text", MailField::Body},
+    {"participants", MailField::Other},
+    {"conversation", MailField::Other},
+    {"direction", MailField::Other},
+    {"wichtigkeit", MailField::Other},
                              {"received", MailField::Other},
                              {"x-mailer", MailField::Other}};
 
@@ -83,25 +100,41 @@ struct Labelled {
     bool isShouted = false;
 };
 
-std::optional<Labelled> labelOf(std::string_view text) {
-    const auto mark = text.substr(0, 18).find_first_of(":;");
-    if (mark == std::string_view::npos || mark == 0) return std::nullopt;
-    if (mark + 1 < text.size() && text[mark + 1] != ' ' && text[mark] == ';') return std::nullopt;
-    std::string word = fold(trim(text.substr(0, mark)));
+const Label* labelNamed(std::string word) {
     while (!word.empty() && (word.front() == '*' || word.front() == '|')) word.erase(word.begin());
     while (!word.empty() && word.back() == '*') word.pop_back();
     for (char& c : word) c = c == '0' ? 'o' : c;
     if (word == "t o") word = "to";
     for (const auto& label : kLabels)
-        if (word == label.word) {
-            const std::string_view raw = trim(text.substr(0, mark));
-            const bool shouted =
-                raw.size() > 1 && std::none_of(raw.begin(), raw.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-            std::string_view value = trim(text.substr(mark + 1));
-            while (value.starts_with("*")) value = trim(value.substr(1));
-            return Labelled{label.field, std::string(value), shouted};
+        if (word == label.word) return &label;
+    return nullptr;
+}
+
+bool isShouted(std::string_view word) {
+    return word.size() > 1 && std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+std::optional<Labelled> labelOf(const TextLine& line) {
+    int depth = 0;
+    const std::string_view text = unquoted(line.text, &depth);
+    const auto mark = text.substr(0, 18).find_first_of(":;");
+    if (mark == std::string_view::npos) {  // labels in a column of their own
+        for (std::size_t w = 1; w < std::min<std::size_t>(4, line.words.size()); ++w) {
+            if (line.words[w].x0 - line.words[w - 1].x1 < 0.9 * line.height()) continue;
+            const std::string_view word = std::string_view(line.text).substr(0, line.words[w - 1].end);
+            const auto* label = word.size() > 18 ? nullptr : labelNamed(fold(word));
+            if (!label || label->word.size() < 2) return std::nullopt;
+            return Labelled{label->field, line.text.substr(line.words[w].begin), isShouted(word)};
         }
-    return std::nullopt;
+        return std::nullopt;
+    }
+    if (mark == 0 || (mark + 1 < text.size() && text[mark + 1] != ' ' && text[mark] == ';')) return std::nullopt;
+    const std::string_view raw = trim(text.substr(0, mark));
+    const auto* label = labelNamed(fold(raw));
+    if (!label) return std::nullopt;
+    std::string_view value = trim(text.substr(mark + 1));
+    while (value.starts_with("*")) value = trim(value.substr(1));
+    return Labelled{label->field, std::string(value), isShouted(raw)};
 }
 
 std::vector<std::string> addressesOf(std::string_view value) {
@@ -154,8 +187,10 @@ std::string_view plain(const std::vector<TextLine>& lines, std::size_t i, int* d
 
 std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t at) {
     int depth = 0;
-    const auto first = labelOf(plain(lines, at, &depth));
-    if (!first || first->field == MailField::Other || first->field == MailField::Attachments) return std::nullopt;
+    const auto first = labelOf(lines[at]);
+    if (!first || first->field == MailField::Other || first->field == MailField::Attachments || first->field == MailField::Body)
+        return std::nullopt;
+    unquoted(lines[at].text, &depth);
     std::vector<std::pair<MailField, std::string>> fields;
     std::size_t last = at, shouted = 0;
     std::set<MailField> kinds;
@@ -163,18 +198,19 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         int lineDepth = 0;
         const std::string_view text = plain(lines, i, &lineDepth);
         if (i > at && lines[i].gapAbove > 3 && lines[i].gapAbove < kStartsPage) break;
-        if (auto label = labelOf(text); label && lineDepth == depth) {
+        if (auto label = labelOf(lines[i]); label && lineDepth == depth) {
+            if (label->field == MailField::Body && !(kinds.contains(MailField::From) && kinds.contains(MailField::Date))) break;
             if (label->field != MailField::Other && !kinds.insert(label->field).second) break;  // the next head begins
             shouted += label->isShouted;
             fields.emplace_back(label->field, std::move(label->value));
             last = i;
+            if (fields.back().first == MailField::Body) break;
             continue;
         }
         bool labelFollows = false;  // a value that wrapped stands between two labels
         for (std::size_t k = i + 1; k < std::min(lines.size(), i + kMostContinued) && !labelFollows; ++k) {
             if (lines[k].gapAbove > 0.9 && lines[k].gapAbove < kStartsPage) break;
-            int otherDepth = 0;
-            const auto other = labelOf(plain(lines, k, &otherDepth));
+            const auto other = labelOf(lines[k]);
             labelFollows = other && other->field != MailField::From &&
                            (other->field == MailField::Other || !kinds.contains(other->field));
         }
@@ -206,6 +242,10 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             case MailField::Cc: head.cc = addressesOf(value); break;
             case MailField::Bcc: head.bcc = addressesOf(value); break;
             case MailField::Subject: head.subject = value; break;
+            case MailField::Body:
+                head.body = value;
+                head.isCard = true;
+                break;
             default: break;
         }
     }
@@ -242,9 +282,7 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
     head.sent = time;
     head.confidence = 0.8;
     for (std::size_t i = at + 1; i < std::min(lines.size(), at + 8); ++i) {
-        int lineDepth = 0;
-        const auto next = plain(lines, i, &lineDepth);
-        const auto label = labelOf(next);
+        const auto label = labelOf(lines[i]);
         if (label && label->field == MailField::To)
             head.to = addressesOf(label->value);
         else if (label && label->field == MailField::Cc)

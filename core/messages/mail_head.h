@@ -11,12 +11,14 @@
 
 namespace redwell::messages {
 
-enum class MailField { From, Date, To, Cc, Bcc, Subject, Attachments, Other };
+enum class MailField { From, Date, To, Cc, Bcc, Subject, Attachments, Body, Other };
 
 struct MailHead {
     std::size_t line = 0, lastLine = 0;
     bool isAttribution = false;  // "On ... wrote:"
-    std::string from, subject;
+    bool isCard = false;         // a record with its text under a label of its own
+    bool isAlone = false;        // too little by itself; counts when others like it are there
+    std::string from, subject, body;
     std::vector<std::string> to, cc, bcc;
     std::optional<TimeExpression> sent;
     double confidence = 0;

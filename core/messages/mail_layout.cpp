@@ -48,6 +48,7 @@ Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level,
     m.confidence = head.confidence;
     m.depth = depth;
     for (std::size_t i = head.line; i <= head.lastLine; ++i) open.builder.addHead(lines[i]);
+    if (head.isCard) open.builder.addBody(lines[head.lastLine], head.body);
     open.level = level;
     return open;
 }
@@ -61,6 +62,10 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
             i = head->lastLine;
             heads.push_back(std::move(*head));
         }
+    // "Author" and "Date" stand in any document's properties; records come in numbers.
+    const auto alone = std::count_if(heads.begin(), heads.end(), [](const MailHead& h) { return h.isAlone; });
+    if (alone < 3) std::erase_if(heads, [](const MailHead& h) { return h.isAlone && !h.isCard; });
+    if (alone == 1) std::erase_if(heads, [](const MailHead& h) { return h.isAlone; });
     // Without any mail's head around it, "On Thursday, she wrote:" may be a story.
     if (std::all_of(heads.begin(), heads.end(), [](const MailHead& h) { return h.isAttribution; }))
         std::erase_if(heads, [](const MailHead& h) { return !h.sent; });
@@ -99,6 +104,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
                                 statedTimeOf(*head.sent, nullptr, order, year).text) < 0
                         ? 0
                         : depth + 1;
+            if (head.isCard) depth = 0;
             all.push_back(opened(head, lines, level, depth, order, year));
             target = all.size() - 1;
             bodyLevel = level;

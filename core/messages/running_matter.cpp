@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_set>
 
 namespace redwell::messages {
 namespace {
@@ -128,6 +129,12 @@ class Peeler {
 public:
     explicit Peeler(const std::vector<std::vector<TextLine>>& pages) : m_pages(pages), m_segments(pages.size()) {
         for (std::size_t p = 0; p < pages.size(); ++p) collect(p);
+        for (const auto& lines : pages)
+            for (const auto& line : lines) {
+                const double middle = (line.y0 + line.y1) / 2;
+                if (line.text.size() <= 80 && middle > kRepeatZone * line.pageHeight && middle < (1 - kRepeatZone) * line.pageHeight)
+                    for (const auto& part : segmentsOf(line, 2)) m_inside.insert(shapeOf(part.text, false));
+            }
     }
 
     // The words of line that are running matter: first to last.
@@ -137,6 +144,7 @@ public:
         if (out < kLegendZone && isLegend(part.text)) return true;
         if (out > kRepeatZone || isMailLabel(part.text)) return false;
         const Segment segment = segmentOf(part);
+        if (segment.shape != "#" && m_inside.contains(segment.shape)) return false;  // a sender's name tops two pages by chance
         for (const std::ptrdiff_t step : {-1, 1, -2, 2}) {
             const auto other = static_cast<std::ptrdiff_t>(page) + step;
             if (other < 0 || other >= static_cast<std::ptrdiff_t>(m_pages.size())) continue;
@@ -158,6 +166,7 @@ private:
 
     const std::vector<std::vector<TextLine>>& m_pages;
     std::vector<std::vector<Segment>> m_segments;
+    std::unordered_set<std::string> m_inside;  // what also stands amid pages
 };
 
 }  // namespace

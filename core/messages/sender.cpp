@@ -100,7 +100,7 @@ std::string_view trimmedSender(std::string_view text) {
             if (text.starts_with(mark)) text.remove_prefix(mark.size());
             if (text.ends_with(mark)) text.remove_suffix(mark.size());
         }
-        for (const std::string_view word : {" at", " on", " said", " wrote", " sent", " says"})
+        for (const std::string_view word : {" at", " on", " said", " wrote", " sent", " says", " Says"})
             if (text.ends_with(word)) text.remove_suffix(word.size());
         for (const std::string_view label : {"From:", "Sender:", "Author:", "User:"})
             if (startsWithIgnoringCase(text, label)) text.remove_prefix(label.size());

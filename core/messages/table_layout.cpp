@@ -1,6 +1,7 @@
 #include "messages/table_layout.h"
 
 #include "base/text.h"
+#include "messages/chat_layout.h"
 #include "messages/message_builder.h"
 #include "messages/table_columns.h"
 #include "messages/time_expression.h"
@@ -16,6 +17,7 @@ constexpr double kEndOfTableGap = 5;  // in lines
 struct Row {
     std::size_t line = 0;  // where its time begins
     std::string time, date, from, to, party;
+    std::optional<TimeExpression> day;  // of a divider above it
     std::vector<std::size_t> lines;
     double middle = 0;
 };
@@ -61,14 +63,32 @@ void splitParty(const std::string& party, std::string& from, std::string& to) {
     if (f == std::string::npos && t == std::string::npos) append(from, party);
 }
 
+// Whether rows carry their own dates; only then is a lone date no divider.
+bool datedTimes(const std::vector<TextLine>& lines, const TableColumns& columns) {
+    std::size_t dated = 0, clocks = 0;
+    for (std::size_t i = columns.firstLine; i < lines.size(); ++i)
+        for (const auto& time : findTimes(columns.cell(lines[i], ColumnRole::Time).text)) {
+            dated += time.hasDate;
+            clocks += time.hasClock;
+        }
+    return dated * 2 > clocks;
+}
+
 std::vector<Row> rowsOf(const std::vector<TextLine>& lines, const TableColumns& columns,
                         std::vector<const TextLine*>& loose) {
     std::vector<Row> rows;
     std::vector<std::size_t> others;  // lines of cells without a time
     bool isOver = false;
     std::size_t textOnFirst = 0;
+    std::optional<TimeExpression> day;
+    const bool dateColumn = columns.has(ColumnRole::Date) || datedTimes(lines, columns);
     for (std::size_t i = columns.firstLine; i < lines.size(); ++i) {
         if (!labelsOf(lines[i]).empty()) continue;
+        if (const auto divider = dayDividerOf(lines[i].text); divider && lines[i].words.size() < 7 && !dateColumn) {
+            day = divider;
+            loose.push_back(&lines[i]);
+            continue;
+        }
         const std::string time = columns.cell(lines[i], ColumnRole::Time).text,
                           date = columns.cell(lines[i], ColumnRole::Date).text;
         Row* row = rows.empty() ? nullptr : &rows.back();
@@ -76,6 +96,7 @@ std::vector<Row> rowsOf(const std::vector<TextLine>& lines, const TableColumns& 
             rows.push_back({});
             row = &rows.back();
             row->line = i;
+            row->day = day;
             row->middle = lines[i].y0;
             isOver = false;
             textOnFirst += !columns.cell(lines[i], ColumnRole::Body).words.empty();
@@ -132,6 +153,8 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines) {
     int year = 0;
     for (const auto& row : rows) {
         const Moment moment = momentOf(row.date, row.time);
+        if (row.day) times.push_back(*row.day);
+        if (row.day && !year) year = row.day->year;
         clocks += moment.clock.has_value();
         if (moment.date) {
             times.push_back(*moment.date);
@@ -156,6 +179,7 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines) {
         }
         if (!party.empty()) splitParty(party, from, to);
         const Moment moment = momentOf(row.date, row.time);
+        if (row.day) lastDate = row.day;
         if (moment.date) lastDate = moment.date;
         builder.message.from = from;
         if (!to.empty()) builder.message.to = {to};

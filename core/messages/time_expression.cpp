@@ -307,7 +307,7 @@ void readZone(Reader& in, TimeExpression& out) {
 }
 
 // besideDate: weak writings ("8 PM", "14.03", "1103 PM") count only next to a date.
-bool readClock(Reader& in, TimeExpression& out, bool besideDate) {
+bool readClock(Reader& in, TimeExpression& out, bool besideDate, bool opensLine = false) {
     const auto hour = in.number(4);
     if (!hour || hour->real == 0) return false;
     bool isSure = false;
@@ -323,7 +323,8 @@ bool readClock(Reader& in, TimeExpression& out, bool besideDate) {
         if (besideDate && in.peek() == ' ' && in.peek(1) == ':' && isDigit(in.peek(2))) in.skipSpaces();
         const char colon = in.peek();
         std::optional<Number> minute;
-        if (in.takeAny(":") || (besideDate && in.takeAny(";.h")) || (colon == 'h' && in.takeAny("h"))) {
+        if (in.takeAny(":") || (besideDate && in.takeAny(";.h")) || (colon == 'h' && in.takeAny("h")) ||
+            (opensLine && hour->length == 2 && isDigit(in.peek(2)) && in.peek(3) == ' ' && in.takeAny("."))) {
             if (besideDate && colon != 'h')
                 in.skipSpaces();
             else if (in.peek() == ' ' && isDigit(in.peek(1)) && isDigit(in.peek(2)) && in.peek(3) == ':')
@@ -359,7 +360,7 @@ bool readClock(Reader& in, TimeExpression& out, bool besideDate) {
         const bool half = readDayHalf(in, out);
         if (!minute && !(half && besideDate)) return false;
         if (minute && (minute->length < 2 || minute->length == 3)) return false;
-        if (!isSure && !half && !besideDate && colon != 'h') return false;
+        if (!isSure && !half && !besideDate && colon != 'h' && !(opensLine && colon == '.')) return false;
     }
     if (out.hour > 24 || (out.minute > 59 && !besideDate)) return false;  // a misread minute still marks a stamp
     if (isLetter(in.peek()) && in.peek() != 'Z' && in.peek() != 'z') return false;
@@ -390,6 +391,11 @@ void skipBetween(Reader& in) {
     }
 }
 
+// Only brackets and marks before it: there "14.03 - Name" is a time.
+bool opensLine(std::string_view text, std::size_t at) {
+    return at < 4 && text.substr(0, at).find_first_not_of("[( *-") == std::string_view::npos;
+}
+
 std::optional<TimeExpression> readAt(std::string_view text, std::size_t at) {
     TimeExpression found;
     Reader in(text, at);
@@ -414,7 +420,7 @@ std::optional<TimeExpression> readAt(std::string_view text, std::size_t at) {
     }
     in.moveTo(at);
     found = {};
-    if (!readClock(in, found, false)) return std::nullopt;
+    if (!readClock(in, found, false, opensLine(text, at))) return std::nullopt;
     found.begin = at;
     found.end = in.at();
     skipBetween(in);
