@@ -29,8 +29,8 @@ struct Hypothesis {
     std::unordered_map<std::string, int> senders;
     std::map<long, int> columns;
     double score = 0;
-    bool isDated = false;   // most stamps carry a date
-    bool isNamed = false;   // most senders look like names
+    bool isDated = false;          // most stamps carry a date
+    bool isNamed = false;          // most senders look like names
     std::array<bool, 4> traits{};  // of most stamps
 };
 
@@ -130,7 +130,7 @@ void score(Hypothesis& h, std::size_t lineCount, DateOrder order) {
         const auto own = traitsOf(c.reading);
         for (std::size_t t = 0; t < own.size(); ++t) traits[t] += own[t];
     }
-    h.isNamed = named >= 0.6 * n;
+    h.isNamed = named >= 0.45 * n;
     for (std::size_t t = 0; t < traits.size(); ++t) h.traits[t] = traits[t] * 2 >= n;
     for (const auto& [key, count] : h.senders) {
         distinct += count > 0;

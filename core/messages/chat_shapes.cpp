@@ -138,7 +138,7 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
             head.sender = trimmedSender(before.substr(0, colon));
             head.likeness = nameLikeness(head.sender);
             head.bodyBegin = colon + 1;
-            head.bodyEnd = time.begin;
+            head.bodyEnd = before.find_last_not_of(" ([-") + 1;
             if (head.likeness > 0.3) out.push_back(std::move(head));
         }
     }

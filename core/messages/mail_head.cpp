@@ -74,23 +74,23 @@ constexpr Label kLabels[] = {{"from", MailField::From},
                              {"categories", MailField::Other},
                              {"in-reply-to", MailField::Other},
                              {"author", MailField::From},
-    {"user", MailField::From},
-    {"sender name", MailField::From},
-    {"time", MailField::Date},
-    {"timestamp", MailField::Date},
-    {"date/time", MailField::Date},
-    {"date and time", MailField::Date},
-    {"sent at", MailField::Date},
-    {"body", MailField::Body},
-    {"message", MailField::Body},
-    {"text", MailField::Body},
-    {"content", MailField::Body},
-    {"message body", MailField::Body},
-    {"message text", MailField::Body},
-    {"participants", MailField::Other},
-    {"conversation", MailField::Other},
-    {"direction", MailField::Other},
-    {"wichtigkeit", MailField::Other},
+                             {"user", MailField::From},
+                             {"sender name", MailField::From},
+                             {"time", MailField::Date},
+                             {"timestamp", MailField::Date},
+                             {"date/time", MailField::Date},
+                             {"date and time", MailField::Date},
+                             {"sent at", MailField::Date},
+                             {"body", MailField::Body},
+                             {"message", MailField::Body},
+                             {"text", MailField::Body},
+                             {"content", MailField::Body},
+                             {"message body", MailField::Body},
+                             {"message text", MailField::Body},
+                             {"participants", MailField::Other},
+                             {"conversation", MailField::Other},
+                             {"direction", MailField::Other},
+                             {"wichtigkeit", MailField::Other},
                              {"received", MailField::Other},
                              {"x-mailer", MailField::Other}};
 
@@ -114,24 +114,28 @@ bool isShouted(std::string_view word) {
     return word.size() > 1 && std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+// Labels in a column of their own, without a colon.
+std::optional<Labelled> columnLabelOf(const TextLine& line) {
+    for (std::size_t w = 1; w < std::min<std::size_t>(4, line.words.size()); ++w) {
+        if (line.words[w].x0 - line.words[w - 1].x1 < 0.9 * line.height()) continue;
+        const std::string_view word = std::string_view(line.text).substr(0, line.words[w - 1].end);
+        const auto* label = word.size() > 18 ? nullptr : labelNamed(fold(word));
+        if (!label || label->word.size() < 2) return std::nullopt;
+        return Labelled{label->field, line.text.substr(line.words[w].begin), isShouted(word)};
+    }
+    return std::nullopt;
+}
+
 std::optional<Labelled> labelOf(const TextLine& line) {
     int depth = 0;
     const std::string_view text = unquoted(line.text, &depth);
     const auto mark = text.substr(0, 18).find_first_of(":;");
-    if (mark == std::string_view::npos) {  // labels in a column of their own
-        for (std::size_t w = 1; w < std::min<std::size_t>(4, line.words.size()); ++w) {
-            if (line.words[w].x0 - line.words[w - 1].x1 < 0.9 * line.height()) continue;
-            const std::string_view word = std::string_view(line.text).substr(0, line.words[w - 1].end);
-            const auto* label = word.size() > 18 ? nullptr : labelNamed(fold(word));
-            if (!label || label->word.size() < 2) return std::nullopt;
-            return Labelled{label->field, line.text.substr(line.words[w].begin), isShouted(word)};
-        }
-        return std::nullopt;
-    }
-    if (mark == 0 || (mark + 1 < text.size() && text[mark + 1] != ' ' && text[mark] == ';')) return std::nullopt;
+    if (mark == std::string_view::npos || mark == 0 ||
+        (mark + 1 < text.size() && text[mark + 1] != ' ' && text[mark] == ';'))
+        return columnLabelOf(line);
     const std::string_view raw = trim(text.substr(0, mark));
     const auto* label = labelNamed(fold(raw));
-    if (!label) return std::nullopt;
+    if (!label) return columnLabelOf(line);
     std::string_view value = trim(text.substr(mark + 1));
     while (value.starts_with("*")) value = trim(value.substr(1));
     return Labelled{label->field, std::string(value), isShouted(raw)};
@@ -188,7 +192,8 @@ std::string_view plain(const std::vector<TextLine>& lines, std::size_t i, int* d
 std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t at) {
     int depth = 0;
     const auto first = labelOf(lines[at]);
-    if (!first || first->field == MailField::Other || first->field == MailField::Attachments || first->field == MailField::Body)
+    if (!first || first->field == MailField::Other || first->field == MailField::Attachments ||
+        first->field == MailField::Body)
         return std::nullopt;
     unquoted(lines[at].text, &depth);
     std::vector<std::pair<MailField, std::string>> fields;
@@ -199,7 +204,9 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         const std::string_view text = plain(lines, i, &lineDepth);
         if (i > at && lines[i].gapAbove > 3 && lines[i].gapAbove < kStartsPage) break;
         if (auto label = labelOf(lines[i]); label && lineDepth == depth) {
-            if (label->field == MailField::Body && !(kinds.contains(MailField::From) && kinds.contains(MailField::Date))) break;
+            if (label->field == MailField::Body &&
+                !(kinds.contains(MailField::From) && kinds.contains(MailField::Date)))
+                break;
             if (label->field != MailField::Other && !kinds.insert(label->field).second) break;  // the next head begins
             shouted += label->isShouted;
             fields.emplace_back(label->field, std::move(label->value));

@@ -132,7 +132,8 @@ public:
         for (const auto& lines : pages)
             for (const auto& line : lines) {
                 const double middle = (line.y0 + line.y1) / 2;
-                if (line.text.size() <= 80 && middle > kRepeatZone * line.pageHeight && middle < (1 - kRepeatZone) * line.pageHeight)
+                if (line.text.size() <= 80 && middle > kRepeatZone * line.pageHeight &&
+                    middle < (1 - kRepeatZone) * line.pageHeight)
                     for (const auto& part : segmentsOf(line, 2)) m_inside.insert(shapeOf(part.text, false));
             }
     }
@@ -144,7 +145,8 @@ public:
         if (out < kLegendZone && isLegend(part.text)) return true;
         if (out > kRepeatZone || isMailLabel(part.text)) return false;
         const Segment segment = segmentOf(part);
-        if (segment.shape != "#" && m_inside.contains(segment.shape)) return false;  // a sender's name tops two pages by chance
+        if (segment.shape != "#" && m_inside.contains(segment.shape))
+            return false;  // a sender's name tops two pages by chance
         for (const std::ptrdiff_t step : {-1, 1, -2, 2}) {
             const auto other = static_cast<std::ptrdiff_t>(page) + step;
             if (other < 0 || other >= static_cast<std::ptrdiff_t>(m_pages.size())) continue;
@@ -198,23 +200,26 @@ PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
         std::vector<bool> isGone(lines.size(), false);
         const auto peel = [&](std::size_t i) {
             if (isGone[i]) return true;
-            std::vector<TextLine> kept;
-            for (auto& part : segmentsOf(lines[i], 2)) {
-                if (peeler.isRunning(p, part, lines[i]))
-                    parted.running.push_back(part);
-                else
-                    kept.push_back(std::move(part));
-            }
-            if (kept.empty()) {
+            const auto parts = segmentsOf(lines[i], 2);
+            const auto isRunning = [&](const TextLine& part) { return peeler.isRunning(p, part, lines[i]); };
+            if (std::all_of(parts.begin(), parts.end(), isRunning)) {
+                parted.running.push_back(lines[i]);
                 isGone[i] = true;
                 return true;
             }
-            if (kept.size() < segmentsOf(lines[i], 2).size()) {  // a stamp beside a line of content
-                const std::size_t first = wordAt(lines[i], lines[i].text.find(kept.front().text));
-                const double gap = lines[i].gapAbove;
-                lines[i] = partOf(lines[i], first, std::min(first + kept.front().words.size(), lines[i].words.size()));
-                lines[i].gapAbove = gap;
-            }
+            // A stamp at an end of a line of content goes; a cell that repeats by chance stays.
+            std::size_t first = 0, last = parts.size();
+            const auto isStamp = [&](const TextLine& part) { return isRunning(part) && isLegend(part.text); };
+            while (first < last && isStamp(parts[first])) ++first;
+            while (last > first && isStamp(parts[last - 1])) --last;
+            if (last - first == parts.size()) return false;
+            for (std::size_t k = 0; k < parts.size(); ++k)
+                if (k < first || k >= last) parted.running.push_back(parts[k]);
+            std::size_t from = 0, count = 0;
+            for (std::size_t k = 0; k < last; ++k) (k < first ? from : count) += parts[k].words.size();
+            const double gap = lines[i].gapAbove;
+            lines[i] = partOf(lines[i], from, from + count);
+            lines[i].gapAbove = gap;
             return false;
         };
         for (std::size_t i = 0; i < std::min(kMostPeeled, lines.size()) && peel(i); ++i) {}

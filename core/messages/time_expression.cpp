@@ -407,16 +407,17 @@ std::optional<TimeExpression> readAt(std::string_view text, std::size_t at) {
         else
             skipBetween(in);
         if (readClock(in, clock, true)) {
+            clock.begin = at;
             clock.end = in.at();
-        } else {
-            clock = found;
-            clock.end = afterDate;
-            const bool isFraction = found.year == 0 && found.isAmbiguous;
-            if (isFraction) return std::nullopt;
-            if (afterDate < text.size() && (isLetter(text[afterDate]) || isDigit(text[afterDate]))) return std::nullopt;
+            return clock;
         }
-        clock.begin = at;
-        return clock;
+        const bool isFraction = found.year == 0 && found.isAmbiguous;  // "20.08" may be a clock
+        if (!isFraction) {
+            if (afterDate < text.size() && (isLetter(text[afterDate]) || isDigit(text[afterDate]))) return std::nullopt;
+            found.begin = at;
+            found.end = afterDate;
+            return found;
+        }
     }
     in.moveTo(at);
     found = {};

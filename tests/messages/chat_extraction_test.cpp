@@ -36,7 +36,7 @@ TEST(ChatExtraction, ReadsNameWithTimeInBracketsAndTextBeneath) {
                                       "From: what I heard, it is final."}));
     EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T09:16:40");
     EXPECT_EQ(got.messages[2].ordinal, 3);
-    EXPECT_EQ(got.unassigned.size(), 3u);  // the title and both ends of the foot
+    EXPECT_EQ(got.unassigned.size(), 2u);  // the title and the foot
 }
 
 TEST(ChatExtraction, ReadsTimeInSquareBracketsThenNameAndText) {
@@ -172,6 +172,51 @@ TEST(ChatExtraction, ReadsAnUnseenOrderOfMarks) {
     EXPECT_EQ(got.messages[1].from, "@ben");
     EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01+02:00");
     EXPECT_EQ(got.messages[5].body, "text 5");
+}
+
+TEST(ChatExtraction, DoesNotTakeATimeInATextForAHead) {
+    PageDrawing page;
+    for (int i = 0; i < 8; ++i)
+        page.line(std::string(i % 3 ? "Ada Quill" : "Ben Okoro") + " \u2014 10/24/2023 2:0" + std::to_string(i) + " PM")
+            .line("Meeting on 10/30/2023 at 3 PM: bring slides")
+            .space();
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 8u);
+    for (const auto& m : got.messages) EXPECT_EQ(m.body, "Meeting on 10/30/2023 at 3 PM: bring slides");
+}
+
+TEST(ChatExtraction, ReadsRecordsWithLabels) {
+    PageDrawing page;
+    for (int i = 0; i < 4; ++i) {
+        const double y = 60 + 60 * i;
+        page.at(60, y, "Sender").at(150, y, i % 2 ? "Ben Okoro" : "Ada Quill").at(60, y + 12, "Timestamp");
+        page.at(150, y + 12, "2023-10-24 14:0" + std::to_string(i) + ":11")
+            .at(60, y + 24, "Message")
+            .at(150, y + 24, "To: be clear, no");
+        page.at(150, y + 36, "and again no");
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 4u);
+    EXPECT_EQ(got.messages[1].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[3].sent.text, "2023-10-24T14:03:11");
+    EXPECT_EQ(got.messages[3].body, "To: be clear, no\nand again no");
+    EXPECT_EQ(got.messages[3].depth, 0);
+}
+
+TEST(ChatExtraction, KeepsANameThatTopsEveryPage) {
+    std::vector<documents::Page> pages;
+    for (int n = 0; n < 2; ++n) {
+        PageDrawing page(n + 1);
+        for (int i = 0; i < 4; ++i)
+            page.line(i % 2 ? "Ben Okoro" : "Ada Quill")
+                .line("October " + std::to_string(20 + n) + ", 2023 at 9:0" + std::to_string(i) + " AM")
+                .line("Said " + std::to_string(i))
+                .space(80);
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 8u);
+    EXPECT_EQ(got.messages[4].from, "Ada Quill");
 }
 
 }  // namespace
