@@ -1,0 +1,158 @@
+#include "messages/message_store.h"
+
+#include "base/text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace redwell::messages {
+namespace {
+
+using documents::Message;
+using nlohmann::json;
+
+constexpr std::string_view kColumns =
+    "SELECT id, document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, confidence, depth "
+    "FROM messages";
+
+// Foreign bytes that are no UTF-8 must not stop a row.
+std::string written(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+std::string recipientsOf(const Message& m) { return written({{"to", m.to}, {"cc", m.cc}, {"bcc", m.bcc}}); }
+
+std::string regionsOf(const Message& m) {
+    json regions = json::array();
+    for (const auto& r : m.regions)
+        regions.push_back({{"page", r.page}, {"box", {r.box.x0, r.box.y0, r.box.x1, r.box.y1}}});
+    return written(regions);
+}
+
+std::vector<std::string> listOf(const json& object, const char* key) {
+    std::vector<std::string> list;
+    const auto found = object.find(key);
+    if (found == object.end() || !found->is_array()) return list;
+    for (const auto& item : *found)
+        if (item.is_string()) list.push_back(item.get<std::string>());
+    return list;
+}
+
+Message messageOf(const casefile::Row& row) {
+    Message m;
+    m.id = {row.integer(0)};
+    m.document = {row.integer(1)};
+    m.ordinal = static_cast<int>(row.integer(2));
+    m.from = row.text(3);
+    const json recipients = json::parse(row.textView(4), nullptr, false);
+    if (recipients.is_object()) {
+        m.to = listOf(recipients, "to");
+        m.cc = listOf(recipients, "cc");
+        m.bcc = listOf(recipients, "bcc");
+    }
+    m.sent.text = row.text(5);
+    m.subject = row.text(6);
+    m.body = row.text(7);
+    m.page = static_cast<int>(row.integer(8));
+    const json regions = json::parse(row.textView(9), nullptr, false);
+    if (regions.is_array())
+        for (const auto& r : regions) {
+            const auto box = r.is_object() ? r.value("box", json::array()) : json::array();
+            const bool isBox =
+                box.size() == 4 && std::all_of(box.begin(), box.end(), [](const json& v) { return v.is_number(); });
+            if (isBox && r.value("page", json()).is_number_integer())
+                m.regions.push_back(
+                    {r.at("page").get<int>(),
+                     {box[0].get<double>(), box[1].get<double>(), box[2].get<double>(), box[3].get<double>()}});
+        }
+    m.confidence = row.real(10);
+    m.depth = static_cast<int>(row.integer(11));
+    return m;
+}
+
+}  // namespace
+
+Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std::string_view zone) {
+    const std::string recipients = recipientsOf(m), regions = regionsOf(m);
+    const auto instant = m.sent.instant(zone);
+    std::optional<std::int64_t> utc;
+    if (instant) utc = instant->milliseconds;
+    REDWELL_CHECK(m_database.run(
+        "INSERT INTO messages (document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, page, "
+        "regions, confidence, depth) "
+        "VALUES (:document, :ordinal, :sender, :recipients, :stated, :utc, :subject, :body, :page, :regions, "
+        ":confidence, :depth) "
+        "ON CONFLICT (document_id, ordinal) DO UPDATE SET sender = excluded.sender, recipients = excluded.recipients, "
+        "sent_stated = excluded.sent_stated, sent_utc = excluded.sent_utc, subject = excluded.subject, body = "
+        "excluded.body, page = excluded.page, "
+        "regions = excluded.regions, confidence = excluded.confidence, depth = excluded.depth",
+        {{":document", document.value},
+         {":ordinal", ordinal},
+         {":sender", m.from},
+         {":recipients", recipients},
+         {":stated", m.sent.text},
+         {":utc", utc},
+         {":subject", m.subject},
+         {":body", m.body},
+         {":page", m.page},
+         {":regions", regions},
+         {":confidence", m.confidence},
+         {":depth", m.depth}}));
+    REDWELL_TRY(const auto id,
+                m_database.integer("SELECT id FROM messages WHERE document_id = :document AND ordinal = :ordinal",
+                                   {{":document", document.value}, {":ordinal", ordinal}}));
+    std::vector<std::string> everyone = m.to;
+    everyone.insert(everyone.end(), m.cc.begin(), m.cc.end());
+    everyone.insert(everyone.end(), m.bcc.begin(), m.bcc.end());
+    REDWELL_CHECK(m_database.run("DELETE FROM message_text WHERE rowid = :id", {{":id", id}}));
+    return m_database.run(
+        "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:id, :sender, :recipients, "
+        ":subject, :body)",
+        {{":id", id},
+         {":sender", m.from},
+         {":recipients", join(everyone, "; ")},
+         {":subject", m.subject},
+         {":body", m.body}});
+}
+
+Status MessageStore::dropAfter(DocumentId document, std::int64_t ordinal) {
+    constexpr std::string_view kSurplus =
+        "(SELECT id FROM messages WHERE document_id = :document AND ordinal > :ordinal)";
+    const casefile::Parameters which = {{":document", document.value}, {":ordinal", ordinal}};
+    REDWELL_CHECK(m_database.run(
+        "UPDATE annotations SET page = max(page, (SELECT page FROM messages WHERE id = message_id)), message_id = NULL "
+        "WHERE message_id IN " +
+            std::string(kSurplus),
+        which));
+    REDWELL_CHECK(m_database.run("DELETE FROM message_text WHERE rowid IN " + std::string(kSurplus), which));
+    return m_database.run("DELETE FROM messages WHERE document_id = :document AND ordinal > :ordinal", which);
+}
+
+Status MessageStore::replace(DocumentId document, const std::vector<Message>& messages, std::string_view zone) {
+    int ordinal = 0;
+    for (const auto& message : messages) REDWELL_CHECK(put(document, ++ordinal, message, zone));
+    REDWELL_CHECK(dropAfter(document, ordinal));
+    return m_database.run("UPDATE documents SET message_count = :count WHERE id = :document",
+                          {{":count", ordinal}, {":document", document.value}});
+}
+
+Result<std::vector<Message>> MessageStore::ofDocument(DocumentId document) {
+    std::vector<Message> messages;
+    REDWELL_CHECK(m_database.query(std::string(kColumns) + " WHERE document_id = :document ORDER BY ordinal",
+                                   {{":document", document.value}},
+                                   [&](const casefile::Row& row) { messages.push_back(messageOf(row)); }));
+    return messages;
+}
+
+Result<std::optional<Message>> MessageStore::find(MessageId id) {
+    std::optional<Message> message;
+    REDWELL_CHECK(m_database.query(std::string(kColumns) + " WHERE id = :id", {{":id", id.value}},
+                                   [&](const casefile::Row& row) { message = messageOf(row); }));
+    return message;
+}
+
+Result<std::int64_t> MessageStore::count(DocumentId document) {
+    return m_database.integer("SELECT count(*) FROM messages WHERE document_id = :document",
+                              {{":document", document.value}});
+}
+
+}  // namespace redwell::messages

@@ -1,0 +1,35 @@
+// The messages of a case: one row a message, its text in the full-text index. A document read again keeps the ids of
+// its messages by their place in it, since annotations hold on to them.
+#pragma once
+
+#include "base/result.h"
+#include "casefile/database.h"
+#include "documents/message.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace redwell::messages {
+
+class MessageStore {
+public:
+    // Calls inside Case::write change; any connection reads.
+    explicit MessageStore(casefile::Database& database) : m_database(database) {}
+
+    // Makes these the document's messages, in order; ordinals are given from 1. zone (IANA) reads times without offset.
+    // Annotations of a message that is there no longer stay on its page.
+    Status replace(DocumentId document, const std::vector<documents::Message>& messages, std::string_view zone);
+
+    Result<std::vector<documents::Message>> ofDocument(DocumentId document);
+    Result<std::optional<documents::Message>> find(MessageId id);
+    Result<std::int64_t> count(DocumentId document);
+
+private:
+    Status put(DocumentId document, int ordinal, const documents::Message& message, std::string_view zone);
+    Status dropAfter(DocumentId document, std::int64_t ordinal);
+
+    casefile::Database& m_database;
+};
+
+}  // namespace redwell::messages
