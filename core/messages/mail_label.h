@@ -1,0 +1,20 @@
+// The labelled lines that mail heads and message records are made of: "From: ...", "Betreff: ...", or a label in a
+// column of its own.
+#pragma once
+
+#include "messages/mail_head.h"
+
+#include <optional>
+#include <string>
+
+namespace redwell::messages {
+
+struct Labelled {
+    MailField field;
+    std::string value;
+    bool isShouted = false;
+};
+
+std::optional<Labelled> labelOf(const TextLine& line);
+
+}  // namespace redwell::messages

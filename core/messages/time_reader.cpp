@@ -1,0 +1,345 @@
+#include "messages/time_reader.h"
+
+#include "messages/calendar_words.h"
+#include "messages/number_reader.h"
+
+namespace redwell::messages {
+namespace {
+
+int fullYear(const Number& n) { return n.length == 4 ? n.value : n.value < 70 ? 2000 + n.value : 1900 + n.value; }
+bool isYear(const Number& n) {
+    return (n.length == 4 && n.value >= 1970 && n.value <= 2099) || (n.length == 2 && n.real > 0);
+}
+
+bool readNumericDate(Reader& in, TimeExpression& out) {
+    const auto a = in.number(4);
+    if (!a) return false;
+    auto mark = in.at();
+    char separator = in.peek();
+    if (in.take("\u5e74"))
+        separator = 'y';
+    else if (!in.takeAny("/.-"))
+        return false;
+    in.skipSpaces();
+    const auto b = in.number(2);
+    if (!b) return false;
+    if (a->length == 4) {
+        if (!isYear(*a) || !(separator == 'y' ? in.take("\u6708") : in.takeAny("/.-"))) return false;
+        in.skipSpaces();
+        const auto c = in.number(2);
+        if (!c || b->value < 1 || b->value > 12 || c->value < 1 || c->value > 31 || a->real + b->real + c->real < 5)
+            return false;
+        if (separator == 'y') in.take("\u65e5");
+        out.year = a->value;
+        out.first = b->value;
+        out.second = c->value;
+        out.separator = separator;
+        out.hasDate = true;
+        return true;
+    }
+    if (a->length > 2 || a->real + b->real == 0 || a->value < 1 || a->value > 31 || b->value < 1 || b->value > 31)
+        return false;
+    if (a->value > 12 && b->value > 12) return false;
+    out.first = a->value;
+    out.second = b->value;
+    out.separator = separator;
+    out.isAmbiguous = true;
+    out.hasDate = true;
+    mark = in.at();
+    if (in.takeAny("/.-") && (in.skipSpaces(), true)) {
+        if (const auto year = in.number(4); year && isYear(*year)) {
+            out.year = fullYear(*year);
+            return true;
+        }
+    }
+    in.moveTo(mark);  // "10/24" counts only beside a clock, which the caller sees to
+    return separator == '/' || separator == '.';
+}
+
+void skipOrdinal(Reader& in) {
+    std::size_t end = 0;
+    const auto suffix = in.word(&end);
+    if (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th" || suffix == "er") in.moveTo(end);
+}
+
+void readYear(Reader& in, TimeExpression& out) {
+    const auto mark = in.at();
+    in.takeAny(",.-/");
+    in.skipSpaces();
+    if (!in.take("de ")) in.take("of ");
+    const auto start = in.at();
+    if (const auto year = in.number(4);
+        year && isYear(*year) && in.peek() != ':' && (year->length == 4 || in.peek() != '.')) {
+        if (year->length == 4 || start == mark + 1) {
+            out.year = fullYear(*year);
+            return;
+        }
+    }
+    in.moveTo(mark);
+}
+
+bool readNamedDate(Reader& in, TimeExpression& out) {
+    std::size_t end = 0;
+    if (isDigit(in.peek()) || (digitLike(in.peek()) >= 0 && isDigit(in.peek(1)))) {  // 24 October 2023, 24-Oct-23
+        const auto day = in.number(2);
+        if (!day || day->value < 1 || day->value > 31) return false;
+        skipOrdinal(in);
+        in.takeAny(".-");
+        in.skipSpaces();
+        if (!in.take("de ")) in.take("of ");
+        const auto month = monthNamed(in.word(&end));
+        if (!month) return false;
+        in.moveTo(end);
+        in.takeAny(".");
+        out.first = *month;
+        out.second = day->value;
+    } else {
+        const auto month = monthNamed(in.word(&end));
+        if (!month) return false;
+        in.moveTo(end);
+        in.takeAny(".");
+        in.skipSpaces();
+        const auto day = in.number(2);
+        if (!day || day->real == 0 || day->value < 1 || day->value > 31 || in.peek() == ':') return false;
+        skipOrdinal(in);
+        out.first = *month;
+        out.second = day->value;
+    }
+    out.hasDate = true;
+    readYear(in, out);
+    return true;
+}
+
+bool readDate(Reader& in, TimeExpression& out) {
+    std::size_t end = 0;
+    const auto start = in.at();
+    const auto word = in.word(&end);
+    if (const auto weekday = weekdayNamed(word); weekday) {
+        in.moveTo(end);
+        in.takeAny(".");
+        in.takeAny(",");
+        in.skipSpaces();
+        if (in.take("the ") || in.take("le ") || in.take("den ")) in.skipSpaces();
+        out.weekday = *weekday;
+        out.hasWeekday = true;
+    }
+    const auto mark = in.at();
+    if (readNumericDate(in, out)) return true;
+    const int weekday = out.weekday;
+    out = {};
+    out.weekday = weekday;
+    out.hasWeekday = weekday >= 0;
+    in.moveTo(mark);
+    if (readNamedDate(in, out)) return true;
+    out = {};
+    in.moveTo(start);
+    if (weekday >= 0 && readNamedDate(in, out)) return true;  // "mar." is a Tuesday in French and a month in English
+    out = {};
+    in.moveTo(start);
+    return false;
+}
+
+bool readDayHalf(Reader& in, TimeExpression& out) {
+    const auto mark = in.at();
+    in.skipSpaces();
+    const char half = in.peek() | 0x20;
+    if (half == 'a' || half == 'p') {
+        in.moveTo(in.at() + 1);
+        in.takeAny(".");
+        const auto inner = in.at();
+        if (in.peek() == ' ' && (in.peek(1) == 'M' || in.peek(1) == 'm')) in.moveTo(inner + 1);
+        if ((in.peek() | 0x20) == 'm' && !isLetter(in.peek(1))) {
+            in.moveTo(in.at() + 1);
+            if (in.peek() == '.') in.takeAny(".");
+            if (out.hour >= 1 && out.hour <= 12) out.hour = out.hour % 12 + (half == 'p' ? 12 : 0);
+            out.hasDayHalf = true;
+            return true;
+        }
+    }
+    in.moveTo(mark);
+    return false;
+}
+
+void readZone(Reader& in, TimeExpression& out) {
+    const auto mark = in.at();
+    in.skipSpaces();
+    const bool parenthesis = in.takeAny("(");
+    std::size_t end = 0;
+    const auto word = in.word(&end);
+    std::optional<int> offset = zoneNamed(word);
+    const bool named = offset.has_value();
+    if (named) in.moveTo(end);
+    const char sign = in.peek();
+    if ((sign == '+' || sign == '-') && isDigit(in.peek(1)) && (!named || *offset == 0)) {
+        const auto digits = in.at() + 1;
+        in.moveTo(digits);
+        int value = 0;
+        std::size_t count = 0;
+        while (isDigit(in.peek()) && count < 4) {
+            value = value * 10 + (in.peek() - '0');
+            in.moveTo(in.at() + 1);
+            ++count;
+            if (count == 2 && in.peek() == ':' && isDigit(in.peek(1))) in.moveTo(in.at() + 1);
+        }
+        if (count == 4 || (named && count <= 2)) {
+            const int minutes = count == 4 ? value / 100 * 60 + value % 100 : value * 60;
+            offset = sign == '-' ? -minutes : minutes;
+        } else if (!named) {
+            offset.reset();
+        }
+    }
+    if (!offset || isLetter(in.peek()) || isDigit(in.peek())) {
+        in.moveTo(mark);
+        return;
+    }
+    if (parenthesis) in.takeAny(")");
+    out.offsetMinutes = offset;
+    const auto after = in.at();  // "-0700 (PDT)"
+    in.skipSpaces();
+    if (in.takeAny("(")) {
+        const auto again = zoneNamed(in.word(&end));
+        in.moveTo(end);
+        if (again && in.takeAny(")")) return;
+    }
+    in.moveTo(after);
+}
+
+// besideDate: weak writings ("8 PM", "14.03", "1103 PM") count only next to a date.
+bool readClock(Reader& in, TimeExpression& out, bool besideDate, bool opensLine = false) {
+    const auto hour = in.number(4);
+    if (!hour || hour->real == 0) return false;
+    bool isSure = false;
+    if (hour->length >= 3) {
+        if (!besideDate) return false;
+        out.hour = hour->value / 100;
+        out.minute = hour->value % 100;
+        if (!readDayHalf(in, out)) return false;
+        isSure = true;
+    } else {
+        out.hour = hour->value;
+        const auto mark = in.at();
+        if (besideDate && in.peek() == ' ' && in.peek(1) == ':' && isDigit(in.peek(2))) in.skipSpaces();
+        const char colon = in.peek();
+        std::optional<Number> minute;
+        if (in.takeAny(":") || (besideDate && in.takeAny(";.h")) || (colon == 'h' && in.takeAny("h")) ||
+            (opensLine && hour->length == 2 && isDigit(in.peek(2)) && in.peek(3) == ' ' && in.takeAny("."))) {
+            if (besideDate && colon != 'h')
+                in.skipSpaces();
+            else if (in.peek() == ' ' && isDigit(in.peek(1)) && isDigit(in.peek(2)) && in.peek(3) == ':')
+                in.skipSpaces();
+            minute = in.number(besideDate ? 4 : 2);
+            isSure = colon == ':';
+        }
+        if (minute && minute->length >= 2 && minute->length != 3) {
+            out.minute = minute->length == 4 ? minute->value / 100 : minute->value;
+            if (minute->length == 4) out.clockSecond = minute->value % 100;
+            const auto beforeSecond = in.at();
+            if (out.clockSecond < 0) {
+                const bool split = besideDate && in.peek() == ' ' && isDigit(in.peek(1)) && isDigit(in.peek(2)) &&
+                                   !isDigit(in.peek(3));
+                if (in.takeAny(":") || (besideDate && in.takeAny(";.")) || (split && in.takeAny(" "))) {
+                    if (besideDate) in.skipSpaces();
+                    const auto second = in.number(2);
+                    if (second && second->length == 2 && second->value <= 60 && in.peek() != ':')
+                        out.clockSecond = second->value;
+                    else
+                        in.moveTo(beforeSecond);
+                }
+            }
+            if (out.clockSecond >= 0 && (in.peek() == '.' || in.peek() == ',') && isDigit(in.peek(1)) &&
+                isDigit(in.peek(2))) {
+                in.moveTo(in.at() + 1);
+                while (isDigit(in.peek())) in.moveTo(in.at() + 1);
+            }
+        } else {
+            in.moveTo(mark);
+            out.minute = 0;
+        }
+        const bool half = readDayHalf(in, out);
+        if (!minute && !(half && besideDate)) return false;
+        if (minute && (minute->length < 2 || minute->length == 3)) return false;
+        if (!isSure && !half && !besideDate && colon != 'h' && !(opensLine && colon == '.')) return false;
+    }
+    if (out.hour > 24 || (out.minute > 59 && !besideDate)) return false;  // a misread minute still marks a stamp
+    if (isLetter(in.peek()) && in.peek() != 'Z' && in.peek() != 'z') return false;
+    const auto mark = in.at();
+    in.skipSpaces();
+    if (!in.take("Uhr") && !in.take("uur")) in.moveTo(mark);
+    readZone(in, out);
+    out.hasClock = true;
+    return true;
+}
+
+void skipBetween(Reader& in) {
+    in.skipSpaces();
+    for (int i = 0; i < 3; ++i) {
+        const bool mark =
+            in.takeAny(",|-;(") || in.take("\u00b7") || in.take("\u2022") || in.take("\u2013") || in.take("\u2014");
+        in.skipSpaces();
+        std::size_t end = 0;
+        const auto word = in.word(&end);
+        if (word == "at" || word == "um" || word == "a" || word == "kl" || word == "om" || word == "alle" ||
+            word == "as" || word == "las" || word == "on" || word == "t") {
+            in.moveTo(end);
+            in.takeAny(".");
+            in.skipSpaces();
+        } else if (!mark) {
+            return;
+        }
+    }
+}
+
+// Only brackets and marks before it: there "14.03 - Name" is a time.
+bool opensLine(std::string_view text, std::size_t at) {
+    return at < 4 && text.substr(0, at).find_first_not_of("[( *-") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<TimeExpression> readTimeAt(std::string_view text, std::size_t at) {
+    TimeExpression found;
+    Reader in(text, at);
+    if (readDate(in, found)) {
+        const auto afterDate = in.at();
+        TimeExpression clock = found;
+        if (in.peek() == 'T' && isDigit(in.peek(1)))
+            in.takeAny("T");
+        else
+            skipBetween(in);
+        if (readClock(in, clock, true)) {
+            clock.begin = at;
+            clock.end = in.at();
+            return clock;
+        }
+        const bool isFraction = found.year == 0 && found.isAmbiguous;  // "20.08" may be a clock
+        if (!isFraction) {
+            if (afterDate < text.size() && (isLetter(text[afterDate]) || isDigit(text[afterDate]))) return std::nullopt;
+            found.begin = at;
+            found.end = afterDate;
+            return found;
+        }
+    }
+    in.moveTo(at);
+    found = {};
+    if (!readClock(in, found, false, opensLine(text, at))) return std::nullopt;
+    found.begin = at;
+    found.end = in.at();
+    skipBetween(in);
+    TimeExpression date;
+    const auto mark = in.at();
+    if (readDate(in, date) && !(date.year == 0 && date.isAmbiguous)) {
+        date.hasClock = true;
+        date.hasDayHalf = found.hasDayHalf;
+        date.hour = found.hour;
+        date.minute = found.minute;
+        date.clockSecond = found.clockSecond;
+        date.offsetMinutes = found.offsetMinutes;
+        date.begin = at;
+        date.end = in.at();
+        return date;
+    }
+    in.moveTo(mark);
+    return found;
+}
+
+}  // namespace redwell::messages
