@@ -32,7 +32,7 @@ QImage avatarOf(const QString& name) {
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colours[qsizetype(steadyHash(name)) % colours.size()]);
+    painter.setBrush(colours[qsizetype(steadyHash(name) >> 9) % colours.size()]);
     painter.drawRoundedRect(image.rect(), 18, 18);
     // A head and shoulders, as services show for people without a picture.
     painter.setBrush(QColor(255, 255, 255, 190));

@@ -45,7 +45,7 @@ void fillTableSheet(Sheet& sheet, const QJsonObject& source) {
     for (const auto& name : stringsOf(source["columns"]))
         html += QString("<td width='%1%'><b>%2</b></td>").arg(widths.at(column++).toDouble(10)).arg(inlineHtml(name));
     html += "</tr></thead>";
-    static const QRegularExpression number("^[-+$(]?\\$?[\\d,.]+[%)x]?[BMK]?$");
+    static const QRegularExpression number("^[-+$(]?\\$?[\\d,.]+[%)x]?[TBMK]?B?$");
     for (const auto& row : source["rows"].toArray()) {
         auto cells = stringsOf(row);
         const bool isTotal = cells.value(0).startsWith("=");

@@ -140,8 +140,8 @@ QImage whiteboardOf(const QJsonObject& source) {
     painter.fillRect(0, 0, 2400, 46, QColor(122, 126, 130));
     painter.fillRect(0, 1722, 2400, 78, QColor(142, 146, 150));
     Hand hand(painter, 41);
-    for (int i = 0; i < 26; ++i) {  // where older writing was wiped away
-        painter.setPen(QPen(QColor(120, 140, 170, 16), 60, Qt::SolidLine, Qt::RoundCap));
+    for (int i = 0; i < 60; ++i) {  // where older writing was wiped away
+        painter.setPen(QPen(QColor(110, 128, 160, 7), 110, Qt::SolidLine, Qt::RoundCap));
         const QPointF from(1200 + hand.jitter(1100), 900 + hand.jitter(750));
         painter.drawLine(from, from + QPointF(hand.jitter(380), hand.jitter(60)));
     }
@@ -164,7 +164,7 @@ QImage whiteboardOf(const QJsonObject& source) {
     }
     for (int i = 0; i < 2; ++i) {  // the ceiling lights
         QRadialGradient glare(QPointF(520 + 1150 * i, 210), 300);
-        glare.setColorAt(0, QColor(255, 255, 255, 150));
+        glare.setColorAt(0, QColor(255, 255, 255, 105));
         glare.setColorAt(1, QColor(255, 255, 255, 0));
         painter.fillRect(board.rect(), glare);
     }
@@ -177,7 +177,7 @@ QImage whiteboardOf(const QJsonObject& source) {
             line[x] = qRgb(with(qRed(line[x])), with(qGreen(line[x])), with(qBlue(line[x])));
         }
     }
-    return board.transformed(QTransform().rotate(-1.3), Qt::SmoothTransformation).copy(30, 30, 2340, 1770);
+    return board.transformed(QTransform().rotate(-1.3), Qt::SmoothTransformation).copy(64, 64, 2310, 1720);
 }
 
 QImage chartOf(const QJsonObject& source) {

@@ -1,0 +1,36 @@
+// The audit chain: one row a decision, in the decision's own transaction. A row's hash is SHA-256 over the previous
+// row's hash and the JSON array [sequence, at, by, action, subject, details].
+#pragma once
+
+#include "base/hash.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "casefile/database.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <functional>
+#include <string>
+
+namespace redwell::casefile {
+
+struct AuditRow {
+    std::int64_t sequence = 0;
+    Instant at;
+    std::string by, action, subject, details;  // details: a JSON object
+    Sha256 previous, hash;
+};
+
+// Call inside Case::write.
+Status appendAudit(Database& database, std::string_view by, std::string_view action, std::string_view subject,
+                   const nlohmann::json& details);
+Status eachAuditRow(Database& database, const std::function<void(const AuditRow&)>& visit);
+
+struct AuditHead {
+    std::int64_t rows = 0;
+    Sha256 hash;  // of the last row
+};
+// Recomputes every hash; Damaged names the first sequence that does not fit.
+Result<AuditHead> verifyAudit(Database& database);
+
+}  // namespace redwell::casefile

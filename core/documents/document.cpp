@@ -1,0 +1,38 @@
+#include "documents/document.h"
+
+namespace redwell::documents {
+
+std::string_view name(Kind kind) {
+    switch (kind) {
+        case Kind::Pdf: return "pdf";
+        case Kind::Image: return "image";
+        case Kind::Mail: return "mail";
+        case Kind::Text: return "text";
+        case Kind::Unsupported: break;
+    }
+    return "unsupported";
+}
+
+Kind kindFromName(std::string_view text) {
+    for (const Kind kind : {Kind::Pdf, Kind::Image, Kind::Mail, Kind::Text})
+        if (name(kind) == text) return kind;
+    return Kind::Unsupported;
+}
+
+std::string_view name(State state) {
+    switch (state) {
+        case State::Reviewable: return "reviewable";
+        case State::Exception: return "exception";
+        case State::Duplicate: return "duplicate";
+        case State::Queued: break;
+    }
+    return "queued";
+}
+
+State stateFromName(std::string_view text) {
+    for (const State state : {State::Reviewable, State::Exception, State::Duplicate})
+        if (name(state) == text) return state;
+    return State::Queued;
+}
+
+}  // namespace redwell::documents

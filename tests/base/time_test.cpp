@@ -1,0 +1,36 @@
+#include "base/time.h"
+
+#include <gtest/gtest.h>
+
+using namespace redwell;
+
+TEST(StatedTime, KeepsSecondsAndOffsetOnlyWhenGiven) {
+    EXPECT_EQ(statedTime(2023, 10, 24, 14, 3).text, "2023-10-24T14:03");
+    EXPECT_EQ(statedTime(2023, 10, 24, 14, 3, 11, 120).text, "2023-10-24T14:03:11+02:00");
+    EXPECT_EQ(statedTime(2023, 10, 24, 14, 3, 11, -330).text, "2023-10-24T14:03:11-05:30");
+}
+
+TEST(StatedTime, RefusesDatesThatDoNotExist) {
+    EXPECT_TRUE(statedTime(2023, 2, 30, 10, 0).isEmpty());
+    EXPECT_TRUE(statedTime(0, 1, 1, 0, 0).isEmpty());
+    EXPECT_TRUE(statedTime(30000, 1, 1, 0, 0).isEmpty());
+    EXPECT_TRUE(statedTime(2023, 1, 1, 24, 0).isEmpty());
+}
+
+TEST(StatedTime, IsReadInTheCasesZoneWithoutOffset) {
+    const StatedTime summer{"2023-07-01T12:00"};
+    EXPECT_EQ(toIso(*summer.instant("America/Los_Angeles")), "2023-07-01T19:00:00Z");
+    EXPECT_EQ(toIso(*summer.instant("Etc/UTC")), "2023-07-01T12:00:00Z");
+    EXPECT_EQ(toIso(*StatedTime{"2023-07-01T12:00+02:00"}.instant("America/Los_Angeles")), "2023-07-01T10:00:00Z");
+}
+
+TEST(Instant, IsShownInAZone) {
+    const auto instant = *instantFromIso("2023-12-31T23:30:00Z");
+    EXPECT_EQ(toLocal(instant, "Europe/Berlin"), "2024-01-01 00:30:00");
+    EXPECT_EQ(formatInstant(instant, "Etc/UTC", "MM/dd/yyyy"), "12/31/2023");
+}
+
+TEST(Zone, IsKnownOrNot) {
+    EXPECT_TRUE(isKnownZone("America/New_York"));
+    EXPECT_FALSE(isKnownZone("Mars/Olympus"));
+}
