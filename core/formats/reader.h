@@ -1,0 +1,57 @@
+// The one door for every file family: bytes behind a descriptor become a document. Worker only; nothing here is trusted
+// outside until the wire has checked it.
+#pragma once
+
+#include "base/result.h"
+#include "documents/document.h"
+#include "documents/message.h"
+#include "documents/page.h"
+#include "documents/raster.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace redwell::formats {
+
+enum class OcrMode { Auto, Always, Never };
+
+struct ReadOptions {
+    std::string fileName;                // for the kind when the bytes do not tell, and for titles
+    OcrMode ocr = OcrMode::Auto;
+    std::vector<std::string> passwords;  // tried in turn after the empty one
+};
+
+struct Child {
+    std::string fileName;
+    std::string mimeType;
+    std::string bytes;
+};
+
+struct ReadDocument {
+    documents::Kind kind = documents::Kind::Unsupported;
+    std::string mimeType, title, author;
+    std::vector<std::string> recipients;
+    StatedTime date;
+    std::vector<documents::Page> pages;        // every page; embedded text where it is usable
+    std::vector<int> pagesToOcr;               // page numbers whose text must come from pixels
+    std::vector<documents::Message> messages;  // a mail file's own message (and its quoted chain is found from the pages/body by messages/)
+    std::vector<Child> children;               // attachments in order
+    std::vector<std::string> flags;            // "encrypted", "javascript", "hidden_text", "embedded_files"
+    std::map<std::string, std::string> metadata;
+};
+
+// Reads everything but OCR. Errors: Damaged, Password, Unsupported, TooLarge. The descriptor stays open and may be read again.
+Result<ReadDocument> readDocument(int fd, const ReadOptions& options);
+
+// The pixels of one page as the reviewer sees it (mail and text are typeset). page from 1; rotation: extra quarter turns
+// in degrees clockwise (what OCR found); antialias off gives crisp bilevel-ready glyphs.
+struct RenderOptions {
+    double dpi = 150;
+    documents::Raster::Format format = documents::Raster::Format::Rgb24;
+    int rotation = 0;
+    bool antialias = true;
+};
+Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int page, const RenderOptions& render);
+
+}  // namespace redwell::formats

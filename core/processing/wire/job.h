@@ -1,0 +1,125 @@
+// What the two halves say to one another: a request (with the input as a descriptor beside it) and a reply. Requests and
+// replies are plain values; frames.h turns them into bounded, length-prefixed frames.
+#pragma once
+
+#include "base/geometry.h"
+#include "base/result.h"
+#include "documents/document.h"
+#include "documents/message.h"
+#include "documents/page.h"
+#include "documents/raster.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace redwell::wire {
+
+// Everything but OCR: pages with embedded text, children, messages of mail files; messages of the pages too when no
+// page needs OCR.
+struct ParseRequest {
+    std::string fileName;
+    std::string ocr = "auto";  // auto, always, never
+    std::vector<std::string> passwords;
+};
+struct OcrRequest {  // one page
+    std::string fileName;
+    std::vector<std::string> passwords;
+    int page = 1;
+    double width = 612, height = 792;  // points, as parsed
+};
+struct MessagesRequest {  // messages out of finished pages (words come along in the request)
+    std::vector<documents::Page> pages;
+};
+struct RenderRequest {
+    std::string fileName;
+    std::vector<std::string> passwords;
+    int page = 1;
+    double dpi = 150;
+    int rotation = 0;
+    bool gray = false;
+};
+struct RedactionBox {
+    Box box;
+    std::string label;
+};
+struct BurnedPageRequest {   // one page of a produced document
+    int page = 1;            // of the original
+    double width = 612, height = 792;
+    int rotation = 0;
+    std::vector<RedactionBox> redactions;
+    std::map<std::string, std::string> endorsements;  // "bottom_right" -> text
+    std::vector<documents::Word> words;               // text layer when readBack is false
+};
+struct ProduceRequest {   // a whole document (or a run of its pages)
+    std::string fileName;
+    std::vector<std::string> passwords;
+    std::vector<BurnedPageRequest> pages;
+    std::string slipSheet;   // not empty: pages[0] becomes a sheet with this text, the input is not read
+    int dpi = 300;
+    bool color = true;       // auto; false: never
+    bool tiff = true, pdf = false;
+    bool readBack = false;   // the document has redactions: text comes from OCR of the burned pixels
+};
+struct VerifyRequest {
+    std::string fileName;    // its extension tells the kind
+    int dpi = 300;
+    struct Page {
+        double width = 612, height = 792;
+        std::vector<Box> redactions;
+    };
+    std::vector<Page> pages;
+    bool ocr = false;
+};
+using Request = std::variant<ParseRequest, OcrRequest, MessagesRequest, RenderRequest, ProduceRequest, VerifyRequest>;
+
+struct Child {
+    std::string fileName, mimeType, bytes;
+};
+struct ParseReply {
+    documents::Kind kind = documents::Kind::Unsupported;
+    std::string mimeType, title, author;
+    std::vector<std::string> recipients;
+    StatedTime date;
+    std::vector<documents::Page> pages;
+    std::vector<int> pagesToOcr;
+    std::vector<documents::Message> messages;
+    bool messagesDone = false;  // false: ask with MessagesRequest once OCR is through
+    std::vector<Child> children;
+    std::vector<std::string> flags;
+    std::map<std::string, std::string> metadata;
+};
+struct OcrReply {
+    documents::Page page;  // number, size after rotation, rotation, words, text, confidence
+};
+struct MessagesReply {
+    std::vector<documents::Message> messages;
+};
+struct RenderReply {
+    documents::Raster raster;  // came through sealed shared memory
+};
+struct ProducedPage {
+    bool isColor = false;
+    std::string image;  // TIFF or JPEG; empty when not asked for
+    std::string text;
+    std::vector<Box> covered;  // points
+};
+struct ProduceReply {
+    std::vector<ProducedPage> pages;
+    std::string pdf;
+};
+struct Finding {
+    std::string kind;
+    int page = 0;
+    std::string detail;
+};
+struct VerifyReply {
+    int pageCount = 0;
+    std::string text, ocrText;
+    std::vector<Finding> findings;
+};
+using Reply = std::variant<std::monostate, ParseReply, OcrReply, MessagesReply, RenderReply, ProduceReply, VerifyReply>;
+
+}  // namespace redwell::wire
