@@ -1,0 +1,55 @@
+// Documents, their pages and their text in the case database. Identity is the control number towards people and the
+// DocumentId inside. Use within Case::write to change, over a Case::read lease to look.
+#pragma once
+
+#include "base/result.h"
+#include "casefile/database.h"
+#include "documents/document.h"
+#include "documents/page.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace redwell::documents {
+
+struct Counts {
+    std::int64_t documents = 0;  // every row
+    std::int64_t reviewable = 0, exceptions = 0, duplicates = 0, queued = 0;
+    std::int64_t pages = 0, pagesWaitingForOcr = 0, jobs = 0;
+};
+
+class DocumentStore {
+public:
+    explicit DocumentStore(casefile::Database& database) : m_database(database) {}
+
+    // Gives the next control number, sets id, controlNumber and family (its own id unless document.parent is set).
+    // sourceId and sourcePath together are unique: a second insert of the same file is a Conflict.
+    Result<Document> insert(Document document, std::int64_t sourceId);
+    Status update(const Document& document);  // every column but control number, custodian, parent and source
+    Result<std::optional<Document>> find(DocumentId id);
+    Result<std::optional<Document>> find(std::string_view controlNumber);
+    // In the order of ids; unknown ids are left out. The window asks for a screenful at a time.
+    Result<std::vector<Document>> get(std::span<const DocumentId> ids);
+    Result<std::vector<Document>> family(DocumentId familyId);
+    Result<std::vector<Document>> exceptions();
+    // The first reviewable document with these bytes at top level, for finding duplicates.
+    Result<std::optional<DocumentId>> firstWithHash(const Sha256& hash);
+
+    Status putPage(DocumentId document, const Page& page);
+    Result<std::vector<Page>> pages(DocumentId document);                // with words
+    Result<std::optional<Page>> page(DocumentId document, int number);   // with words
+    Result<std::string> text(DocumentId document);                       // pages joined by a form feed
+    // Puts the document (title, participants, text of all pages) into the full-text index, replacing what was there.
+    Status index(DocumentId document);
+
+    Result<Counts> counts();
+
+private:
+    casefile::Database& m_database;
+};
+
+}  // namespace redwell::documents

@@ -1,0 +1,45 @@
+// What will go out, what is withheld and what conflicts, before anything is written. Families go out together; a document coded privileged
+// (privilege set and not 'none') is withheld, whatever the query says, and so are its copies.
+#pragma once
+
+#include "base/result.h"
+#include "casefile/case.h"
+#include "documents/document.h"
+#include "production/specification.h"
+#include "review/coding.h"
+
+#include <string>
+#include <vector>
+
+namespace redwell::production {
+
+enum class Treatment { Produced, Redacted, SlipSheet, Withheld };
+std::string_view name(Treatment treatment);
+
+struct PlannedDocument {
+    documents::Document document;
+    review::CodingValues coding;
+    Treatment treatment = Treatment::Produced;
+    int pages = 0;                    // that leave, slip sheet included
+    std::string beginBates, endBates; // empty when withheld
+    std::int64_t firstNumber = 0, lastNumber = 0;
+    int redactions = 0;
+};
+
+struct PlanConflict {
+    std::string kind;           // "needs_review", "not_coded", "exception", "family_split", "duplicate_treatment", "hot_not_reviewed", "bates_taken", "no_pages", "quoted_privilege"
+    std::string controlNumber;
+    std::string what;
+    bool blocks = false;        // must be settled before producing
+};
+
+struct Plan {
+    Specification specification;
+    std::vector<PlannedDocument> documents;  // in Bates order, withheld ones in place
+    std::vector<PlanConflict> conflicts;
+    int producedPages = 0, produced = 0, redacted = 0, slipSheets = 0, withheld = 0;
+};
+
+Result<Plan> plan(casefile::Case& source, const Specification& specification);
+
+}  // namespace redwell::production

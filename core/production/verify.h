@@ -1,0 +1,34 @@
+// Reads a production back from its own files. With the case at hand it also knows the secrets: words under redactions, the text, titles,
+// participants and hashes of withheld documents; none of them may be found in any channel of any file.
+#pragma once
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "casefile/case.h"
+#include "processing/worker_pool.h"
+
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace redwell::production {
+
+struct VerificationFinding {
+    std::string kind;   // "missing_file", "extra_file", "hash", "load_file", "leak", and those of read_back.h
+    std::string file;   // relative to the volume
+    int page = 0;
+    std::string detail; // never quotes a secret in full
+};
+
+struct Verification {
+    int files = 0, documents = 0, pages = 0, secrets = 0;
+    std::vector<VerificationFinding> findings;
+    bool passed() const { return findings.empty(); }
+};
+
+// source may be null: then only the volume's own consistency and structure are checked.
+Result<Verification> verify(const std::filesystem::path& volume, casefile::Case* source, processing::WorkerPool& pool,
+                            Progress& progress, std::stop_token stop);
+
+}  // namespace redwell::production
