@@ -83,7 +83,7 @@ QString teamsHtml(const ChatEntry& entry) {
 
 QString phoneTable(const QList<ChatEntry>& entries) {
     QString html =
-        "<table width='100%' border='0.75' cellspacing='0' cellpadding='4' style='border-style:solid;"
+        "<table width='100%' border='1' cellspacing='0' cellpadding='4' style='border-style:solid;"
         "border-color:#888;border-collapse:collapse'><thead><tr bgcolor='#dfe5ea'><td width='5%'><b>#</b></td>"
         "<td width='17%'><b>Timestamp</b></td><td width='20%'><b>From</b></td><td width='8%'><b>Type</b></td>"
         "<td><b>Body</b></td></tr></thead>";

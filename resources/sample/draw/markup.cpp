@@ -8,7 +8,7 @@ namespace {
 
 QString tableHtml(const QStringList& rows) {
     QString html =
-        "<table width='100%' border='0.75' cellspacing='0' cellpadding='4' "
+        "<table width='100%' border='1' cellspacing='0' cellpadding='4' "
         "style='border-style:solid;border-color:#777;border-collapse:collapse;margin-top:4px;margin-bottom:8px'>";
     for (auto row : rows) {
         const bool isHead = row.startsWith("|!");

@@ -38,7 +38,7 @@ void fillTableSheet(Sheet& sheet, const QJsonObject& source) {
     if (source.contains("title"))
         html += paragraph("<b>" + inlineHtml(source["title"].toString()) + "</b>", "font-size:11pt;margin-bottom:6px;");
     html +=
-        "<table width='100%' border='0.5' cellspacing='0' cellpadding='3' "
+        "<table width='100%' border='1' cellspacing='0' cellpadding='3' "
         "style='border-style:solid;border-color:#9a9a9a;"
         "border-collapse:collapse'><thead><tr bgcolor='#d9e1ee'>";
     int column = 0;
