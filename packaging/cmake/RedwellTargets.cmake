@@ -18,6 +18,7 @@ endif()
 add_library(redwell_options INTERFACE)
 target_compile_options(redwell_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror
+  -Wno-restrict  # false alarms of GCC 12 on string concatenation
   -fvisibility=hidden -fvisibility-inlines-hidden -fstack-protector-strong)
 target_compile_definitions(redwell_options INTERFACE REDWELL_VERSION="${PROJECT_VERSION}")
 if(CMAKE_BUILD_TYPE STREQUAL "Release")

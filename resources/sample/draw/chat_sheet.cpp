@@ -66,7 +66,7 @@ QString bracketHtml(const ChatEntry& entry) {
 
 QString slackHtml(const ChatEntry& entry) {
     return QString(
-               "<table cellspacing='0' cellpadding='0' style='margin-top:6px'><tr><td width='40' valign='top'>"
+               "<table cellspacing='0' cellpadding='0' style='margin-top:9px'><tr><td width='42' valign='top'>"
                "<img src='%1' width='28' height='28'/></td><td valign='top'>%2%3</td></tr></table>")
         .arg("avatar:" + entry.sender.toHtmlEscaped(),
              paragraph("<b>" + entry.sender + "</b>&nbsp; <span style='font-size:8pt;color:#616061'>" +
@@ -149,7 +149,7 @@ void fillChatSheet(Sheet& sheet, const QJsonObject& source, const Sources& sourc
     if (source.contains("facts")) html += factsHtml(source["facts"].toArray());
     if (style == "bracket") {
         sheet.font = "DejaVu Sans Mono";
-        sheet.fontSize = 8.5;
+        sheet.fontSize = 9.5;
     } else if (style == "phone") {
         sheet.fontSize = 9;
         html += phoneTable(entries);

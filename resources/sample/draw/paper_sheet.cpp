@@ -22,7 +22,7 @@ void fillPaperSheet(Sheet& sheet, const QJsonObject& source) {
         html += "<table cellspacing='0' cellpadding='3'>";
         for (const auto& fact : source["facts"].toArray()) {
             const auto pair = stringsOf(fact);
-            html += "<tr><td width='90' valign='top'><b>" + inlineHtml(pair.value(0)) + "</b></td><td>" +
+            html += "<tr><td width='112' valign='top'><b>" + inlineHtml(pair.value(0)) + "</b></td><td>" +
                     inlineHtml(pair.value(1)) + "</td></tr>";
         }
         html += "</table><hr/>" + paragraph("&nbsp;", "font-size:5pt;");

@@ -1,0 +1,261 @@
+#include "documents/document_store.h"
+
+#include "base/text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <unordered_map>
+
+namespace redwell::documents {
+
+using casefile::Blob;
+using casefile::Parameters;
+using casefile::Row;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::string_view kColumns =
+    "SELECT d.id, d.control_number, d.kind, d.state, d.parent_id, d.family_id, d.family_order, c.name, d.file_name, d.source_path, "
+    "d.mime_type, d.title, d.author, d.recipients, d.date_stated, d.date_utc, d.page_count, d.message_count, d.sha256, "
+    "o.md5, o.sha1, o.size, d.duplicate_of, d.exception_kind, d.exception_reason, d.flags, "
+    "EXISTS(SELECT 1 FROM redactions r WHERE r.document_id = d.id AND r.removed_at IS NULL), "
+    "EXISTS(SELECT 1 FROM annotations a WHERE a.document_id = d.id AND a.removed_at IS NULL) "
+    "FROM documents d LEFT JOIN custodians c ON c.id = d.custodian_id LEFT JOIN originals o ON o.sha256 = d.sha256 ";
+
+std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+std::vector<std::string> strings(std::string_view text) {
+    std::vector<std::string> list;
+    const auto parsed = json::parse(text, nullptr, false);
+    if (parsed.is_array())
+        for (const auto& entry : parsed)
+            if (entry.is_string()) list.push_back(entry.get<std::string>());
+    return list;
+}
+
+Document documentFrom(const Row& row) {
+    Document d;
+    d.id = {row.integer(0)};
+    d.controlNumber = row.text(1);
+    d.kind = kindFromName(row.textView(2));
+    d.state = stateFromName(row.textView(3));
+    d.parent = {row.integer(4)};
+    d.family = {row.integer(5)};
+    d.familyOrder = static_cast<int>(row.integer(6));
+    d.custodian = row.text(7);
+    d.fileName = row.text(8);
+    d.sourcePath = row.text(9);
+    d.mimeType = row.text(10);
+    d.title = row.text(11);
+    d.author = row.text(12);
+    d.recipients = strings(row.textView(13));
+    d.date.text = row.text(14);
+    if (const auto utc = row.optionalInteger(15)) d.dateUtc = Instant{*utc};
+    d.pageCount = static_cast<int>(row.integer(16));
+    d.messageCount = static_cast<int>(row.integer(17));
+    if (auto hash = Sha256::fromHex(row.textView(18))) d.sha256 = hash.value();
+    d.md5 = row.text(19);
+    d.sha1 = row.text(20);
+    d.size = row.integer(21);
+    d.duplicateOf = {row.integer(22)};
+    d.exceptionKind = row.text(23);
+    d.exceptionReason = row.text(24);
+    d.flags = strings(row.textView(25));
+    if (row.integer(26)) d.flags.emplace_back("redacted");
+    if (row.integer(27)) d.flags.emplace_back("annotated");
+    return d;
+}
+
+Page pageFrom(const Row& row) {
+    Page page;
+    page.number = static_cast<int>(row.integer(0));
+    page.width = row.real(1);
+    page.height = row.real(2);
+    page.rotation = static_cast<int>(row.integer(3));
+    page.textSource = textSourceFromName(row.textView(4));
+    page.confidence = row.real(5);
+    page.text = row.text(6);
+    if (auto words = decodeWords(row.blob(7))) page.words = std::move(words).value();
+    return page;
+}
+
+std::optional<std::int64_t> orNull(std::int64_t id) { return id ? std::optional(id) : std::nullopt; }
+std::optional<std::string> orNull(const Sha256& hash) { return hash == Sha256{} ? std::nullopt : std::optional(hash.hex()); }
+
+// Flags that the store derives are never written.
+std::string storedFlags(const Document& document) {
+    json flags = json::array();
+    for (const auto& flag : document.flags)
+        if (flag != "redacted" && flag != "annotated") flags.push_back(flag);
+    return dumped(flags);
+}
+
+}  // namespace
+
+Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId) {
+    REDWELL_TRY(const auto next, m_database.integer("SELECT coalesce(max(id), 0) + 1 FROM documents"));
+    REDWELL_TRY(const auto prefix, m_database.text("SELECT value FROM settings WHERE name = 'control_prefix'"));
+    REDWELL_TRY(const auto digits, m_database.text("SELECT value FROM settings WHERE name = 'control_digits'"));
+    const auto number = std::to_string(next);
+    const auto width = static_cast<std::size_t>(digits.empty() ? 6 : std::atoi(digits.c_str()));
+    d.id = {next};
+    d.controlNumber = prefix + std::string(number.size() < width ? width - number.size() : 0, '0') + number;
+    if (!d.family) d.family = d.id;
+    std::optional<std::int64_t> custodian;
+    if (!d.custodian.empty()) {
+        REDWELL_CHECK(m_database.run("INSERT OR IGNORE INTO custodians(name) VALUES (:name)", {{":name", d.custodian}}));
+        REDWELL_TRY(custodian, m_database.integer("SELECT id FROM custodians WHERE name = :name", {{":name", d.custodian}}));
+    }
+    const auto recipients = dumped(d.recipients), flags = storedFlags(d);
+    const auto hash = orNull(d.sha256);
+    std::optional<std::int64_t> utc;
+    if (d.dateUtc) utc = d.dateUtc->milliseconds;
+    REDWELL_CHECK(m_database.run(
+        "INSERT INTO documents(id, control_number, kind, state, parent_id, family_id, family_order, custodian_id, source_id, sha256, "
+        "file_name, source_path, mime_type, title, author, recipients, date_stated, date_utc, page_count, message_count, duplicate_of, "
+        "exception_kind, exception_reason, flags) VALUES (:id, :control, :kind, :state, :parent, :family, :order, :custodian, :source, "
+        ":sha256, :file, :path, :mime, :title, :author, :recipients, :stated, :utc, :pages, :messages, :duplicate, :ekind, :ereason, :flags)",
+        {{":id", d.id.value}, {":control", d.controlNumber}, {":kind", name(d.kind)}, {":state", name(d.state)},
+         {":parent", orNull(d.parent.value)}, {":family", d.family.value}, {":order", d.familyOrder}, {":custodian", custodian},
+         {":source", orNull(sourceId)}, {":sha256", hash}, {":file", d.fileName}, {":path", d.sourcePath}, {":mime", d.mimeType},
+         {":title", d.title}, {":author", d.author}, {":recipients", recipients}, {":stated", d.date.text}, {":utc", utc},
+         {":pages", d.pageCount}, {":messages", d.messageCount}, {":duplicate", orNull(d.duplicateOf.value)},
+         {":ekind", d.exceptionKind}, {":ereason", d.exceptionReason}, {":flags", flags}}));
+    return d;
+}
+
+Status DocumentStore::update(const Document& d) {
+    const auto recipients = dumped(d.recipients), flags = storedFlags(d);
+    const auto hash = orNull(d.sha256);
+    std::optional<std::int64_t> utc;
+    if (d.dateUtc) utc = d.dateUtc->milliseconds;
+    return m_database.run(
+        "UPDATE documents SET kind = :kind, state = :state, sha256 = :sha256, file_name = :file, mime_type = :mime, title = :title, "
+        "author = :author, recipients = :recipients, date_stated = :stated, date_utc = :utc, page_count = :pages, message_count = :messages, "
+        "duplicate_of = :duplicate, exception_kind = :ekind, exception_reason = :ereason, flags = :flags WHERE id = :id",
+        {{":kind", name(d.kind)}, {":state", name(d.state)}, {":sha256", hash}, {":file", d.fileName}, {":mime", d.mimeType},
+         {":title", d.title}, {":author", d.author}, {":recipients", recipients}, {":stated", d.date.text}, {":utc", utc},
+         {":pages", d.pageCount}, {":messages", d.messageCount}, {":duplicate", orNull(d.duplicateOf.value)},
+         {":ekind", d.exceptionKind}, {":ereason", d.exceptionReason}, {":flags", flags}, {":id", d.id.value}});
+}
+
+Result<std::optional<Document>> DocumentStore::find(DocumentId id) {
+    std::optional<Document> found;
+    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.id = :id", Parameters{{":id", id.value}},
+                                   [&](const Row& row) { found = documentFrom(row); }));
+    return found;
+}
+
+Result<std::optional<Document>> DocumentStore::find(std::string_view controlNumber) {
+    std::optional<Document> found;
+    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.control_number = :control", Parameters{{":control", controlNumber}},
+                                   [&](const Row& row) { found = documentFrom(row); }));
+    return found;
+}
+
+Result<std::vector<Document>> DocumentStore::get(std::span<const DocumentId> ids) {
+    json wanted = json::array();
+    for (const auto id : ids) wanted.push_back(id.value);
+    const auto list = wanted.dump();
+    std::unordered_map<std::int64_t, Document> found;
+    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.id IN (SELECT value FROM json_each(:ids))", Parameters{{":ids", list}},
+                                   [&](const Row& row) { found.emplace(row.integer(0), documentFrom(row)); }));
+    std::vector<Document> ordered;
+    ordered.reserve(ids.size());
+    for (const auto id : ids)
+        if (const auto at = found.find(id.value); at != found.end()) ordered.push_back(at->second);
+    return ordered;
+}
+
+Result<std::vector<Document>> DocumentStore::family(DocumentId familyId) {
+    std::vector<Document> members;
+    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.family_id = :family ORDER BY d.family_order, d.id",
+                                   Parameters{{":family", familyId.value}}, [&](const Row& row) { members.push_back(documentFrom(row)); }));
+    return members;
+}
+
+Result<std::vector<Document>> DocumentStore::exceptions() {
+    std::vector<Document> list;
+    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.state = 'exception' ORDER BY d.id", Parameters{},
+                                   [&](const Row& row) { list.push_back(documentFrom(row)); }));
+    return list;
+}
+
+Result<std::optional<DocumentId>> DocumentStore::firstWithHash(const Sha256& hash) {
+    const auto hex = hash.hex();
+    REDWELL_TRY(const auto id, m_database.integer("SELECT min(id) FROM documents WHERE sha256 = :hash AND parent_id IS NULL AND state <> 'duplicate'",
+                                                  {{":hash", hex}}));
+    return id ? std::optional(DocumentId{id}) : std::nullopt;
+}
+
+Status DocumentStore::putPage(DocumentId document, const Page& page) {
+    const auto words = encodeWords(page.words);
+    return m_database.run(
+        "INSERT INTO pages(document_id, number, width, height, rotation, text_source, confidence, text, words) "
+        "VALUES (:document, :number, :width, :height, :rotation, :source, :confidence, :text, :words) "
+        "ON CONFLICT(document_id, number) DO UPDATE SET width = excluded.width, height = excluded.height, rotation = excluded.rotation, "
+        "text_source = excluded.text_source, confidence = excluded.confidence, text = excluded.text, words = excluded.words",
+        {{":document", document.value}, {":number", page.number}, {":width", page.width}, {":height", page.height},
+         {":rotation", page.rotation}, {":source", name(page.textSource)}, {":confidence", page.confidence}, {":text", page.text},
+         {":words", Blob{words}}});
+}
+
+Result<std::vector<Page>> DocumentStore::pages(DocumentId document) {
+    std::vector<Page> list;
+    REDWELL_CHECK(m_database.query(
+        "SELECT number, width, height, rotation, text_source, confidence, text, words FROM pages WHERE document_id = :document ORDER BY number",
+        Parameters{{":document", document.value}}, [&](const Row& row) { list.push_back(pageFrom(row)); }));
+    return list;
+}
+
+Result<std::optional<Page>> DocumentStore::page(DocumentId document, int number) {
+    std::optional<Page> found;
+    REDWELL_CHECK(m_database.query(
+        "SELECT number, width, height, rotation, text_source, confidence, text, words FROM pages WHERE document_id = :document AND number = :number",
+        Parameters{{":document", document.value}, {":number", number}}, [&](const Row& row) { found = pageFrom(row); }));
+    return found;
+}
+
+Result<std::string> DocumentStore::text(DocumentId document) {
+    std::string text;
+    REDWELL_CHECK(m_database.query("SELECT text FROM pages WHERE document_id = :document ORDER BY number",
+                                   Parameters{{":document", document.value}}, [&](const Row& row) {
+                                       if (!text.empty()) text += '\f';
+                                       text += row.textView(0);
+                                   }));
+    return text;
+}
+
+Status DocumentStore::index(DocumentId document) {
+    REDWELL_TRY(const auto found, find(document));
+    if (!found) return Error{ErrorKind::NotFound, "no such document", {}, {}};
+    REDWELL_TRY(const auto body, text(document));
+    const auto participants = found->author + " " + join(found->recipients, " ");
+    REDWELL_CHECK(m_database.run("DELETE FROM document_text WHERE rowid = :id", {{":id", document.value}}));
+    return m_database.run(
+        "INSERT INTO document_text(rowid, control_number, file_name, title, participants, custodian, text) "
+        "VALUES (:id, :control, :file, :title, :participants, :custodian, :text)",
+        {{":id", document.value}, {":control", found->controlNumber}, {":file", found->fileName}, {":title", found->title},
+         {":participants", participants}, {":custodian", found->custodian}, {":text", body}});
+}
+
+Result<Counts> DocumentStore::counts() {
+    Counts counts;
+    REDWELL_CHECK(m_database.query("SELECT state, count(*), sum(page_count) FROM documents GROUP BY state", Parameters{}, [&](const Row& row) {
+        const auto many = row.integer(1);
+        counts.documents += many;
+        counts.pages += row.integer(2);
+        switch (stateFromName(row.textView(0))) {
+            case State::Reviewable: counts.reviewable = many; break;
+            case State::Exception: counts.exceptions = many; break;
+            case State::Duplicate: counts.duplicates = many; break;
+            case State::Queued: counts.queued = many; break;
+        }
+    }));
+    REDWELL_TRY(counts.jobs, m_database.integer("SELECT count(*) FROM jobs"));
+    REDWELL_TRY(counts.pagesWaitingForOcr, m_database.integer("SELECT count(*) FROM jobs WHERE kind = 'ocr'"));
+    return counts;
+}
+
+}  // namespace redwell::documents
