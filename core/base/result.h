@@ -87,16 +87,18 @@ using Status = Result<void>;
 
 #define REDWELL_JOIN_(a, b) a##b
 #define REDWELL_JOIN(a, b) REDWELL_JOIN_(a, b)
+#define REDWELL_TRY_(name, declaration, ...) \
+    auto name = (__VA_ARGS__);               \
+    if (!name) return name.error();          \
+    declaration = std::move(name).value()
+#define REDWELL_CHECK_(name, ...)                                    \
+    do {                                                             \
+        if (auto name = (__VA_ARGS__); !name) return name.error();   \
+    } while (false)
 
 // REDWELL_TRY(auto page, readPage(n)): binds the value or returns the error to the caller.
-#define REDWELL_TRY(declaration, ...)                                        \
-    auto REDWELL_JOIN(redwellTry, __LINE__) = (__VA_ARGS__);                 \
-    if (!REDWELL_JOIN(redwellTry, __LINE__))                                 \
-        return REDWELL_JOIN(redwellTry, __LINE__).error();                   \
-    declaration = std::move(REDWELL_JOIN(redwellTry, __LINE__)).value()
+// Names come from a counter, so that a step may be a lambda that checks steps of its own.
+#define REDWELL_TRY(declaration, ...) REDWELL_TRY_(REDWELL_JOIN(redwellTry, __COUNTER__), declaration, __VA_ARGS__)
 
 // REDWELL_CHECK(step()): returns the error of a step without a value to the caller.
-#define REDWELL_CHECK(...)                                                                      \
-    do {                                                                                        \
-        if (auto redwellStatus = (__VA_ARGS__); !redwellStatus) return redwellStatus.error();   \
-    } while (false)
+#define REDWELL_CHECK(...) REDWELL_CHECK_(REDWELL_JOIN(redwellStatus, __COUNTER__), __VA_ARGS__)

@@ -16,7 +16,8 @@ using nlohmann::json;
 namespace {
 
 constexpr std::string_view kColumns =
-    "SELECT d.id, d.control_number, d.kind, d.state, d.parent_id, d.family_id, d.family_order, c.name, d.file_name, d.source_path, "
+    "SELECT d.id, d.control_number, d.kind, d.state, d.parent_id, d.family_id, d.family_order, c.name, d.file_name, "
+    "d.source_path, "
     "d.mime_type, d.title, d.author, d.recipients, d.date_stated, d.date_utc, d.page_count, d.message_count, d.sha256, "
     "o.md5, o.sha1, o.size, d.duplicate_of, d.exception_kind, d.exception_reason, d.flags, "
     "EXISTS(SELECT 1 FROM redactions r WHERE r.document_id = d.id AND r.removed_at IS NULL), "
@@ -81,7 +82,9 @@ Page pageFrom(const Row& row) {
 }
 
 std::optional<std::int64_t> orNull(std::int64_t id) { return id ? std::optional(id) : std::nullopt; }
-std::optional<std::string> orNull(const Sha256& hash) { return hash == Sha256{} ? std::nullopt : std::optional(hash.hex()); }
+std::optional<std::string> orNull(const Sha256& hash) {
+    return hash == Sha256{} ? std::nullopt : std::optional(hash.hex());
+}
 
 // Flags that the store derives are never written.
 std::string storedFlags(const Document& document) {
@@ -91,37 +94,81 @@ std::string storedFlags(const Document& document) {
     return dumped(flags);
 }
 
+std::string padded(std::int64_t number, std::size_t width) {
+    const auto digits = std::to_string(number);
+    return std::string(digits.size() < width ? width - digits.size() : 0, '0') + digits;
+}
+
 }  // namespace
 
 Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId) {
     REDWELL_TRY(const auto next, m_database.integer("SELECT coalesce(max(id), 0) + 1 FROM documents"));
     REDWELL_TRY(const auto prefix, m_database.text("SELECT value FROM settings WHERE name = 'control_prefix'"));
     REDWELL_TRY(const auto digits, m_database.text("SELECT value FROM settings WHERE name = 'control_digits'"));
-    const auto number = std::to_string(next);
-    const auto width = static_cast<std::size_t>(digits.empty() ? 6 : std::atoi(digits.c_str()));
     d.id = {next};
-    d.controlNumber = prefix + std::string(number.size() < width ? width - number.size() : 0, '0') + number;
+    if (d.parent) {
+        // Numbered below the parent, so that a family stands together and no order of processing shows.
+        REDWELL_TRY(const auto above,
+                    m_database.text("SELECT control_number FROM documents WHERE id = :id", {{":id", d.parent.value}}));
+        REDWELL_TRY(const auto siblings, m_database.integer("SELECT count(*) FROM documents WHERE parent_id = :id",
+                                                            {{":id", d.parent.value}}));
+        d.controlNumber = above + "." + padded(siblings + 1, 4);
+    } else {
+        REDWELL_TRY(const auto last, m_database.text("SELECT value FROM settings WHERE name = 'last_control_number'"));
+        const auto number = std::atoll(last.c_str()) + 1;
+        const auto stored = std::to_string(number);
+        REDWELL_CHECK(
+            m_database.run("INSERT INTO settings(name, value) VALUES ('last_control_number', :value) "
+                           "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+                           {{":value", stored}}));
+        d.controlNumber =
+            prefix + padded(number, digits.empty() ? 6 : static_cast<std::size_t>(std::atoi(digits.c_str())));
+    }
     if (!d.family) d.family = d.id;
     std::optional<std::int64_t> custodian;
     if (!d.custodian.empty()) {
-        REDWELL_CHECK(m_database.run("INSERT OR IGNORE INTO custodians(name) VALUES (:name)", {{":name", d.custodian}}));
-        REDWELL_TRY(custodian, m_database.integer("SELECT id FROM custodians WHERE name = :name", {{":name", d.custodian}}));
+        REDWELL_CHECK(
+            m_database.run("INSERT OR IGNORE INTO custodians(name) VALUES (:name)", {{":name", d.custodian}}));
+        REDWELL_TRY(custodian,
+                    m_database.integer("SELECT id FROM custodians WHERE name = :name", {{":name", d.custodian}}));
     }
     const auto recipients = dumped(d.recipients), flags = storedFlags(d);
     const auto hash = orNull(d.sha256);
     std::optional<std::int64_t> utc;
     if (d.dateUtc) utc = d.dateUtc->milliseconds;
-    REDWELL_CHECK(m_database.run(
-        "INSERT INTO documents(id, control_number, kind, state, parent_id, family_id, family_order, custodian_id, source_id, sha256, "
-        "file_name, source_path, mime_type, title, author, recipients, date_stated, date_utc, page_count, message_count, duplicate_of, "
-        "exception_kind, exception_reason, flags) VALUES (:id, :control, :kind, :state, :parent, :family, :order, :custodian, :source, "
-        ":sha256, :file, :path, :mime, :title, :author, :recipients, :stated, :utc, :pages, :messages, :duplicate, :ekind, :ereason, :flags)",
-        {{":id", d.id.value}, {":control", d.controlNumber}, {":kind", name(d.kind)}, {":state", name(d.state)},
-         {":parent", orNull(d.parent.value)}, {":family", d.family.value}, {":order", d.familyOrder}, {":custodian", custodian},
-         {":source", orNull(sourceId)}, {":sha256", hash}, {":file", d.fileName}, {":path", d.sourcePath}, {":mime", d.mimeType},
-         {":title", d.title}, {":author", d.author}, {":recipients", recipients}, {":stated", d.date.text}, {":utc", utc},
-         {":pages", d.pageCount}, {":messages", d.messageCount}, {":duplicate", orNull(d.duplicateOf.value)},
-         {":ekind", d.exceptionKind}, {":ereason", d.exceptionReason}, {":flags", flags}}));
+    REDWELL_CHECK(
+        m_database.run("INSERT INTO documents(id, control_number, kind, state, parent_id, family_id, family_order, "
+                       "custodian_id, source_id, sha256, "
+                       "file_name, source_path, mime_type, title, author, recipients, date_stated, date_utc, "
+                       "page_count, message_count, duplicate_of, "
+                       "exception_kind, exception_reason, flags) VALUES (:id, :control, :kind, :state, :parent, "
+                       ":family, :order, :custodian, :source, "
+                       ":sha256, :file, :path, :mime, :title, :author, :recipients, :stated, :utc, :pages, :messages, "
+                       ":duplicate, :ekind, :ereason, :flags)",
+                       {{":id", d.id.value},
+                        {":control", d.controlNumber},
+                        {":kind", name(d.kind)},
+                        {":state", name(d.state)},
+                        {":parent", orNull(d.parent.value)},
+                        {":family", d.family.value},
+                        {":order", d.familyOrder},
+                        {":custodian", custodian},
+                        {":source", orNull(sourceId)},
+                        {":sha256", hash},
+                        {":file", d.fileName},
+                        {":path", d.sourcePath},
+                        {":mime", d.mimeType},
+                        {":title", d.title},
+                        {":author", d.author},
+                        {":recipients", recipients},
+                        {":stated", d.date.text},
+                        {":utc", utc},
+                        {":pages", d.pageCount},
+                        {":messages", d.messageCount},
+                        {":duplicate", orNull(d.duplicateOf.value)},
+                        {":ekind", d.exceptionKind},
+                        {":ereason", d.exceptionReason},
+                        {":flags", flags}}));
     return d;
 }
 
@@ -131,13 +178,29 @@ Status DocumentStore::update(const Document& d) {
     std::optional<std::int64_t> utc;
     if (d.dateUtc) utc = d.dateUtc->milliseconds;
     return m_database.run(
-        "UPDATE documents SET kind = :kind, state = :state, sha256 = :sha256, file_name = :file, mime_type = :mime, title = :title, "
-        "author = :author, recipients = :recipients, date_stated = :stated, date_utc = :utc, page_count = :pages, message_count = :messages, "
-        "duplicate_of = :duplicate, exception_kind = :ekind, exception_reason = :ereason, flags = :flags WHERE id = :id",
-        {{":kind", name(d.kind)}, {":state", name(d.state)}, {":sha256", hash}, {":file", d.fileName}, {":mime", d.mimeType},
-         {":title", d.title}, {":author", d.author}, {":recipients", recipients}, {":stated", d.date.text}, {":utc", utc},
-         {":pages", d.pageCount}, {":messages", d.messageCount}, {":duplicate", orNull(d.duplicateOf.value)},
-         {":ekind", d.exceptionKind}, {":ereason", d.exceptionReason}, {":flags", flags}, {":id", d.id.value}});
+        "UPDATE documents SET kind = :kind, state = :state, sha256 = :sha256, file_name = :file, mime_type = :mime, "
+        "title = :title, "
+        "author = :author, recipients = :recipients, date_stated = :stated, date_utc = :utc, page_count = :pages, "
+        "message_count = :messages, "
+        "duplicate_of = :duplicate, exception_kind = :ekind, exception_reason = :ereason, flags = :flags WHERE id = "
+        ":id",
+        {{":kind", name(d.kind)},
+         {":state", name(d.state)},
+         {":sha256", hash},
+         {":file", d.fileName},
+         {":mime", d.mimeType},
+         {":title", d.title},
+         {":author", d.author},
+         {":recipients", recipients},
+         {":stated", d.date.text},
+         {":utc", utc},
+         {":pages", d.pageCount},
+         {":messages", d.messageCount},
+         {":duplicate", orNull(d.duplicateOf.value)},
+         {":ekind", d.exceptionKind},
+         {":ereason", d.exceptionReason},
+         {":flags", flags},
+         {":id", d.id.value}});
 }
 
 Result<std::optional<Document>> DocumentStore::find(DocumentId id) {
@@ -149,7 +212,8 @@ Result<std::optional<Document>> DocumentStore::find(DocumentId id) {
 
 Result<std::optional<Document>> DocumentStore::find(std::string_view controlNumber) {
     std::optional<Document> found;
-    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.control_number = :control", Parameters{{":control", controlNumber}},
+    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.control_number = :control",
+                                   Parameters{{":control", controlNumber}},
                                    [&](const Row& row) { found = documentFrom(row); }));
     return found;
 }
@@ -159,7 +223,8 @@ Result<std::vector<Document>> DocumentStore::get(std::span<const DocumentId> ids
     for (const auto id : ids) wanted.push_back(id.value);
     const auto list = wanted.dump();
     std::unordered_map<std::int64_t, Document> found;
-    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.id IN (SELECT value FROM json_each(:ids))", Parameters{{":ids", list}},
+    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.id IN (SELECT value FROM json_each(:ids))",
+                                   Parameters{{":ids", list}},
                                    [&](const Row& row) { found.emplace(row.integer(0), documentFrom(row)); }));
     std::vector<Document> ordered;
     ordered.reserve(ids.size());
@@ -171,7 +236,8 @@ Result<std::vector<Document>> DocumentStore::get(std::span<const DocumentId> ids
 Result<std::vector<Document>> DocumentStore::family(DocumentId familyId) {
     std::vector<Document> members;
     REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.family_id = :family ORDER BY d.family_order, d.id",
-                                   Parameters{{":family", familyId.value}}, [&](const Row& row) { members.push_back(documentFrom(row)); }));
+                                   Parameters{{":family", familyId.value}},
+                                   [&](const Row& row) { members.push_back(documentFrom(row)); }));
     return members;
 }
 
@@ -184,8 +250,10 @@ Result<std::vector<Document>> DocumentStore::exceptions() {
 
 Result<std::optional<DocumentId>> DocumentStore::firstWithHash(const Sha256& hash) {
     const auto hex = hash.hex();
-    REDWELL_TRY(const auto id, m_database.integer("SELECT min(id) FROM documents WHERE sha256 = :hash AND parent_id IS NULL AND state <> 'duplicate'",
-                                                  {{":hash", hex}}));
+    REDWELL_TRY(const auto id,
+                m_database.integer(
+                    "SELECT min(id) FROM documents WHERE sha256 = :hash AND parent_id IS NULL AND state <> 'duplicate'",
+                    {{":hash", hex}}));
     return id ? std::optional(DocumentId{id}) : std::nullopt;
 }
 
@@ -194,26 +262,37 @@ Status DocumentStore::putPage(DocumentId document, const Page& page) {
     return m_database.run(
         "INSERT INTO pages(document_id, number, width, height, rotation, text_source, confidence, text, words) "
         "VALUES (:document, :number, :width, :height, :rotation, :source, :confidence, :text, :words) "
-        "ON CONFLICT(document_id, number) DO UPDATE SET width = excluded.width, height = excluded.height, rotation = excluded.rotation, "
-        "text_source = excluded.text_source, confidence = excluded.confidence, text = excluded.text, words = excluded.words",
-        {{":document", document.value}, {":number", page.number}, {":width", page.width}, {":height", page.height},
-         {":rotation", page.rotation}, {":source", name(page.textSource)}, {":confidence", page.confidence}, {":text", page.text},
+        "ON CONFLICT(document_id, number) DO UPDATE SET width = excluded.width, height = excluded.height, rotation = "
+        "excluded.rotation, "
+        "text_source = excluded.text_source, confidence = excluded.confidence, text = excluded.text, words = "
+        "excluded.words",
+        {{":document", document.value},
+         {":number", page.number},
+         {":width", page.width},
+         {":height", page.height},
+         {":rotation", page.rotation},
+         {":source", name(page.textSource)},
+         {":confidence", page.confidence},
+         {":text", page.text},
          {":words", Blob{words}}});
 }
 
 Result<std::vector<Page>> DocumentStore::pages(DocumentId document) {
     std::vector<Page> list;
     REDWELL_CHECK(m_database.query(
-        "SELECT number, width, height, rotation, text_source, confidence, text, words FROM pages WHERE document_id = :document ORDER BY number",
+        "SELECT number, width, height, rotation, text_source, confidence, text, words FROM pages WHERE document_id = "
+        ":document ORDER BY number",
         Parameters{{":document", document.value}}, [&](const Row& row) { list.push_back(pageFrom(row)); }));
     return list;
 }
 
 Result<std::optional<Page>> DocumentStore::page(DocumentId document, int number) {
     std::optional<Page> found;
-    REDWELL_CHECK(m_database.query(
-        "SELECT number, width, height, rotation, text_source, confidence, text, words FROM pages WHERE document_id = :document AND number = :number",
-        Parameters{{":document", document.value}, {":number", number}}, [&](const Row& row) { found = pageFrom(row); }));
+    REDWELL_CHECK(
+        m_database.query("SELECT number, width, height, rotation, text_source, confidence, text, words FROM pages "
+                         "WHERE document_id = :document AND number = :number",
+                         Parameters{{":document", document.value}, {":number", number}},
+                         [&](const Row& row) { found = pageFrom(row); }));
     return found;
 }
 
@@ -227,6 +306,23 @@ Result<std::string> DocumentStore::text(DocumentId document) {
     return text;
 }
 
+Status DocumentStore::setMetadata(DocumentId document, const std::map<std::string, std::string>& metadata) {
+    const auto text = dumped(metadata);
+    return m_database.run("UPDATE documents SET metadata = :metadata WHERE id = :id",
+                          {{":metadata", text}, {":id", document.value}});
+}
+
+Result<std::map<std::string, std::string>> DocumentStore::metadata(DocumentId document) {
+    REDWELL_TRY(const auto text,
+                m_database.text("SELECT metadata FROM documents WHERE id = :id", {{":id", document.value}}));
+    std::map<std::string, std::string> values;
+    const auto parsed = json::parse(text, nullptr, false);
+    if (parsed.is_object())
+        for (const auto& [key, value] : parsed.items())
+            if (value.is_string()) values.emplace(key, value.get<std::string>());
+    return values;
+}
+
 Status DocumentStore::index(DocumentId document) {
     REDWELL_TRY(const auto found, find(document));
     if (!found) return Error{ErrorKind::NotFound, "no such document", {}, {}};
@@ -236,23 +332,29 @@ Status DocumentStore::index(DocumentId document) {
     return m_database.run(
         "INSERT INTO document_text(rowid, control_number, file_name, title, participants, custodian, text) "
         "VALUES (:id, :control, :file, :title, :participants, :custodian, :text)",
-        {{":id", document.value}, {":control", found->controlNumber}, {":file", found->fileName}, {":title", found->title},
-         {":participants", participants}, {":custodian", found->custodian}, {":text", body}});
+        {{":id", document.value},
+         {":control", found->controlNumber},
+         {":file", found->fileName},
+         {":title", found->title},
+         {":participants", participants},
+         {":custodian", found->custodian},
+         {":text", body}});
 }
 
 Result<Counts> DocumentStore::counts() {
     Counts counts;
-    REDWELL_CHECK(m_database.query("SELECT state, count(*), sum(page_count) FROM documents GROUP BY state", Parameters{}, [&](const Row& row) {
-        const auto many = row.integer(1);
-        counts.documents += many;
-        counts.pages += row.integer(2);
-        switch (stateFromName(row.textView(0))) {
-            case State::Reviewable: counts.reviewable = many; break;
-            case State::Exception: counts.exceptions = many; break;
-            case State::Duplicate: counts.duplicates = many; break;
-            case State::Queued: counts.queued = many; break;
-        }
-    }));
+    REDWELL_CHECK(m_database.query("SELECT state, count(*), sum(page_count) FROM documents GROUP BY state",
+                                   Parameters{}, [&](const Row& row) {
+                                       const auto many = row.integer(1);
+                                       counts.documents += many;
+                                       counts.pages += row.integer(2);
+                                       switch (stateFromName(row.textView(0))) {
+                                           case State::Reviewable: counts.reviewable = many; break;
+                                           case State::Exception: counts.exceptions = many; break;
+                                           case State::Duplicate: counts.duplicates = many; break;
+                                           case State::Queued: counts.queued = many; break;
+                                       }
+                                   }));
     REDWELL_TRY(counts.jobs, m_database.integer("SELECT count(*) FROM jobs"));
     REDWELL_TRY(counts.pagesWaitingForOcr, m_database.integer("SELECT count(*) FROM jobs WHERE kind = 'ocr'"));
     return counts;

@@ -9,6 +9,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,8 +27,9 @@ class DocumentStore {
 public:
     explicit DocumentStore(casefile::Database& database) : m_database(database) {}
 
-    // Gives the next control number, sets id, controlNumber and family (its own id unless document.parent is set).
-    // sourceId and sourcePath together are unique: a second insert of the same file is a Conflict.
+    // Gives the next control number (RW000012; attachments RW000012.0001 in their order), sets id, controlNumber and
+    // family (its own id unless document.parent is set). sourceId and sourcePath together are unique: a second insert
+    // of the same file is a Conflict.
     Result<Document> insert(Document document, std::int64_t sourceId);
     Status update(const Document& document);  // every column but control number, custodian, parent and source
     Result<std::optional<Document>> find(DocumentId id);
@@ -40,9 +42,12 @@ public:
     Result<std::optional<DocumentId>> firstWithHash(const Sha256& hash);
 
     Status putPage(DocumentId document, const Page& page);
-    Result<std::vector<Page>> pages(DocumentId document);                // with words
-    Result<std::optional<Page>> page(DocumentId document, int number);   // with words
-    Result<std::string> text(DocumentId document);                       // pages joined by a form feed
+    Result<std::vector<Page>> pages(DocumentId document);               // with words
+    Result<std::optional<Page>> page(DocumentId document, int number);  // with words
+    Result<std::string> text(DocumentId document);                      // pages joined by a form feed
+    // What the format gave beyond the columns: message_id, producer ...
+    Status setMetadata(DocumentId document, const std::map<std::string, std::string>& metadata);
+    Result<std::map<std::string, std::string>> metadata(DocumentId document);
     // Puts the document (title, participants, text of all pages) into the full-text index, replacing what was there.
     Status index(DocumentId document);
 

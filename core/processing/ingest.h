@@ -1,5 +1,6 @@
-// Evidence into documents: walks what was added, keeps originals by hash, runs the job queue over the workers, ends each file
-// as reviewable, exception or duplicate. The queue is in the case database, so a break (or a power cut) costs no finished page.
+// Evidence into documents: walks what was added, keeps originals by hash, runs the job queue over the workers, ends
+// each file as reviewable, exception or duplicate. The queue is in the case database, so a break (or a power cut) costs
+// no finished page.
 #pragma once
 
 #include "base/progress.h"
@@ -19,13 +20,13 @@ namespace redwell::processing {
 struct Evidence {
     std::vector<std::filesystem::path> paths;  // files and folders
     std::string custodian;
-    std::string ocr = "auto";                  // auto, always, never
+    std::string ocr = "auto";  // auto, always, never
     std::string languages = "eng";
     std::string by;
 };
 
 struct IngestSummary {
-    std::int64_t files = 0;        // found by this run, attachments included
+    std::int64_t files = 0;  // found by this run, attachments included
     std::int64_t reviewable = 0, exceptions = 0, duplicates = 0, pages = 0;
 };
 
@@ -41,6 +42,8 @@ public:
     static Result<std::int64_t> retry(casefile::Case& target, std::span<const std::string> kinds);
     static Status addPassword(casefile::Case& target, std::string_view password);
     static Result<bool> hasWork(casefile::Case& target);
+    // The OCR languages of the evidence added last: what a pool for going on must be started with.
+    static Result<std::string> languages(casefile::Case& target);
 
 private:
     casefile::Case& m_case;

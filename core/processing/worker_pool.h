@@ -24,6 +24,7 @@ struct WorkerLimits {
 struct JobOutcome {
     wire::Reply reply;                 // what the worker said; meaningful when error is empty
     std::optional<Error> error;        // Damaged, Password, TimedOut, TooLarge, Internal (the worker died: signal named) ...
+    bool died = false;                 // ended without an answer (signal or limit): one more try alone makes sense
 };
 
 class WorkerPool {

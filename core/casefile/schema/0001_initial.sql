@@ -118,6 +118,7 @@ CREATE TABLE jobs (
     attempts    INTEGER NOT NULL DEFAULT 0,
     UNIQUE (document_id, kind, page)
 ) STRICT;
+CREATE INDEX jobs_by_kind ON jobs(kind, document_id, page);
 
 -- Passwords the team has given for locked files; tried in turn inside the worker.
 CREATE TABLE passwords (

@@ -1,0 +1,81 @@
+#include "processing/evidence_walk.h"
+
+#include "base/files.h"
+#include "base/text.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace redwell::processing {
+namespace fs = std::filesystem;
+
+std::string pathAsText(const fs::path& path) {
+    const auto& bytes = path.native();
+    if (isValidUtf8(bytes)) return bytes;
+    std::string text;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            text += c;
+        } else {
+            char escaped[8];
+            std::snprintf(escaped, sizeof escaped, "\\x%02X", byte);
+            text += escaped;
+        }
+    }
+    return text;
+}
+
+EvidenceWalk::EvidenceWalk(fs::path root) {
+    const auto named = root.filename().empty() ? root.parent_path() : root;
+    m_waiting.push_back({named, pathAsText(named.filename())});
+}
+
+void EvidenceWalk::open(const Waiting& folder) {
+    std::error_code code;
+    std::vector<fs::path> entries;
+    for (fs::directory_iterator it(folder.path, code), end; !code && it != end; it.increment(code))
+        entries.push_back(it->path());
+    if (code) {
+        m_problems.push_back({folder.path, folder.sourcePath,
+                              Error{ErrorKind::Permission, "the folder could not be read: " + code.message(),
+                                    folder.sourcePath, "Check its permissions and add it again."}});
+    }
+    std::sort(entries.begin(), entries.end(),
+              [](const fs::path& a, const fs::path& b) { return b.native() < a.native(); });
+    for (auto& entry : entries) {
+        auto text = folder.sourcePath + "/" + pathAsText(entry.filename());
+        m_waiting.push_back({std::move(entry), std::move(text)});
+    }
+}
+
+std::optional<FoundFile> EvidenceWalk::next() {
+    for (;;) {
+        if (!m_problems.empty()) {
+            auto problem = std::move(m_problems.back());
+            m_problems.pop_back();
+            return problem;
+        }
+        if (m_waiting.empty()) return std::nullopt;
+        const auto item = std::move(m_waiting.back());
+        m_waiting.pop_back();
+        struct stat info {};
+        if (::lstat(item.path.c_str(), &info) != 0)
+            return FoundFile{item.path, item.sourcePath, systemError("could not be read", item.path)};
+        if (S_ISDIR(info.st_mode)) {
+            std::error_code code;
+            if (item.path.extension() == ".redwell" && fs::exists(item.path / "case.db", code)) continue;
+            open(item);
+            continue;
+        }
+        if (S_ISREG(info.st_mode)) return FoundFile{item.path, item.sourcePath, std::nullopt};
+        const char* what = S_ISLNK(info.st_mode) ? "is a link; links are not followed"
+                                                 : "is not a file (a device, a pipe or a socket)";
+        return FoundFile{item.path, item.sourcePath,
+                         Error{ErrorKind::Unsupported, what, item.sourcePath, "Add the file that it points to."}};
+    }
+}
+
+}  // namespace redwell::processing

@@ -1,0 +1,39 @@
+// Finds the files of what was added, in a fixed order, without following links. Every name on disk yields an entry:
+// what cannot be taken in is an entry with its reason, so that the counts balance.
+#pragma once
+
+#include "base/result.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace redwell::processing {
+
+struct FoundFile {
+    std::filesystem::path path;
+    std::string sourcePath;        // below the added path's own name, UTF-8; bytes that are not are written \xE9
+    std::optional<Error> problem;  // a link, a device, a folder that may not be read
+};
+
+// Hands out the files below one added path; folders are sorted by name. Case folders inside are left alone.
+class EvidenceWalk {
+public:
+    explicit EvidenceWalk(std::filesystem::path root);
+    std::optional<FoundFile> next();
+
+private:
+    struct Waiting {
+        std::filesystem::path path;
+        std::string sourcePath;
+    };
+    void open(const Waiting& folder);
+    std::vector<Waiting> m_waiting;  // a stack, the next one last
+    std::vector<FoundFile> m_problems;
+};
+
+// A path as text: valid UTF-8 as it is, other bytes as \xNN.
+std::string pathAsText(const std::filesystem::path& path);
+
+}  // namespace redwell::processing

@@ -1,0 +1,340 @@
+#include "processing/ingest.h"
+
+#include "casefile/audit.h"
+#include "documents/document_store.h"
+#include "processing/evidence_walk.h"
+#include "processing/job_queue.h"
+#include "processing/result_writer.h"
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <deque>
+#include <unordered_set>
+
+namespace redwell::processing {
+
+namespace fs = std::filesystem;
+using casefile::Database;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr int kWalkAtOnce = 32;                         // files taken in by one transaction
+constexpr std::size_t kApplyAtOnce = 24;                // results written by one transaction
+constexpr std::chrono::milliseconds kApplyWithin{200};  // a result waits no longer than this for the next one
+
+// The case itself fails (full disk, read-only, damaged database): no document is to blame, so the run ends here.
+bool concernsTheCase(const Error& error) {
+    switch (error.kind) {
+        case ErrorKind::DiskFull:
+        case ErrorKind::ReadOnly:
+        case ErrorKind::Permission:
+        case ErrorKind::Busy:
+        case ErrorKind::Damaged: return true;
+        default: return false;
+    }
+}
+
+// One run over the queue. Lives in Ingest::run alone; the callbacks of the pool point into it.
+class Run {
+public:
+    Run(casefile::Case& target, WorkerPool& pool, Progress& progress, const std::function<void()>& changed)
+        : m_case(target), m_pool(pool), m_progress(progress), m_changed(changed) {}
+
+    Result<IngestSummary> go(std::stop_token stop) {
+        REDWELL_CHECK(begin());
+        for (;;) {
+            if (!stop.stop_requested()) {
+                REDWELL_CHECK(walkSome());
+                REDWELL_CHECK(submitSome());
+            }
+            const bool idle = m_pool.running() == 0 && m_ended.empty();
+            if (idle && (stop.stop_requested() || (!m_walk && m_sources.empty()))) break;
+            if (m_pool.running() > 0) {
+                const bool mayWait = m_ended.empty() && (!m_walk || m_pool.running() >= depth());
+                REDWELL_CHECK(m_pool.poll(mayWait ? kApplyWithin : std::chrono::milliseconds(m_walk ? 0 : 20)));
+            }
+            if (!m_ended.empty() && (m_ended.size() >= kApplyAtOnce || m_pool.running() < m_pool.workers() ||
+                                     Clock::now() - m_firstEnded >= kApplyWithin))
+                REDWELL_CHECK(applyEnded());
+        }
+        return m_summary;
+    }
+
+    // Nothing may call back into this object once it is gone.
+    void drain() {
+        while (m_pool.running() > 0)
+            if (!m_pool.poll(std::chrono::milliseconds(200))) break;
+    }
+
+private:
+    struct Ended {
+        Job job;
+        JobOutcome outcome;
+    };
+
+    int depth() const { return 2 * m_pool.workers(); }
+
+    Status begin() {
+        REDWELL_TRY(auto lease, m_case.read());
+        JobQueue queue(*lease);
+        REDWELL_TRY(auto sources, queue.sourcesToWalk());
+        m_sources.assign(sources.begin(), sources.end());
+        REDWELL_TRY(m_passwords, queue.passwords());
+        REDWELL_TRY(const auto parses, queue.size(JobKind::Parse));
+        REDWELL_TRY(const auto pages, queue.size(JobKind::Ocr));
+        REDWELL_TRY(const auto counts, documents::DocumentStore(*lease).counts());
+        m_known = parses + pages;
+        m_summary.files = counts.queued;
+        return {};
+    }
+
+    Status walkSome() {
+        if (m_pool.running() >= depth() && !m_ended.empty()) return {};
+        if (!m_walk) {
+            if (m_sources.empty()) return {};
+            m_walk.emplace(fs::path(m_sources.front().path));
+        }
+        const auto source = m_sources.front();
+        std::vector<FoundFile> found;
+        while (static_cast<int>(found.size()) < kWalkAtOnce) {
+            auto file = m_walk->next();
+            if (!file) break;
+            found.push_back(std::move(*file));
+        }
+        const bool isLast = static_cast<int>(found.size()) < kWalkAtOnce;
+        Effect sum;
+        REDWELL_CHECK(m_case.write([&](Database& database) -> Status {
+            ResultWriter writer(database, m_case);
+            for (const auto& file : found) {
+                REDWELL_TRY(const auto effect, writer.addFound(source, file.path, file.sourcePath, file.problem));
+                sum.found += effect.found;
+                sum.pagesKnown += effect.pagesKnown;
+                sum.exceptions += effect.exceptions;
+                sum.duplicates += effect.duplicates;
+            }
+            return isLast ? JobQueue(database).markWalked(source.id) : Status{};
+        }));
+        count(sum);
+        if (isLast) {
+            m_walk.reset();
+            m_sources.pop_front();
+        }
+        report(found.empty() ? std::string() : found.back().sourcePath);
+        return {};
+    }
+
+    Status submitSome() {
+        if (m_pool.running() >= depth()) return {};
+        REDWELL_TRY(auto lease, m_case.read());
+        JobQueue queue(*lease);
+        for (const auto kind : {JobKind::Finish, JobKind::Parse, JobKind::Ocr}) {
+            if (m_pool.running() >= depth()) return {};
+            REDWELL_TRY(const auto jobs, queue.first(kind, static_cast<std::int64_t>(m_held.size()) + depth()));
+            for (const auto& job : jobs) {
+                if (m_held.contains(job.id)) continue;
+                if (job.attempts > 0) {  // its worker died, perhaps in another run: alone, when all else is done
+                    m_held.insert(job.id);
+                    m_alone.push_back(job);
+                    continue;
+                }
+                if (m_pool.running() >= depth()) return {};
+                REDWELL_CHECK(submit(*lease, job));
+            }
+        }
+        if (m_pool.running() == 0 && m_ended.empty() && !m_walk && !m_alone.empty()) {
+            const auto job = m_alone.front();
+            m_alone.pop_front();
+            REDWELL_CHECK(submit(*lease, job));
+        }
+        return {};
+    }
+
+    Status submit(Database& database, const Job& job) {
+        m_held.insert(job.id);
+        documents::DocumentStore store(database);
+        REDWELL_TRY(const auto document, store.find(job.document));
+        if (!document) return Error{ErrorKind::Internal, "a job names a document that is not there", {}, {}};
+        auto done = [this, job](JobOutcome outcome) {
+            if (m_ended.empty()) m_firstEnded = Clock::now();
+            m_ended.push_back({job, std::move(outcome)});
+        };
+        if (job.kind == JobKind::Finish) {
+            REDWELL_TRY(auto pages, store.pages(job.document));
+            m_pool.submit(wire::MessagesRequest{std::move(pages)}, {}, std::move(done));
+            return {};
+        }
+        auto input = open(*document, database);
+        if (!input) {
+            JobOutcome outcome;
+            outcome.error = input.error();
+            done(std::move(outcome));
+            return {};
+        }
+        if (job.kind == JobKind::Parse) {
+            REDWELL_TRY(const auto source, JobQueue(database).sourceOf(job.document));
+            m_pool.submit(wire::ParseRequest{document->fileName, source.ocr, m_passwords}, std::move(*input),
+                          std::move(done));
+        } else {
+            wire::OcrRequest request{document->fileName, m_passwords, job.page, 612, 792};
+            REDWELL_TRY(const auto page, store.page(job.document, job.page));
+            if (page) {
+                request.width = page->width;
+                request.height = page->height;
+            }
+            m_pool.submit(std::move(request), std::move(*input), std::move(done));
+        }
+        return {};
+    }
+
+    // A file that could not be read when it was found is tried again where it was.
+    Result<FileDescriptor> open(const documents::Document& document, Database& database) {
+        if (document.sha256 != Sha256{}) return m_case.originals().open(document.sha256);
+        REDWELL_TRY(const auto source, JobQueue(database).sourceOf(document.id));
+        const auto path = fs::path(source.path).parent_path() / document.sourcePath;
+        REDWELL_TRY(const auto hashes, m_case.originals().add(path));
+        const auto sha = hashes.sha256.hex();
+        REDWELL_CHECK(m_case.write([&](Database& writer) -> Status {
+            REDWELL_CHECK(
+                writer.run("INSERT OR IGNORE INTO originals(sha256, md5, sha1, size) VALUES (:sha, :md5, :sha1, :size)",
+                           {{":sha", sha}, {":md5", hashes.md5}, {":sha1", hashes.sha1}, {":size", hashes.size}}));
+            return writer.run("UPDATE documents SET sha256 = :sha WHERE id = :id",
+                              {{":sha", sha}, {":id", document.id.value}});
+        }));
+        return m_case.originals().open(hashes.sha256);
+    }
+
+    Status applyEnded() {
+        Effect sum;
+        std::vector<Job> again;
+        REDWELL_CHECK(m_case.write([&](Database& database) -> Status {
+            ResultWriter writer(database, m_case);
+            for (const auto& ended : m_ended) {
+                REDWELL_CHECK(database.script("SAVEPOINT one_result"));
+                auto effect = writer.apply(ended.job, ended.outcome);
+                if (!effect) {
+                    if (concernsTheCase(effect.error())) return effect.error();
+                    REDWELL_CHECK(database.script("ROLLBACK TO one_result"));
+                    effect = writer.fail(ended.job, effect.error());
+                    if (!effect) return effect.error();
+                }
+                REDWELL_CHECK(database.script("RELEASE one_result"));
+                sum.found += effect->found;
+                sum.pagesKnown += effect->pagesKnown;
+                sum.pagesDone += effect->pagesDone;
+                sum.reviewable += effect->reviewable;
+                sum.exceptions += effect->exceptions;
+                if (effect->tryAgainAlone) again.push_back(ended.job);
+            }
+            return {};
+        }));
+        REDWELL_TRY(auto lease, m_case.read());
+        const auto last = documents::DocumentStore(*lease).find(m_ended.back().job.document);
+        for (const auto& ended : m_ended) m_held.erase(ended.job.id);
+        for (auto& job : again) {
+            job.attempts = 1;
+            m_held.insert(job.id);
+            m_alone.push_back(job);
+        }
+        m_ended.clear();
+        count(sum);
+        report(last && *last ? (*last)->fileName : std::string());
+        if (m_changed) m_changed();
+        return {};
+    }
+
+    void count(const Effect& effect) {
+        m_known += effect.pagesKnown;
+        m_done += effect.pagesDone;
+        m_summary.files += effect.found;
+        m_summary.reviewable += effect.reviewable;
+        m_summary.exceptions += effect.exceptions;
+        m_summary.duplicates += effect.duplicates;
+        m_summary.pages += effect.pagesDone;
+    }
+
+    void report(const std::string& line) { m_progress.report(m_done, m_known, line); }
+
+    casefile::Case& m_case;
+    WorkerPool& m_pool;
+    Progress& m_progress;
+    const std::function<void()>& m_changed;
+    std::deque<Source> m_sources;
+    std::optional<EvidenceWalk> m_walk;
+    std::vector<std::string> m_passwords;
+    std::unordered_set<std::int64_t> m_held;  // jobs in flight, ended but not written, or waiting to run alone
+    std::deque<Job> m_alone;
+    std::vector<Ended> m_ended;
+    Clock::time_point m_firstEnded;
+    std::int64_t m_known = 0, m_done = 0;
+    IngestSummary m_summary;
+};
+
+}  // namespace
+
+Status Ingest::add(const Evidence& evidence) {
+    if (evidence.paths.empty()) return Error{ErrorKind::Usage, "no file or folder was named", {}, {}};
+    std::vector<std::string> paths;
+    for (const auto& path : evidence.paths) {
+        std::error_code code;
+        auto whole = fs::absolute(path, code).lexically_normal();
+        if (code || !fs::exists(fs::symlink_status(whole, code)))
+            return Error{ErrorKind::NotFound, "is not there", path.string(), "Check the path and add it again."};
+        // A named link is what the user means; links below a folder are not followed.
+        if (fs::is_symlink(whole, code)) whole = fs::canonical(whole, code);
+        if (code) return Error{ErrorKind::NotFound, "points to nothing", path.string(), "Check the link."};
+        paths.push_back(whole.native());
+    }
+    return m_case.write([&](Database& database) -> Status {
+        JobQueue queue(database);
+        for (const auto& path : paths)
+            REDWELL_CHECK(
+                queue.addSource({0, path, evidence.custodian, evidence.ocr, evidence.languages, evidence.by}));
+        nlohmann::json shown = nlohmann::json::array();
+        for (const auto& path : paths) shown.push_back(pathAsText(path));
+        return casefile::appendAudit(database, evidence.by, "add_evidence", "case",
+                                     {{"paths", shown}, {"custodian", evidence.custodian}, {"ocr", evidence.ocr}});
+    });
+}
+
+Result<IngestSummary> Ingest::run(Progress& progress, std::stop_token stop, const std::function<void()>& changed) {
+    Run run(m_case, m_pool, progress, changed);
+    auto summary = run.go(stop);
+    run.drain();
+    return summary;
+}
+
+Result<std::int64_t> Ingest::retry(casefile::Case& target, std::span<const std::string> kinds) {
+    return target.write([&](Database& database) -> Result<std::int64_t> {
+        std::int64_t many = 0;
+        for (const auto& kind : kinds) {
+            REDWELL_TRY(const auto requeued, JobQueue(database).requeue(kind));
+            many += requeued;
+        }
+        return many;
+    });
+}
+
+Status Ingest::addPassword(casefile::Case& target, std::string_view password) {
+    return target.write([&](Database& database) { return JobQueue(database).addPassword(password); });
+}
+
+Result<bool> Ingest::hasWork(casefile::Case& target) {
+    REDWELL_TRY(auto lease, target.read());
+    JobQueue queue(*lease);
+    REDWELL_TRY(const auto jobs, queue.size());
+    REDWELL_TRY(const auto sources, queue.sourcesToWalk());
+    return jobs > 0 || !sources.empty();
+}
+
+Result<std::string> Ingest::languages(casefile::Case& target) {
+    REDWELL_TRY(auto lease, target.read());
+    REDWELL_TRY(const auto sources, JobQueue(*lease).sourcesToWalk());
+    std::string wanted;
+    REDWELL_CHECK(lease->query("SELECT json_extract(options, '$.languages') FROM sources ORDER BY id DESC LIMIT 1",
+                               casefile::Parameters{}, [&](const casefile::Row& row) { wanted = row.text(0); }));
+    return wanted.empty() ? std::string("eng") : wanted;
+}
+
+}  // namespace redwell::processing

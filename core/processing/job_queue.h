@@ -1,0 +1,60 @@
+// The one job queue and the sources it is fed from, in the case database. A row is a promise: what is in the table is
+// still to be done, what is not in it is done.
+#pragma once
+
+#include "base/result.h"
+#include "base/strong_id.h"
+#include "casefile/database.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redwell::processing {
+
+struct Source {
+    std::int64_t id = 0;
+    std::string path;  // absolute, as added
+    std::string custodian;
+    std::string ocr = "auto", languages = "eng", by;
+};
+
+enum class JobKind { Parse, Ocr, Finish };
+
+struct Job {
+    std::int64_t id = 0;
+    DocumentId document;
+    JobKind kind = JobKind::Parse;
+    int page = 0;  // of an OCR job
+    int attempts = 0;
+};
+
+class JobQueue {
+public:
+    explicit JobQueue(casefile::Database& database) : m_database(database) {}
+
+    Result<std::int64_t> addSource(const Source& source);
+    Result<std::vector<Source>> sourcesToWalk();
+    Result<Source> sourceOf(DocumentId document);
+    Status markWalked(std::int64_t source);
+    Result<bool> isKnown(std::int64_t source, std::string_view sourcePath);
+
+    Status add(DocumentId document, JobKind kind, int page = 0);
+    // Jobs of one kind, in the order of documents and pages.
+    Result<std::vector<Job>> first(JobKind kind, std::int64_t limit);
+    Status remove(std::int64_t job);
+    Status countAttempt(std::int64_t job);
+    Result<std::int64_t> waiting(DocumentId document, JobKind kind);
+    Result<std::int64_t> size(JobKind kind);
+    Result<std::int64_t> size();
+
+    Result<std::vector<std::string>> passwords();
+    Status addPassword(std::string_view password);
+    // Exceptions of one kind back to "queued" with a parse job each; how many.
+    Result<std::int64_t> requeue(std::string_view exceptionKind);
+
+private:
+    casefile::Database& m_database;
+};
+
+}  // namespace redwell::processing

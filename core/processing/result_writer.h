@@ -1,0 +1,44 @@
+// What a worker answered, written into the case: the change of one job's end, whole or not at all.
+#pragma once
+
+#include "base/result.h"
+#include "casefile/case.h"
+#include "documents/document_store.h"
+#include "processing/job_queue.h"
+#include "processing/worker_pool.h"
+
+namespace redwell::processing {
+
+// How the counts of a run move when a job ends.
+struct Effect {
+    std::int64_t pagesKnown = 0, pagesDone = 0;  // a document that is not read yet counts as one page
+    std::int64_t found = 0;                      // attachments
+    std::int64_t reviewable = 0, exceptions = 0, duplicates = 0;
+    bool tryAgainAlone = false;  // its worker died for the first time
+};
+
+// Call inside Case::write. Errors are those of the case (full disk, read-only), never those of a document.
+class ResultWriter {
+public:
+    ResultWriter(casefile::Database& database, casefile::Case& target);
+    // Takes in one file that was found: queued, a duplicate, or an exception with its reason.
+    Result<Effect> addFound(const Source& source, const std::filesystem::path& path, const std::string& sourcePath,
+                            const std::optional<Error>& problem);
+    Result<Effect> apply(const Job& job, const JobOutcome& outcome);
+    // Ends the document as an exception, whatever it was waiting for.
+    Result<Effect> fail(const Job& job, const Error& error);
+
+private:
+    Result<Effect> parsed(const Job& job, const wire::ParseReply& reply);
+    Result<Effect> recognized(const Job& job, const JobOutcome& outcome);
+    Result<Effect> finished(const Job& job, const JobOutcome& outcome);
+    Status addChildren(const documents::Document& parent, const wire::ParseReply& reply, Effect& effect);
+    Status finish(documents::Document& document, const std::vector<documents::Message>& messages, Effect& effect);
+
+    casefile::Database& m_database;
+    casefile::Case& m_case;
+    documents::DocumentStore m_documents;
+    JobQueue m_jobs;
+};
+
+}  // namespace redwell::processing
