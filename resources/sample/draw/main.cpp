@@ -1,6 +1,9 @@
-// redwell-draw-sample OUT_DIR: draws the sample case's collection, one folder a custodian, from the JSON beside it.
+// redwell-draw-sample OUT_DIR [--case CASE] [--sources DIR]: draws the sample matter's collection, one folder a
+// custodian, from the JSON beside it; with --case also makes the case out of it.
 #include "exhibit_bytes.h"
+#include "seed_case.h"
 
+#include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
 #include <QGuiApplication>
@@ -20,7 +23,7 @@ void store(const QString& path, const QByteArray& bytes) {
         throw std::runtime_error("cannot write " + path.toStdString() + ": " + file.errorString().toStdString());
 }
 
-int drawAll(const QString& sourcesPath, const QString& outPath) {
+void drawAll(const QString& sourcesPath, const QString& outPath) {
     const auto sources = Sources::read(sourcesPath);
     const QDir out(outPath);
     QHash<QString, QByteArray> drawn;  // by path, for copies
@@ -49,23 +52,28 @@ int drawAll(const QString& sourcesPath, const QString& outPath) {
         finish(copy, *original);
     }
     std::printf("%lld files in %s\n", static_cast<long long>(drawn.size()), qPrintable(out.absolutePath()));
-    return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 2 || argc > 3 || argv[1][0] == '-') {
-        std::fprintf(stderr, "usage: redwell-draw-sample OUT_DIR [SOURCES_DIR]\n");
-        return 2;
-    }
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QGuiApplication application(argc, argv);
+    QCommandLineParser line;
+    line.addPositionalArgument("OUT_DIR", "where the collection is drawn");
+    line.addOptions({{"case", "also make the case from it", "CASE"},
+                     {"sources", "where the JSON is", "DIR", REDWELL_SAMPLE_SOURCES}});
+    if (!line.parse(application.arguments()) || line.positionalArguments().size() != 1) {
+        std::fprintf(stderr, "usage: redwell-draw-sample OUT_DIR [--case CASE] [--sources DIR]\n");
+        return 2;
+    }
     try {
-        return drawAll(argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString(REDWELL_SAMPLE_SOURCES),
-                       QString::fromLocal8Bit(argv[1]));
+        const auto out = line.positionalArguments().first();
+        drawAll(line.value("sources"), out);
+        if (line.isSet("case")) seedCase(line.value("case"), out, line.value("sources"));
+        return 0;
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "The sample case was not drawn: %s\n", error.what());
+        std::fprintf(stderr, "The sample case was not made: %s\n", error.what());
         return 1;
     }
 }
