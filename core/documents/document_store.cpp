@@ -341,6 +341,13 @@ Status DocumentStore::index(DocumentId document) {
          {":text", body}});
 }
 
+Result<std::vector<std::string>> DocumentStore::custodians() {
+    std::vector<std::string> names;
+    REDWELL_CHECK(m_database.query("SELECT name FROM custodians ORDER BY name COLLATE NOCASE", Parameters{},
+                                   [&](const Row& row) { names.push_back(row.text(0)); }));
+    return names;
+}
+
 Result<Counts> DocumentStore::counts() {
     Counts counts;
     REDWELL_CHECK(m_database.query("SELECT state, count(*), sum(page_count) FROM documents GROUP BY state",

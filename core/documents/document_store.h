@@ -52,6 +52,7 @@ public:
     Status index(DocumentId document);
 
     Result<Counts> counts();
+    Result<std::vector<std::string>> custodians();  // by name
 
 private:
     casefile::Database& m_database;
