@@ -12,7 +12,7 @@ CREATE TABLE audit (
     by       TEXT    NOT NULL,            -- the reviewer's name as claimed
     action   TEXT    NOT NULL,            -- 'code', 'redact', 'produce' ...
     subject  TEXT    NOT NULL,            -- control number, volume or case
-    details  TEXT    NOT NULL CHECK (json_valid(details)),
+    details  TEXT    NOT NULL,
     previous BLOB    NOT NULL CHECK (length(previous) = 32),
     hash     BLOB    NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
@@ -29,7 +29,7 @@ CREATE TABLE sources (
     id           INTEGER PRIMARY KEY,
     path         TEXT    NOT NULL,
     custodian_id INTEGER REFERENCES custodians(id),
-    options      TEXT    NOT NULL CHECK (json_valid(options)),  -- ocr, languages
+    options      TEXT    NOT NULL,  -- ocr, languages
     added_at     INTEGER NOT NULL,
     added_by     TEXT    NOT NULL,
     walked       INTEGER NOT NULL DEFAULT 0 CHECK (walked IN (0, 1))
@@ -58,7 +58,7 @@ CREATE TABLE documents (
     mime_type        TEXT    NOT NULL DEFAULT '',
     title            TEXT    NOT NULL DEFAULT '',
     author           TEXT    NOT NULL DEFAULT '',
-    recipients       TEXT    NOT NULL DEFAULT '[]' CHECK (json_valid(recipients)),
+    recipients       TEXT    NOT NULL DEFAULT '[]',
     date_stated      TEXT    NOT NULL DEFAULT '',
     date_utc         INTEGER,
     page_count       INTEGER NOT NULL DEFAULT 0,
@@ -66,8 +66,8 @@ CREATE TABLE documents (
     duplicate_of     INTEGER REFERENCES documents(id),
     exception_kind   TEXT    NOT NULL DEFAULT '',
     exception_reason TEXT    NOT NULL DEFAULT '',
-    flags            TEXT    NOT NULL DEFAULT '[]' CHECK (json_valid(flags)),
-    metadata         TEXT    NOT NULL DEFAULT '{}' CHECK (json_valid(metadata)),  -- what the format gave beyond the columns
+    flags            TEXT    NOT NULL DEFAULT '[]',
+    metadata         TEXT    NOT NULL DEFAULT '{}',  -- what the format gave beyond the columns
     CHECK ((state = 'duplicate') = (duplicate_of IS NOT NULL)),
     CHECK ((state = 'exception') = (exception_kind <> ''))
 ) STRICT;
@@ -96,13 +96,13 @@ CREATE TABLE messages (
     document_id INTEGER NOT NULL REFERENCES documents(id),
     ordinal     INTEGER NOT NULL,
     sender      TEXT    NOT NULL,
-    recipients  TEXT    NOT NULL CHECK (json_valid(recipients)),  -- {"to": [], "cc": [], "bcc": []}
+    recipients  TEXT    NOT NULL,  -- {"to": [], "cc": [], "bcc": []}
     sent_stated TEXT    NOT NULL,
     sent_utc    INTEGER,
     subject     TEXT    NOT NULL,
     body        TEXT    NOT NULL,
     page        INTEGER NOT NULL,
-    regions     TEXT    NOT NULL CHECK (json_valid(regions)),     -- [{"page": n, "box": [x0, y0, x1, y1]}]
+    regions     TEXT    NOT NULL,     -- [{"page": n, "box": [x0, y0, x1, y1]}]
     confidence  REAL    NOT NULL,
     depth       INTEGER NOT NULL DEFAULT 0,
     UNIQUE (document_id, ordinal)
@@ -141,7 +141,7 @@ CREATE TABLE fields (
     name     TEXT    NOT NULL UNIQUE,     -- 'responsiveness'
     label    TEXT    NOT NULL,            -- 'Responsiveness'
     type     TEXT    NOT NULL CHECK (type IN ('single', 'multiple', 'flag', 'text')),
-    choices  TEXT    NOT NULL CHECK (json_valid(choices)),  -- [{"value": , "label": , "shortcut": }]
+    choices  TEXT    NOT NULL,  -- [{"value": , "label": , "shortcut": }]
     position INTEGER NOT NULL
 ) STRICT;
 
@@ -197,13 +197,13 @@ CREATE INDEX redactions_by_document ON redactions(document_id, page);
 
 CREATE TABLE production_specifications (
     name          TEXT PRIMARY KEY NOT NULL,
-    specification TEXT NOT NULL CHECK (json_valid(specification))
+    specification TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE productions (
     id            INTEGER PRIMARY KEY,
     volume        TEXT    NOT NULL,
-    specification TEXT    NOT NULL CHECK (json_valid(specification)),
+    specification TEXT    NOT NULL,
     state         TEXT    NOT NULL CHECK (state IN ('writing', 'failed', 'sealed')),
     folder        TEXT    NOT NULL,
     manifest_hash TEXT    NOT NULL DEFAULT '',

@@ -1,0 +1,198 @@
+#include "processing/result_writer.h"
+
+#include "base/files.h"
+#include "documents/document_store.h"
+#include "messages/message_store.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace redwell::processing {
+namespace {
+
+using documents::State;
+
+class ResultWriterTest : public testing::Test {
+protected:
+    void SetUp() override {
+        auto made = casefile::Case::create(m_folder.path() / "Matter",
+                                           {"Matter", "America/New_York", casefile::CaseTemplate::standard()});
+        ASSERT_TRUE(made) << made.error().message();
+        m_case = std::move(*made);
+        auto source = m_case->write([&](casefile::Database& database) {
+            return JobQueue(database).addSource(
+                {0, (m_folder.path() / "in").string(), "Imogen Vale", "auto", "eng", "Ann"});
+        });
+        ASSERT_TRUE(source);
+        m_source = {*source, (m_folder.path() / "in").string(), "Imogen Vale", "auto", "eng", "Ann"};
+        std::filesystem::create_directories(m_folder.path() / "in");
+    }
+
+    Effect addFile(const std::string& name, std::string_view content, std::optional<Error> problem = {}) {
+        const auto path = m_folder.path() / "in" / name;
+        EXPECT_TRUE(writeFile(path, content));
+        auto effect = m_case->write([&](casefile::Database& database) {
+            return ResultWriter(database, *m_case).addFound(m_source, path, "in/" + name, problem);
+        });
+        EXPECT_TRUE(effect);
+        return effect ? *effect : Effect{};
+    }
+
+    Effect apply(const Job& job, JobOutcome outcome) {
+        auto effect = m_case->write(
+            [&](casefile::Database& database) { return ResultWriter(database, *m_case).apply(job, outcome); });
+        EXPECT_TRUE(effect) << effect.error().message();
+        return effect ? *effect : Effect{};
+    }
+
+    std::vector<Job> jobs(JobKind kind) {
+        auto lease = m_case->read();
+        return *JobQueue(**lease).first(kind, 100);
+    }
+    documents::Document document(const std::string& controlNumber) {
+        auto lease = m_case->read();
+        const auto found = *documents::DocumentStore(**lease).find(controlNumber);
+        EXPECT_TRUE(found) << controlNumber;
+        return found.value_or(documents::Document{});
+    }
+    static wire::ParseReply twoPages(std::vector<int> toOcr = {}) {
+        wire::ParseReply reply;
+        reply.kind = documents::Kind::Pdf;
+        for (int number : {1, 2}) {
+            documents::Page page;
+            page.number = number;
+            page.width = 612;
+            page.height = 792;
+            page.textSource = documents::TextSource::Embedded;
+            page.words = {{"licence", {72, 72, 110, 84}, 100, true}};
+            page.text = "licence";
+            reply.pages.push_back(page);
+        }
+        reply.pagesToOcr = std::move(toOcr);
+        reply.messagesDone = reply.pagesToOcr.empty();
+        return reply;
+    }
+    static JobOutcome said(wire::Reply reply) {
+        JobOutcome outcome;
+        outcome.reply = std::move(reply);
+        return outcome;
+    }
+    static JobOutcome failed(ErrorKind kind, bool died = false) {
+        JobOutcome outcome;
+        outcome.error = Error{kind, "it broke", {}, {}};
+        outcome.died = died;
+        return outcome;
+    }
+
+    support::TemporaryFolder m_folder;
+    std::unique_ptr<casefile::Case> m_case;
+    Source m_source;
+};
+
+TEST_F(ResultWriterTest, AFileIsQueuedOnceHoweverOftenItIsFound) {
+    EXPECT_EQ(addFile("a.pdf", "content").found, 1);
+    EXPECT_EQ(addFile("a.pdf", "content").found, 0);
+    EXPECT_EQ(jobs(JobKind::Parse).size(), 1u);
+}
+
+TEST_F(ResultWriterTest, TheSameBytesAreAListedDuplicate) {
+    addFile("a.pdf", "same");
+    EXPECT_EQ(addFile("b.pdf", "same").duplicates, 1);
+    const auto copy = document("RW000002");
+    EXPECT_EQ(copy.state, State::Duplicate);
+    EXPECT_EQ(copy.duplicateOf, document("RW000001").id);
+    EXPECT_EQ(jobs(JobKind::Parse).size(), 1u);
+}
+
+TEST_F(ResultWriterTest, AFileWithAProblemIsAnExceptionWithItsReason) {
+    EXPECT_EQ(addFile("link", "x", Error{ErrorKind::Unsupported, "is a link", {}, {}}).exceptions, 1);
+    EXPECT_EQ(document("RW000001").exceptionReason, "is a link");
+    EXPECT_TRUE(jobs(JobKind::Parse).empty());
+}
+
+TEST_F(ResultWriterTest, ReadingWithoutOcrMakesItReviewableAtOnce) {
+    addFile("a.pdf", "a");
+    const auto effect = apply(jobs(JobKind::Parse).at(0), said(twoPages()));
+    EXPECT_EQ(effect.reviewable, 1);
+    EXPECT_EQ(effect.pagesKnown, 1);  // two pages instead of the one that a file counts for before it is read
+    EXPECT_EQ(effect.pagesDone, 2);
+    EXPECT_EQ(document("RW000001").state, State::Reviewable);
+    EXPECT_TRUE(jobs(JobKind::Parse).empty());
+}
+
+TEST_F(ResultWriterTest, PagesWithoutTextWaitForOcrThenForMessages) {
+    addFile("scan.pdf", "scan");
+    apply(jobs(JobKind::Parse).at(0), said(twoPages({1, 2})));
+    ASSERT_EQ(jobs(JobKind::Ocr).size(), 2u);
+    EXPECT_EQ(document("RW000001").state, State::Queued);
+    for (const auto& job : jobs(JobKind::Ocr)) {
+        wire::OcrReply reply;
+        reply.page.width = 612;
+        reply.page.height = 792;
+        reply.page.textSource = documents::TextSource::Ocr;
+        reply.page.confidence = 40;
+        apply(job, said(reply));
+    }
+    ASSERT_EQ(jobs(JobKind::Finish).size(), 1u);
+    wire::MessagesReply messages;
+    messages.messages.resize(1);
+    messages.messages[0].from = "Imogen Vale";
+    messages.messages[0].subject = "Licences";
+    messages.messages[0].to = {"Dario Okonjo"};
+    messages.messages[0].sent = {"2023-10-24T14:03"};
+    messages.messages[0].page = 1;
+    EXPECT_EQ(apply(jobs(JobKind::Finish).at(0), said(messages)).reviewable, 1);
+    const auto done = document("RW000001");
+    EXPECT_EQ(done.title, "Licences");
+    EXPECT_EQ(done.author, "Imogen Vale");
+    EXPECT_EQ(toIso(done.dateUtc.value()), "2023-10-24T18:03:00Z");
+    EXPECT_EQ(done.flags, (std::vector<std::string>{"ocr", "low_confidence"}));
+}
+
+TEST_F(ResultWriterTest, AttachmentsFollowTheirParentInNumberAndOrder) {
+    addFile("mail.eml", "mail");
+    addFile("later.pdf", "later");
+    auto reply = twoPages();
+    reply.kind = documents::Kind::Mail;
+    reply.children = {{"scan.pdf", "application/pdf", "one"}, {"scan.pdf", "application/pdf", "two"}};
+    const auto effect = apply(jobs(JobKind::Parse).at(0), said(reply));
+    EXPECT_EQ(effect.found, 2);
+    EXPECT_EQ(document("RW000001.0001").sourcePath, "in/mail.eml/scan.pdf");
+    const auto second = document("RW000001.0002");
+    EXPECT_EQ(second.sourcePath, "in/mail.eml/scan.pdf (2)");
+    EXPECT_EQ(second.familyOrder, 2);
+    EXPECT_EQ(second.family, document("RW000001").id);
+    EXPECT_EQ(second.custodian, "Imogen Vale");
+}
+
+TEST_F(ResultWriterTest, AWorkerThatDiesIsTriedOnceMoreThenGivenUp) {
+    addFile("bad.pdf", "bad");
+    EXPECT_TRUE(apply(jobs(JobKind::Parse).at(0), failed(ErrorKind::Damaged, true)).tryAgainAlone);
+    ASSERT_EQ(jobs(JobKind::Parse).size(), 1u);
+    EXPECT_EQ(jobs(JobKind::Parse)[0].attempts, 1);
+    EXPECT_EQ(apply(jobs(JobKind::Parse)[0], failed(ErrorKind::Damaged, true)).exceptions, 1);
+    EXPECT_EQ(document("RW000001").exceptionKind, "damaged");
+    EXPECT_TRUE(jobs(JobKind::Parse).empty());
+}
+
+TEST_F(ResultWriterTest, APageThatOcrCannotReadLeavesTheDocumentReviewable) {
+    addFile("scan.pdf", "scan");
+    apply(jobs(JobKind::Parse).at(0), said(twoPages({2})));
+    apply(jobs(JobKind::Ocr).at(0), failed(ErrorKind::TimedOut));
+    apply(jobs(JobKind::Finish).at(0), said(wire::MessagesReply{}));
+    EXPECT_EQ(document("RW000001").state, State::Reviewable);
+    EXPECT_EQ(document("RW000001").flags, std::vector<std::string>{"ocr_failed"});
+}
+
+TEST_F(ResultWriterTest, LockedFilesGoBackToTheQueueWhenAPasswordComes) {
+    addFile("locked.pdf", "locked");
+    apply(jobs(JobKind::Parse).at(0), failed(ErrorKind::Password));
+    ASSERT_EQ(document("RW000001").state, State::Exception);
+    auto many = m_case->write([](casefile::Database& database) { return JobQueue(database).requeue("password"); });
+    EXPECT_EQ(*many, 1);
+    EXPECT_EQ(document("RW000001").state, State::Queued);
+    EXPECT_EQ(jobs(JobKind::Parse).size(), 1u);
+}
+
+}  // namespace
+}  // namespace redwell::processing
