@@ -1,0 +1,85 @@
+#include "ui/actions/shortcut_list.h"
+
+#include "ui/session/text.h"
+
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace redwell::ui {
+namespace {
+
+QTreeWidgetItem* groupOf(QTreeWidget* tree, const QString& title) {
+    for (int i = 0; i < tree->topLevelItemCount(); ++i)
+        if (tree->topLevelItem(i)->text(0) == title) return tree->topLevelItem(i);
+    auto* group = new QTreeWidgetItem(tree, {title});
+    QFont bold = tree->font();
+    bold.setBold(true);
+    group->setFont(0, bold);
+    group->setFlags(Qt::ItemIsEnabled);
+    group->setFirstColumnSpanned(true);
+    return group;
+}
+
+}  // namespace
+
+ShortcutList::ShortcutList(const ActionRegistry& registry, const std::vector<casefile::Field>& fields, QWidget* parent)
+    : QDialog(parent) {
+    setObjectName(QStringLiteral("shortcutList"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Keyboard shortcuts"));
+    resize(720, 640);
+    auto* layout = new QVBoxLayout(this);
+    auto* words = new QLineEdit;
+    words->setPlaceholderText(tr("Filter by command or key"));
+    words->setAccessibleName(tr("Filter"));
+    words->setClearButtonEnabled(true);
+    auto* tree = new QTreeWidget;
+    tree->setAccessibleName(tr("Keyboard shortcuts"));
+    tree->setColumnCount(3);
+    tree->setHeaderLabels({tr("Command"), tr("Keys"), tr("What it does")});
+    tree->setRootIsDecorated(false);
+    tree->setIndentation(12);
+    layout->addWidget(words);
+    layout->addWidget(tree);
+
+    for (const auto& field : fields)
+        for (const auto& choice : field.choices)
+            if (!choice.shortcut.empty())
+                new QTreeWidgetItem(groupOf(tree, tr("Coding, one key each")),
+                                    {shown(choice.label), shown(choice.shortcut),
+                                     tr("Sets %1 on the selected documents").arg(shown(field.label))});
+    for (const QAction* action : registry.actions()) {
+        if (action->shortcuts().isEmpty()) continue;
+        QStringList keys;
+        for (const auto& key : action->shortcuts()) keys << key.toString(QKeySequence::NativeText);
+        const QString menu = QString(ActionRegistry::menuOf(action)).remove(QLatin1Char('&'));
+        new QTreeWidgetItem(groupOf(tree, menu.isEmpty() ? tr("Window") : menu),
+                            {ActionRegistry::plainText(action), keys.join(QStringLiteral(", ")), action->statusTip()});
+    }
+    tree->expandAll();
+    tree->resizeColumnToContents(0);
+    tree->resizeColumnToContents(1);
+
+    connect(words, &QLineEdit::textChanged, this, [tree](const QString& text) {
+        for (int i = 0; i < tree->topLevelItemCount(); ++i) {
+            auto* group = tree->topLevelItem(i);
+            bool any = false;
+            for (int j = 0; j < group->childCount(); ++j) {
+                auto* row = group->child(j);
+                const bool matches = (row->text(0) + QLatin1Char(' ') + row->text(1)).contains(text, Qt::CaseInsensitive);
+                row->setHidden(!matches);
+                any = any || matches;
+            }
+            group->setHidden(!any);
+        }
+    });
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
+    words->setFocus();
+}
+
+}  // namespace redwell::ui

@@ -1,0 +1,119 @@
+#include "ui/documents/document_grid.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QSettings>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace redwell::ui {
+
+DocumentGrid::DocumentGrid(DocumentTableModel* model, QWidget* parent) : QTableView(parent), m_model(model) {
+    setObjectName(QStringLiteral("documentGrid"));
+    setAccessibleName(tr("Documents"));
+    setModel(model);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setIconSize({16, 16});
+    setHorizontalScrollMode(ScrollPerPixel);
+    setFrameShape(NoFrame);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(26);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setSortIndicator(DocumentTableModel::Control, Qt::AscendingOrder);
+    setSortingEnabled(true);
+    restoreColumns();
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, &DocumentGrid::chooseColumns);
+
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
+        const DocumentId id = m_model->idAt(now.row());
+        if (id == m_opened) return;
+        m_opened = id;
+        emit opened(id);
+    });
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { emit selectionCountChanged(static_cast<int>(selectionModel()->selectedRows().size())); });
+    // After another search the open document stays open when it is still among the results.
+    connect(model, &QAbstractItemModel::modelReset, this, [this] {
+        const DocumentId before = m_opened;
+        const int row = std::max(0, m_model->rowOf(before));
+        if (m_model->rowCount() == 0) {
+            m_opened = {};
+            if (before) emit opened({});
+        } else {
+            selectRow(row);
+            scrollTo(m_model->index(row, 0));
+        }
+    });
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (!currentIndex().isValid() && m_model->rowCount() > 0) selectRow(0);
+    });
+}
+
+DocumentId DocumentGrid::current() const { return m_model->idAt(currentIndex().row()); }
+
+std::vector<DocumentId> DocumentGrid::selected() const {
+    std::vector<int> rows;
+    for (const auto& index : selectionModel()->selectedRows()) rows.push_back(index.row());
+    std::sort(rows.begin(), rows.end());
+    std::vector<DocumentId> ids;
+    for (const int row : rows) ids.push_back(m_model->idAt(row));
+    return ids;
+}
+
+void DocumentGrid::go(int steps) {
+    if (m_model->rowCount() == 0) return;
+    selectRow(std::clamp(currentIndex().row() + steps, 0, m_model->rowCount() - 1));
+    scrollTo(currentIndex());
+}
+
+void DocumentGrid::open(DocumentId document) {
+    if (const int row = m_model->rowOf(document); row >= 0) {
+        selectRow(row);
+        scrollTo(m_model->index(row, 0));
+    }
+}
+
+void DocumentGrid::keyPressEvent(QKeyEvent* event) {
+    // Letters are coding keys here, not a search for the row that begins with them.
+    if (!event->text().isEmpty() && event->text().at(0).isPrint() && event->key() != Qt::Key_Space) {
+        event->ignore();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void DocumentGrid::saveColumns() const {
+    QSettings().setValue(QStringLiteral("grid/columns"), horizontalHeader()->saveState());
+}
+
+void DocumentGrid::restoreColumns() {
+    const int widths[] = {118, 84, 300, 150, 128, 124, 56, 210, 120};
+    for (int column = 0; column < DocumentTableModel::ColumnCount; ++column) setColumnWidth(column, widths[column]);
+    horizontalHeader()->setStretchLastSection(true);
+    const QByteArray state = QSettings().value(QStringLiteral("grid/columns")).toByteArray();
+    if (!state.isEmpty()) horizontalHeader()->restoreState(state);
+}
+
+void DocumentGrid::chooseColumns(const QPoint& where) {
+    QMenu menu(this);
+    for (int column = 0; column < DocumentTableModel::ColumnCount; ++column) {
+        auto* action = menu.addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(column != DocumentTableModel::Control);
+        connect(action, &QAction::toggled, this, [this, column](bool on) { setColumnHidden(column, !on); });
+    }
+    menu.exec(horizontalHeader()->mapToGlobal(where));
+}
+
+}  // namespace redwell::ui

@@ -1,0 +1,36 @@
+// The grid of documents: which one is open, which are selected. Its columns' widths, order and visibility are remembered.
+#pragma once
+
+#include "ui/documents/document_table_model.h"
+
+#include <QTableView>
+
+namespace redwell::ui {
+
+class DocumentGrid : public QTableView {
+    Q_OBJECT
+public:
+    explicit DocumentGrid(DocumentTableModel* model, QWidget* parent = nullptr);
+
+    DocumentId current() const;
+    std::vector<DocumentId> selected() const;  // in the grid's order
+    void go(int steps);                        // to the next or previous document
+    void open(DocumentId document);
+    void saveColumns() const;
+
+signals:
+    void opened(redwell::DocumentId document);  // 0: none
+    void selectionCountChanged(int documents);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void restoreColumns();
+    void chooseColumns(const QPoint& where);
+
+    DocumentTableModel* m_model;
+    DocumentId m_opened;
+};
+
+}  // namespace redwell::ui

@@ -1,0 +1,281 @@
+#include "ui/documents/document_table_model.h"
+
+#include "documents/document_store.h"
+#include "ui/session/case_session.h"
+#include "ui/session/text.h"
+#include "ui/theme/theme.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace redwell::ui {
+namespace {
+
+constexpr int kWindow = 64;  // rows fetched at once: a little more than a screenful
+
+const char* const kSortColumns[] = {"control_number", "kind", "title", "author", "date", "custodian", "pages", "", ""};
+
+QString kindLabel(documents::Kind kind) {
+    switch (kind) {
+        case documents::Kind::Pdf: return DocumentTableModel::tr("PDF");
+        case documents::Kind::Image: return DocumentTableModel::tr("Image");
+        case documents::Kind::Mail: return DocumentTableModel::tr("Mail");
+        case documents::Kind::Text: return DocumentTableModel::tr("Text");
+        case documents::Kind::Unsupported: break;
+    }
+    return DocumentTableModel::tr("Other");
+}
+
+QString flagLabel(const std::string& flag) {
+    static const QHash<QString, const char*> labels = {
+        {"ocr", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "OCR")},
+        {"low_confidence", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "weak OCR")},
+        {"encrypted", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "encrypted")},
+        {"hidden_text", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "hidden text")},
+        {"redacted", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "redacted")},
+        {"annotated", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "note")},
+        {"javascript", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "script")}};
+    const QString key = shown(flag);
+    return labels.contains(key) ? DocumentTableModel::tr(labels.value(key)) : QString(key).replace('_', ' ');
+}
+
+}  // namespace
+
+DocumentTableModel::DocumentTableModel(QObject* parent) : QAbstractTableModel(parent) {}
+
+void DocumentTableModel::setSession(CaseSession* session) {
+    beginResetModel();
+    m_session = session;
+    m_ids.clear();
+    m_rowOf.clear();
+    m_rows.clear();
+    m_asked.clear();
+    ++m_generation;
+    endResetModel();
+    if (!session) return;
+    const auto labels = [this] {
+        m_session->read(
+            this, [](casefile::Database& database) { return review::CodingStore(database).fields(); },
+            [this](const std::vector<casefile::Field>& fields) {
+                m_labels.clear();
+                for (const auto& field : fields)
+                    for (const auto& choice : field.choices)
+                        m_labels[shown(field.name)].insert(shown(choice.value), shown(choice.label));
+                if (!m_ids.empty()) emit dataChanged(index(0, Coding), index(rowCount() - 1, Coding));
+            });
+    };
+    labels();
+    connect(session, &CaseSession::fieldsChanged, this, labels);
+    connect(session, &CaseSession::codingChanged, this, &DocumentTableModel::forget);
+    connect(session, &CaseSession::redactionsChanged, this, [this](DocumentId id) { forget({id}); });
+    connect(session, &CaseSession::annotationsChanged, this, [this](DocumentId id) { forget({id}); });
+    connect(session, &CaseSession::documentsChanged, this, &DocumentTableModel::reload);
+}
+
+void DocumentTableModel::setQuery(const QString& query) {
+    m_query = query;
+    reload();
+}
+
+void DocumentTableModel::reload() {
+    if (!m_session) return;
+    const int generation = ++m_generation;
+    ++m_searching;
+    m_session->readOr(
+        this,
+        [query = utf8(m_query), order = m_order, zone = m_session->timeZone()](casefile::Database& database) {
+            return search::Search(database, zone).documents(query, order);
+        },
+        [this, generation](Result<std::vector<DocumentId>> found) {
+            --m_searching;
+            if (generation != m_generation) return;  // a later question is on its way
+            if (!found) {
+                emit searchFailed(shown(found.error().message()));
+                return;
+            }
+            take(std::move(*found));
+            emit searched(static_cast<qint64>(m_ids.size()));
+        });
+}
+
+void DocumentTableModel::take(std::vector<DocumentId> ids) {
+    m_rows.clear();
+    m_asked.clear();
+    const auto grown = ids.size() >= m_ids.size() && std::equal(m_ids.begin(), m_ids.end(), ids.begin());
+    if (grown && !m_ids.empty()) {
+        // The common case while documents arrive: the rows that are there stay where they are.
+        const int before = rowCount();
+        if (ids.size() > m_ids.size()) {
+            beginInsertRows({}, before, static_cast<int>(ids.size()) - 1);
+            for (std::size_t i = m_ids.size(); i < ids.size(); ++i) m_rowOf.insert(ids[i].value, static_cast<int>(i));
+            m_ids = std::move(ids);
+            endInsertRows();
+        }
+        if (before > 0) emit dataChanged(index(0, 0), index(before - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_ids = std::move(ids);
+    m_rowOf.clear();
+    m_rowOf.reserve(static_cast<qsizetype>(m_ids.size()));
+    for (std::size_t i = 0; i < m_ids.size(); ++i) m_rowOf.insert(m_ids[i].value, static_cast<int>(i));
+    endResetModel();
+}
+
+int DocumentTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
+}
+
+int DocumentTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+DocumentId DocumentTableModel::idAt(int row) const {
+    return row >= 0 && row < rowCount() ? m_ids[static_cast<std::size_t>(row)] : DocumentId{};
+}
+
+int DocumentTableModel::rowOf(DocumentId id) const { return m_rowOf.value(id.value, -1); }
+
+const DocumentRow* DocumentTableModel::rowAt(int row) const {
+    const DocumentId id = idAt(row);
+    return id ? m_rows.object(id.value) : nullptr;
+}
+
+void DocumentTableModel::fetch(int window) const {
+    if (!m_session || m_asked.contains(window)) return;
+    m_asked.insert(window);
+    const auto first = m_ids.begin() + static_cast<std::ptrdiff_t>(window) * kWindow;
+    const auto last = std::min(first + kWindow, m_ids.end());
+    auto* self = const_cast<DocumentTableModel*>(this);
+    m_session->read(
+        self,
+        [ids = std::vector<DocumentId>(first, last)](casefile::Database& database) -> Result<std::vector<DocumentRow>> {
+            REDWELL_TRY(auto documents, documents::DocumentStore(database).get(ids));
+            REDWELL_TRY(auto coding, review::CodingStore(database).values(ids));
+            std::vector<DocumentRow> rows;
+            for (auto& document : documents) {
+                auto& values = coding[document.id];
+                rows.push_back({std::move(document), std::move(values)});
+            }
+            return rows;
+        },
+        [self, window, generation = m_generation](std::vector<DocumentRow> rows) {
+            self->m_asked.remove(window);
+            for (auto& row : rows) self->m_rows.insert(row.document.id.value, new DocumentRow(std::move(row)));
+            if (generation != self->m_generation && self->m_ids.empty()) return;
+            const int from = window * kWindow, to = std::min(from + kWindow, self->rowCount()) - 1;
+            if (to >= from) emit self->dataChanged(self->index(from, 0), self->index(to, ColumnCount - 1));
+        });
+}
+
+void DocumentTableModel::forget(const std::vector<DocumentId>& documents) {
+    const bool all = std::any_of(documents.begin(), documents.end(), [](DocumentId id) { return !id; });
+    if (all) m_rows.clear();
+    for (const DocumentId id : documents) m_rows.remove(id.value);
+    if (all || documents.size() > 50) {
+        if (!m_ids.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
+    for (const DocumentId id : documents)
+        if (const int row = rowOf(id); row >= 0) emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+QVariant DocumentTableModel::text(const DocumentRow& row, int column) const {
+    const auto& document = row.document;
+    switch (column) {
+        case Control: return shown(document.controlNumber);
+        case Kind: return kindLabel(document.kind);
+        case Title: return shown(document.title.empty() ? document.fileName : document.title);
+        case From: return shown(document.author);
+        case Date:
+            if (document.date.isEmpty()) return {};
+            if (document.dateUtc && m_session)
+                return shown(formatInstant(*document.dateUtc, m_session->timeZone(), "yyyy-MM-dd HH:mm"));
+            return shown(document.date.text);
+        case Custodian: return shown(document.custodian);
+        case Pages: return document.pageCount > 0 ? QString::number(document.pageCount) : QString();
+        case Coding: {
+            QStringList parts;
+            for (const char* field : {"responsiveness", "privilege", "confidentiality", "issues"}) {
+                const auto found = row.coding.find(field);
+                if (found == row.coding.end()) continue;
+                const QString name = QString::fromLatin1(field), value = shown(found->second);
+                if (name == "issues") {
+                    for (const auto& issue : QJsonDocument::fromJson(QByteArray::fromStdString(found->second)).array())
+                        parts << shown(utf8(issue.toString()));
+                } else if (!(value == "none")) {
+                    parts << m_labels.value(name).value(value, value);
+                }
+            }
+            return parts.join(QStringLiteral(" · "));
+        }
+        case Flags: {
+            QStringList parts;
+            if (document.state == documents::State::Exception) parts << tr("exception");
+            if (document.state == documents::State::Duplicate) parts << tr("duplicate");
+            if (document.state == documents::State::Queued) parts << tr("waiting");
+            if (document.parent) parts << tr("attachment");
+            for (const auto& flag : document.flags) parts << flagLabel(flag);
+            return parts.join(QStringLiteral(", "));
+        }
+        default: return {};
+    }
+}
+
+QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid()) return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (index.column() == Pages ? Qt::AlignRight : Qt::AlignLeft)));
+    const DocumentRow* row = rowAt(index.row());
+    if (!row) {
+        fetch(index.row() / kWindow);
+        return role == Qt::DisplayRole && index.column() == Control ? QVariant(QStringLiteral("…")) : QVariant();
+    }
+    switch (role) {
+        case Qt::DisplayRole: return text(*row, index.column());
+        case Qt::ToolTipRole: {
+            if (index.column() == Title) return shown(row->document.sourcePath).toHtmlEscaped();
+            if (index.column() == Flags && !row->document.exceptionReason.empty())
+                return shown(row->document.exceptionReason).toHtmlEscaped();
+            return text(*row, index.column()).toString().toHtmlEscaped();
+        }
+        case Qt::DecorationRole:
+            if (index.column() == Control && row->coding.contains("hot"))
+                return Theme::icon(QStringLiteral("hot"), QStringLiteral("accent"));
+            if (index.column() == Kind)
+                return Theme::icon(QStringLiteral("kind-") + plain(documents::name(row->document.kind)));
+            return {};
+        case Qt::ForegroundRole: {
+            const auto& theme = Theme::instance();
+            if (row->document.state == documents::State::Exception) return theme.color(QStringLiteral("bad"));
+            if (row->document.state == documents::State::Duplicate || row->document.state == documents::State::Queued)
+                return theme.color(QStringLiteral("faint"));
+            if (index.column() == Flags || index.column() == Custodian || index.column() == Date)
+                return theme.color(QStringLiteral("muted"));
+            if (index.column() == Coding) {
+                const auto privilege = row->coding.find("privilege");
+                if (privilege != row->coding.end() && privilege->second != "none") return theme.color(QStringLiteral("accent"));
+            }
+            return {};
+        }
+        default: return {};
+    }
+}
+
+QVariant DocumentTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (section == Pages ? Qt::AlignRight : Qt::AlignLeft)));
+    if (role != Qt::DisplayRole) return {};
+    const QString names[] = {tr("Control number"), tr("Kind"),  tr("Title or subject"), tr("From"), tr("Date"),
+                             tr("Custodian"),      tr("Pages"), tr("Coding"),           tr("Flags")};
+    return section >= 0 && section < ColumnCount ? QVariant(names[section]) : QVariant();
+}
+
+void DocumentTableModel::sort(int column, Qt::SortOrder order) {
+    if (column < 0 || column >= ColumnCount || kSortColumns[column][0] == '\0') return;
+    m_order = {kSortColumns[column], order == Qt::DescendingOrder};
+    reload();
+}
+
+}  // namespace redwell::ui

@@ -1,0 +1,73 @@
+// The grid's rows. Holds only ids, in the order the search gave; rows are fetched a window at a time in the background and
+// kept in a bounded cache, so that a million documents scroll as fast as sixty.
+#pragma once
+
+#include "documents/document.h"
+#include "review/coding.h"
+#include "search/search.h"
+
+#include <QAbstractTableModel>
+#include <QCache>
+#include <QHash>
+#include <QPointer>
+#include <QSet>
+
+#include <vector>
+
+namespace redwell::ui {
+
+class CaseSession;
+
+struct DocumentRow {
+    documents::Document document;
+    review::CodingValues coding;
+};
+
+class DocumentTableModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Control, Kind, Title, From, Date, Custodian, Pages, Coding, Flags, ColumnCount };
+
+    explicit DocumentTableModel(QObject* parent = nullptr);
+
+    void setSession(CaseSession* session);
+    // Asks again with this query; searched() tells how it went.
+    void setQuery(const QString& query);
+    const QString& query() const { return m_query; }
+    void reload();
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void sort(int column, Qt::SortOrder order) override;
+
+    DocumentId idAt(int row) const;
+    int rowOf(DocumentId id) const;  // -1 when it is not among them
+    const std::vector<DocumentId>& ids() const { return m_ids; }
+    // The row's content when it is already here.
+    const DocumentRow* rowAt(int row) const;
+    bool isSearching() const { return m_searching > 0; }
+
+signals:
+    void searched(qint64 documents);
+    void searchFailed(const QString& message);
+
+private:
+    void take(std::vector<DocumentId> ids);
+    void fetch(int window) const;
+    void forget(const std::vector<DocumentId>& documents);
+    QVariant text(const DocumentRow& row, int column) const;
+
+    QPointer<CaseSession> m_session;
+    QString m_query;
+    search::SortOrder m_order;
+    std::vector<DocumentId> m_ids;
+    QHash<qint64, int> m_rowOf;
+    QHash<QString, QHash<QString, QString>> m_labels;  // field -> value -> label
+    mutable QCache<qint64, DocumentRow> m_rows{4000};  // by document
+    mutable QSet<int> m_asked;                         // windows on their way
+    int m_generation = 0, m_searching = 0;
+};
+
+}  // namespace redwell::ui

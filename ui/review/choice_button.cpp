@@ -1,0 +1,41 @@
+#include "ui/review/choice_button.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace redwell::ui {
+
+ChoiceButton::ChoiceButton(const QString& label, const QString& key, QWidget* parent) : QPushButton(parent), m_label(label) {
+    setProperty("choice", true);
+    setCheckable(true);
+    setText(QString(label).replace(QLatin1Char('&'), QStringLiteral("&&")));
+    setAccessibleName(label);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    if (key.isEmpty()) return;
+    setToolTip(tr("Key: %1").arg(key));
+    m_key = new QLabel(key, this);
+    m_key->setProperty("key", true);
+    m_key->setTextFormat(Qt::PlainText);
+    m_key->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 6, 0);
+    layout->addStretch();
+    layout->addWidget(m_key);
+}
+
+void ChoiceButton::showHeld(Held held) {
+    m_held = held;
+    setChecked(held == Held::All);
+    setText(QString(m_label).replace(QLatin1Char('&'), QStringLiteral("&&")) +
+            (held == Held::Some ? QStringLiteral("  –") : QString()));
+    setAccessibleDescription(held == Held::Some ? tr("on some of the selected documents") : QString());
+}
+
+QSize ChoiceButton::sizeHint() const {
+    QFont bold = font();
+    bold.setBold(true);
+    const int text = QFontMetrics(bold).horizontalAdvance(m_label);
+    return {text + 24 + (m_key ? m_key->sizeHint().width() + 8 : 0), QPushButton::sizeHint().height()};
+}
+
+}  // namespace redwell::ui

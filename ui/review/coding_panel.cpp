@@ -1,0 +1,306 @@
+#include "ui/review/coding_panel.h"
+
+#include "ui/review/choice_button.h"
+#include "ui/review/flow_layout.h"
+#include "ui/session/case_session.h"
+#include "ui/session/text.h"
+#include "ui/undo/change_command.h"
+
+#include <QCompleter>
+#include <QGridLayout>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QShortcut>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <set>
+
+namespace redwell::ui {
+namespace {
+
+using casefile::FieldType;
+using review::Assignment;
+
+std::set<std::string> choicesOf(const std::string& stored) {
+    std::set<std::string> values;
+    for (const auto& value : QJsonDocument::fromJson(QByteArray::fromStdString(stored)).array())
+        values.insert(utf8(value.toString()));
+    return values;
+}
+
+}  // namespace
+
+CodingPanel::CodingPanel(QWidget* parent) : QScrollArea(parent), m_notesSoon(new QTimer(this)) {
+    setObjectName(QStringLiteral("codingPanel"));
+    setAccessibleName(tr("Coding"));
+    setWidgetResizable(true);
+    setFrameShape(NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_notesSoon->setSingleShot(true);
+    m_notesSoon->setInterval(900);
+    connect(m_notesSoon, &QTimer::timeout, this, &CodingPanel::saveNotes);
+}
+
+void CodingPanel::setSession(CaseSession* session) {
+    m_session = session;
+    m_documents.clear();
+    m_last.clear();
+    m_notesChanged = false;
+    if (!session) {
+        m_fields.clear();
+        build();
+        return;
+    }
+    connect(session, &CaseSession::fieldsChanged, this, &CodingPanel::loadFields);
+    connect(session, &CaseSession::codingChanged, this, [this](const std::vector<DocumentId>& changed) {
+        for (const DocumentId id : changed)
+            if (std::find(m_documents.begin(), m_documents.end(), id) != m_documents.end()) return loadValues();
+    });
+    loadFields();
+}
+
+void CodingPanel::loadFields() {
+    m_session->read(
+        this, [](casefile::Database& database) { return review::CodingStore(database).fields(); },
+        [this](std::vector<casefile::Field> fields) {
+            if (fields == m_fields) return;
+            saveNotes();
+            m_fields = std::move(fields);
+            build();
+            loadValues();
+            emit fieldsLoaded();
+        });
+}
+
+void CodingPanel::build() {
+    qDeleteAll(m_keys);
+    m_keys.clear();
+    m_views.clear();
+    m_notes = nullptr;
+    m_newIssue = nullptr;
+    auto* page = new QWidget;
+    page->setObjectName(QStringLiteral("surface"));
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(12, 10, 12, 12);
+    layout->setSpacing(5);
+    m_about = new QLabel;
+    m_about->setTextFormat(Qt::PlainText);
+    m_about->setProperty("role", "muted");
+    m_about->setWordWrap(true);
+    layout->addWidget(m_about);
+    for (const auto& field : m_fields) {
+        FieldView view{field, {}, nullptr};
+        auto* heading = new QLabel(shown(field.label));
+        heading->setTextFormat(Qt::PlainText);
+        heading->setProperty("role", "heading");
+        heading->setContentsMargins(0, 7, 0, 0);
+        if (field.type != FieldType::Flag) layout->addWidget(heading);
+        else delete heading;
+        switch (field.type) {
+            case FieldType::Single:
+            case FieldType::Flag: buildChoices(view, layout); break;
+            case FieldType::Multiple: buildIssues(view, layout); break;
+            case FieldType::Text: buildText(view, layout); break;
+        }
+        m_views.push_back(std::move(view));
+    }
+    layout->addStretch();
+    setWidget(page);
+    page->setEnabled(false);
+}
+
+void CodingPanel::buildChoices(FieldView& view, QVBoxLayout* layout) {
+    auto* grid = new QGridLayout;
+    grid->setSpacing(5);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    if (view.field.type == FieldType::Flag) layout->addSpacing(6);
+    const bool narrow = std::any_of(view.field.choices.begin(), view.field.choices.end(),
+                                    [](const casefile::Choice& choice) { return choice.label.size() > 17; });
+    int at = 0;
+    for (const auto& choice : view.field.choices) {
+        const QString key = shown(choice.shortcut);
+        auto* button = new ChoiceButton(shown(choice.label), key);
+        button->setObjectName(QStringLiteral("code.%1.%2").arg(shown(view.field.name), shown(choice.value)));
+        if (narrow || view.field.choices.size() == 1)
+            grid->addWidget(button, at, 0, 1, 2);
+        else
+            grid->addWidget(button, at / 2, at % 2);
+        ++at;
+        const auto chooses = [this, field = view.field.name, type = view.field.type, value = choice.value](bool byKey) {
+            choose(field, type, value, byKey);
+        };
+        connect(button, &QPushButton::clicked, this, [chooses] { chooses(false); });
+        if (!key.isEmpty()) {
+            auto* shortcut = new QShortcut(QKeySequence(key), window());
+            shortcut->setAutoRepeat(false);
+            connect(shortcut, &QShortcut::activated, this, [chooses] { chooses(true); });
+            m_keys << shortcut;
+        }
+        view.choices.emplace_back(choice.value, button);
+    }
+    layout->addLayout(grid);
+}
+
+void CodingPanel::buildIssues(FieldView& view, QVBoxLayout* layout) {
+    auto* flow = new FlowLayout(5);
+    QStringList known;
+    for (const auto& choice : view.field.choices) {
+        auto* button = new ChoiceButton(shown(choice.label), shown(choice.shortcut));
+        button->setObjectName(QStringLiteral("code.%1.%2").arg(shown(view.field.name), shown(choice.value)));
+        connect(button, &QPushButton::clicked, this, [this, field = view.field.name, value = choice.value] {
+            choose(field, FieldType::Multiple, value, false);
+        });
+        flow->addWidget(button);
+        known << shown(choice.label);
+        view.choices.emplace_back(choice.value, button);
+    }
+    if (!view.choices.empty()) layout->addLayout(flow);
+    m_newIssue = new QLineEdit;
+    m_newIssue->setObjectName(QStringLiteral("newIssue"));
+    m_newIssue->setPlaceholderText(tr("Add a tag and press Enter"));
+    m_newIssue->setAccessibleName(tr("Add to %1").arg(shown(view.field.label)));
+    auto* completer = new QCompleter(known, m_newIssue);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_newIssue->setCompleter(completer);
+    connect(m_newIssue, &QLineEdit::returnPressed, this, [this, field = view.field] {
+        const QString name = m_newIssue->text().simplified();
+        if (name.isEmpty()) return;
+        std::string value = utf8(name);
+        for (const auto& choice : field.choices)
+            if (name.compare(plain(choice.label), Qt::CaseInsensitive) == 0) value = choice.value;
+        m_newIssue->clear();
+        assign({{field.name, value, Assignment::How::AddChoice}});
+    });
+    layout->addWidget(m_newIssue);
+}
+
+void CodingPanel::buildText(FieldView& view, QVBoxLayout* layout) {
+    view.text = new QPlainTextEdit;
+    view.text->setObjectName(QStringLiteral("code.%1").arg(shown(view.field.name)));
+    view.text->setAccessibleName(shown(view.field.label));
+    view.text->setTabChangesFocus(true);
+    view.text->setFixedHeight(64);
+    view.text->setPlaceholderText(tr("Saved as you type"));
+    m_notes = view.text;
+    m_notesField = view.field.name;
+    connect(view.text, &QPlainTextEdit::textChanged, this, [this] {
+        m_notesChanged = true;
+        m_notesOf = m_documents;
+        m_notesSoon->start();
+    });
+    layout->addWidget(view.text);
+}
+
+void CodingPanel::setDocuments(const std::vector<DocumentId>& documents) {
+    if (documents == m_documents) return;
+    saveNotes();
+    m_documents = documents;
+    loadValues();
+}
+
+void CodingPanel::loadValues() {
+    if (!m_session || !widget()) return;
+    const int generation = ++m_generation;
+    if (m_documents.empty()) {
+        showValues({});
+        widget()->setEnabled(false);
+        m_about->setText(tr("No document is selected."));
+        return;
+    }
+    m_session->read(
+        this, [ids = m_documents](casefile::Database& database) { return review::CodingStore(database).values(ids); },
+        [this, generation](const std::map<DocumentId, review::CodingValues>& values) {
+            if (generation != m_generation) return;
+            showValues(values);
+            widget()->setEnabled(!m_session->isReadOnly());
+            m_about->setVisible(m_documents.size() > 1 || m_session->isReadOnly());
+            m_about->setText(m_session->isReadOnly() ? tr("The case is open for reading only.")
+                                                     : tr("%n documents: a choice codes all of them.", nullptr,
+                                                          static_cast<int>(m_documents.size())));
+        });
+}
+
+void CodingPanel::showValues(const std::map<DocumentId, review::CodingValues>& values) {
+    const std::size_t total = m_documents.size();
+    m_about->setVisible(total != 1);
+    for (auto& view : m_views) {
+        std::map<std::string, std::size_t> held;
+        std::set<std::string> texts;
+        std::size_t coded = 0;
+        for (const auto& [id, fields] : values) {
+            const auto found = fields.find(view.field.name);
+            if (found == fields.end()) continue;
+            ++coded;
+            if (view.field.type == FieldType::Multiple)
+                for (const auto& value : choicesOf(found->second)) ++held[value];
+            else
+                ++held[found->second];
+            texts.insert(found->second);
+        }
+        for (auto& [value, button] : view.choices) {
+            const std::size_t count = held.contains(value) ? held[value] : 0;
+            button->showHeld(count == 0       ? ChoiceButton::Held::No
+                             : count == total ? ChoiceButton::Held::All
+                                              : ChoiceButton::Held::Some);
+        }
+        if (!view.text) continue;
+        const bool same = texts.size() <= 1 && (coded == 0 || coded == total);
+        const QString text = same && !texts.empty() ? plain(*texts.begin()) : QString();
+        view.text->setPlaceholderText(same ? tr("Saved as you type") : tr("The selected documents have different notes"));
+        // A reviewer who is typing is not interrupted by the save of the words before.
+        if (m_notesChanged || text == view.text->toPlainText()) continue;
+        const QSignalBlocker quiet(view.text);
+        view.text->setPlainText(text);
+    }
+}
+
+void CodingPanel::choose(const std::string& field, FieldType type, const std::string& value, bool byKey) {
+    auto held = ChoiceButton::Held::No;
+    for (const auto& view : m_views)
+        if (view.field.name == field)
+            for (const auto& [candidate, button] : view.choices)
+                if (candidate == value) held = button->held();
+    const bool takeOff = held == ChoiceButton::Held::All;
+    if (type == FieldType::Multiple)
+        return assign({{field, value, takeOff ? Assignment::How::RemoveChoice : Assignment::How::AddChoice}});
+    // A key says what a document is, so pressing it twice does no harm; a click on the chosen one, or a flag, takes it off.
+    if (takeOff && byKey && type == FieldType::Single) {
+        emit coded();
+        return;
+    }
+    assign({{field, takeOff ? std::string() : value, Assignment::How::Set}});
+}
+
+void CodingPanel::assign(std::vector<Assignment> assignments) {
+    if (!m_session || m_session->isReadOnly() || m_documents.empty()) return;
+    m_last = assignments;
+    code(*m_session, m_documents, std::move(assignments));
+    emit coded();
+}
+
+void CodingPanel::repeat() {
+    if (!m_last.empty()) assign(m_last);
+}
+
+void CodingPanel::saveNotes() {
+    m_notesSoon->stop();
+    if (!m_notesChanged || !m_notes || !m_session) return;
+    m_notesChanged = false;
+    code(*m_session, m_notesOf, {{m_notesField, utf8(m_notes->toPlainText().trimmed()), Assignment::How::Set}});
+}
+
+void CodingPanel::focusNotes() {
+    if (m_notes) m_notes->setFocus(Qt::ShortcutFocusReason);
+}
+
+void CodingPanel::focusIssues() {
+    if (m_newIssue) m_newIssue->setFocus(Qt::ShortcutFocusReason);
+}
+
+}  // namespace redwell::ui

@@ -1,0 +1,77 @@
+// The coding form, built from the fields of the case: single choices and flags as buttons with one key each, issue tags
+// with a line to add more, notes. It shows what is on disk for the selected documents and nothing that is not yet.
+#pragma once
+
+#include "base/strong_id.h"
+#include "casefile/case_template.h"
+#include "review/coding.h"
+
+#include <QHash>
+#include <QPointer>
+#include <QScrollArea>
+
+#include <map>
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QShortcut;
+class QTimer;
+class QVBoxLayout;
+
+namespace redwell::ui {
+
+class CaseSession;
+class ChoiceButton;
+
+class CodingPanel : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit CodingPanel(QWidget* parent = nullptr);
+    void setSession(CaseSession* session);
+    void setDocuments(const std::vector<DocumentId>& documents);
+    const std::vector<casefile::Field>& fields() const { return m_fields; }
+    void focusNotes();
+    void focusIssues();
+    // What was coded last, for "same again".
+    void repeat();
+    void saveNotes();
+
+signals:
+    void coded();  // by a key or a click, saved
+    void fieldsLoaded();
+
+private:
+    struct FieldView {
+        casefile::Field field;
+        std::vector<std::pair<std::string, ChoiceButton*>> choices;
+        QPlainTextEdit* text = nullptr;
+    };
+    void loadFields();
+    void build();
+    void buildChoices(FieldView& view, QVBoxLayout* layout);
+    void buildIssues(FieldView& view, QVBoxLayout* layout);
+    void buildText(FieldView& view, QVBoxLayout* layout);
+    void loadValues();
+    void showValues(const std::map<DocumentId, review::CodingValues>& values);
+    void choose(const std::string& field, casefile::FieldType type, const std::string& value, bool byKey);
+    void assign(std::vector<review::Assignment> assignments);
+
+    QPointer<CaseSession> m_session;
+    std::vector<casefile::Field> m_fields;
+    std::vector<FieldView> m_views;
+    std::vector<DocumentId> m_documents;
+    std::vector<DocumentId> m_notesOf;  // the documents that unsaved notes belong to
+    std::vector<review::Assignment> m_last;
+    std::string m_notesField;
+    QPlainTextEdit* m_notes = nullptr;
+    QLineEdit* m_newIssue = nullptr;
+    QLabel* m_about = nullptr;
+    QTimer* m_notesSoon;
+    QList<QShortcut*> m_keys;
+    int m_generation = 0;
+    bool m_notesChanged = false;
+};
+
+}  // namespace redwell::ui

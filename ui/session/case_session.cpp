@@ -1,0 +1,49 @@
+#include "ui/session/case_session.h"
+
+#include "ui/session/text.h"
+
+#include <QSettings>
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace redwell::ui {
+
+CaseSession::CaseSession(std::unique_ptr<casefile::Case> opened, QObject* parent)
+    : QObject(parent), m_case(std::move(opened)) {
+    m_reading.setMaxThreadCount(2);
+    m_writing.setMaxThreadCount(1);
+    m_jobs.setMaxThreadCount(3);
+}
+
+CaseSession::~CaseSession() {
+    for (const auto& task : m_running)
+        if (task) task->cancel();
+    // A change that was asked for is finished before the case closes.
+    m_jobs.waitForDone();
+    m_writing.waitForDone();
+    m_reading.waitForDone();
+}
+
+QString CaseSession::name() const { return shown(m_case->name()); }
+QString CaseSession::folder() const { return QString::fromStdString(m_case->folder().string()); }
+
+QString CaseSession::reviewer() {
+    const QString stored = QSettings().value(QStringLiteral("reviewer")).toString().trimmed();
+    if (!stored.isEmpty()) return stored;
+    if (const passwd* user = getpwuid(getuid())) {
+        const QString full = QString::fromLocal8Bit(user->pw_gecos).section(QLatin1Char(','), 0, 0).trimmed();
+        return full.isEmpty() ? QString::fromLocal8Bit(user->pw_name) : full;
+    }
+    return QStringLiteral("reviewer");
+}
+
+void CaseSession::setReviewer(const QString& name) {
+    QSettings().setValue(QStringLiteral("reviewer"), name.simplified());
+}
+
+void CaseSession::report(const Error& error) {
+    if (error.kind != ErrorKind::Cancelled) emit failed(shown(error.message()));
+}
+
+}  // namespace redwell::ui
