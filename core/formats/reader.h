@@ -17,7 +17,7 @@ namespace redwell::formats {
 enum class OcrMode { Auto, Always, Never };
 
 struct ReadOptions {
-    std::string fileName;                // for the kind when the bytes do not tell, and for titles
+    std::string fileName;  // for the kind when the bytes do not tell, and for titles
     OcrMode ocr = OcrMode::Auto;
     std::vector<std::string> passwords;  // tried in turn after the empty one
 };
@@ -33,19 +33,21 @@ struct ReadDocument {
     std::string mimeType, title, author;
     std::vector<std::string> recipients;
     StatedTime date;
-    std::vector<documents::Page> pages;        // every page; embedded text where it is usable
-    std::vector<int> pagesToOcr;               // page numbers whose text must come from pixels
-    std::vector<documents::Message> messages;  // a mail file's own message (and its quoted chain is found from the pages/body by messages/)
-    std::vector<Child> children;               // attachments in order
-    std::vector<std::string> flags;            // "encrypted", "javascript", "hidden_text", "embedded_files"
+    std::vector<documents::Page> pages;  // every page; embedded text where it is usable
+    std::vector<int> pagesToOcr;         // page numbers whose text must come from pixels
+    std::vector<documents::Message>
+        messages;  // a mail file's own message (and its quoted chain is found from the pages/body by messages/)
+    std::vector<Child> children;     // attachments in order
+    std::vector<std::string> flags;  // "encrypted", "javascript", "hidden_text", "embedded_files"
     std::map<std::string, std::string> metadata;
 };
 
-// Reads everything but OCR. Errors: Damaged, Password, Unsupported, TooLarge. The descriptor stays open and may be read again.
+// Reads everything but OCR. Errors: Damaged, Password, Unsupported, TooLarge. The descriptor stays open and may be read
+// again.
 Result<ReadDocument> readDocument(int fd, const ReadOptions& options);
 
-// The pixels of one page as the reviewer sees it (mail and text are typeset). page from 1; rotation: extra quarter turns
-// in degrees clockwise (what OCR found); antialias off gives crisp bilevel-ready glyphs.
+// The pixels of one page as the reviewer sees it (mail and text are typeset). page from 1; rotation: extra quarter
+// turns in degrees clockwise (what OCR found); antialias off gives crisp bilevel-ready glyphs.
 struct RenderOptions {
     double dpi = 150;
     documents::Raster::Format format = documents::Raster::Format::Rgb24;

@@ -1,0 +1,26 @@
+// What a file is: by its bytes first, since the other side's extensions are often wrong, by its name only where bytes
+// do not tell.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace redwell::formats {
+
+enum class Family { Pdf, Tiff, Png, Jpeg, Mail, Text, Unsupported };
+
+struct FileKind {
+    Family family = Family::Unsupported;
+    std::string mimeType;
+    std::string description;  // "a Word document (DOCX)"
+};
+
+FileKind kindOf(std::string_view bytes, std::string_view fileName);
+
+// A media type from the extension, for attachments that do not state theirs.
+std::string mimeTypeForName(std::string_view fileName);
+
+// ".pdf" in lower case; empty when the name has none.
+std::string extensionOf(std::string_view fileName);
+
+}  // namespace redwell::formats

@@ -1,0 +1,28 @@
+// How much one file may hold before it is refused as too large. A hostile file costs bounded memory and time.
+#pragma once
+
+#include "base/result.h"
+#include "documents/raster.h"
+
+#include <cmath>
+#include <cstddef>
+
+namespace redwell::formats {
+
+constexpr int kMaxPages = 20'000;
+constexpr std::size_t kMaxWordsAPage = 500'000;
+constexpr std::size_t kMaxWords = 10'000'000;  // of a document
+constexpr std::size_t kMaxChildBytes = std::size_t{512} << 20;
+constexpr std::size_t kMaxChildren = 10'000;
+constexpr double kMaxPixels = 250e6;  // of one page
+
+// Refuses a page that would be larger than a raster may be, rather than drawing it smaller than was asked for: boxes
+// are burned in by resolution, and a shrunken page would move them.
+inline Status checkPixels(double width, double height) {
+    if (!std::isfinite(width) || !std::isfinite(height) || width > documents::kMaxPixelsASide ||
+        height > documents::kMaxPixelsASide || width * height > kMaxPixels)
+        return Error{ErrorKind::TooLarge, "is too large to draw at this resolution", {}, "Choose a lower resolution."};
+    return {};
+}
+
+}  // namespace redwell::formats

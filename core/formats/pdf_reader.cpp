@@ -1,0 +1,102 @@
+#include "formats/pdf_reader.h"
+
+#include "formats/ink.h"
+#include "formats/limits.h"
+#include "formats/page_text.h"
+
+#include <algorithm>
+
+namespace redwell::formats {
+
+using documents::Page;
+using documents::Raster;
+using documents::TextSource;
+
+namespace {
+
+constexpr std::size_t kFewWords = 50;  // a header and stamps; a page of text has more
+
+Result<Ink> inkOf(const PdfDocument& pdf, const Page& page) {
+    RenderOptions options;
+    options.dpi = kInkDpi;
+    options.format = Raster::Format::Gray8;
+    REDWELL_TRY(const auto picture, pdf.render(page.number, options));
+    return measureInk(picture, page);
+}
+
+struct Reading {
+    bool needsOcr = false;
+    bool hasHiddenText = false;
+};
+
+Reading judge(const PdfDocument& pdf, const PdfPageText& text, OcrMode ocr) {
+    if (ocr == OcrMode::Never) return {};
+    if (ocr == OcrMode::Always) return {true, false};
+    if (isGarbage(text.page.words, text.characters, text.unreadable)) return {true, false};
+    if (text.page.words.size() >= kFewWords) return {};
+    const auto ink = inkOf(pdf, text.page);
+    if (!ink) return {};  // cannot be drawn: OCR could not see it either
+    Reading reading;
+    reading.hasHiddenText = ink->bareWords > 0 && ink->bareWords * 2 > text.page.words.size();
+    reading.needsOcr = text.page.words.empty() ? !isBlank(*ink) : isMostlyUnread(*ink);
+    return reading;
+}
+
+}  // namespace
+
+Status readPages(const PdfDocument& pdf, OcrMode ocr, ReadDocument& document) {
+    const int count = pdf.pageCount();
+    std::size_t words = 0, damaged = 0;
+    bool hasHiddenText = false;
+    for (int number = 1; number <= count; ++number) {
+        auto read = pdf.page(number);
+        if (!read) {
+            if (read.error().kind != ErrorKind::Damaged) return read.error();
+            // One broken page does not take the others down; it stands as an empty sheet and is flagged.
+            ++damaged;
+            Page empty;
+            empty.number = number;
+            empty.width = 612;
+            empty.height = 792;
+            document.pages.push_back(std::move(empty));
+            continue;
+        }
+        const auto reading = judge(pdf, *read, ocr);
+        hasHiddenText = hasHiddenText || reading.hasHiddenText;
+        if (reading.needsOcr) document.pagesToOcr.push_back(number);
+        Page page = std::move(read->page);
+        words += page.words.size();
+        if (words > kMaxWords) return Error{ErrorKind::TooLarge, "holds more than ten million words"};
+        page.textSource = page.words.empty() ? TextSource::None : TextSource::Embedded;
+        page.confidence = page.words.empty() ? 0 : 100;
+        page.text = pageText(page.words);
+        document.pages.push_back(std::move(page));
+    }
+    if (damaged == static_cast<std::size_t>(count))
+        return Error{ErrorKind::Damaged, "has no page that can be read", {}, "Ask for the file again."};
+    if (damaged) document.flags.emplace_back("damaged_pages");
+    if (hasHiddenText) document.flags.emplace_back("hidden_text");
+    return {};
+}
+
+Result<ReadDocument> readPdf(std::string_view bytes, const ReadOptions& options) {
+    REDWELL_TRY(const auto pdf, PdfDocument::open(bytes, options.passwords));
+    ReadDocument document;
+    document.kind = documents::Kind::Pdf;
+    document.mimeType = "application/pdf";
+    document.title = pdf.title();
+    document.author = pdf.author();
+    document.date = pdf.created();
+    if (pdf.isEncrypted()) document.flags.emplace_back("encrypted");
+    const auto traits = pdfTraits(bytes);
+    if (traits.hasJavaScript) document.flags.emplace_back("javascript");
+    if (traits.hasForm) document.flags.emplace_back("form");
+    REDWELL_CHECK(readPages(pdf, options.ocr, document));
+    REDWELL_TRY(document.children, pdf.embeddedFiles());
+    if (!document.children.empty()) document.flags.emplace_back("embedded_files");
+    for (const auto* key : {"Creator", "Producer", "Subject", "Keywords", "ModDate"})
+        if (auto value = pdf.info(key); !value.empty()) document.metadata[key] = std::move(value);
+    return document;
+}
+
+}  // namespace redwell::formats

@@ -1,0 +1,85 @@
+#include "formats/reader.h"
+
+#include "base/text.h"
+#include "formats/file_kind.h"
+#include "formats/image_file.h"
+#include "formats/mapped_file.h"
+#include "formats/pdf_reader.h"
+
+#include <exception>
+#include <new>
+#include <stdexcept>
+
+namespace redwell::formats {
+namespace {
+
+// What libraries throw becomes an Error; named once here, since every family needs it.
+template <class Work>
+auto guarded(const Work& work) -> decltype(work()) {
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorKind::TooLarge, "needs more memory than one file may take"};
+    } catch (const std::length_error&) {
+        return Error{ErrorKind::TooLarge, "needs more memory than one file may take"};
+    } catch (const std::exception& e) {
+        return Error{
+            ErrorKind::Damaged, "could not be read (" + cleanUtf8(e.what()) + ")", {}, "Ask for the file again."};
+    }
+}
+
+Error named(Error error, const ReadOptions& options) {
+    if (error.where.empty()) error.where = cleanUtf8(options.fileName);
+    return error;
+}
+
+Error unsupported(const FileKind& kind) {
+    return {ErrorKind::Unsupported,
+            "is " + kind.description + ", a kind that Redwell keeps but does not read yet",
+            {},
+            "Review it in the program that made it."};
+}
+
+}  // namespace
+
+Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
+    auto result = guarded([&]() -> Result<ReadDocument> {
+        REDWELL_TRY(const auto file, MappedFile::open(fd));
+        const auto kind = kindOf(file.bytes(), options.fileName);
+        switch (kind.family) {
+            case Family::Pdf: return readPdf(file.bytes(), options);
+            case Family::Tiff:
+            case Family::Png:
+            case Family::Jpeg: return readImage(file.bytes(), kind.family, options);
+            default: break;
+        }
+        return unsupported(kind);
+    });
+    if (!result) return named(result.error(), options);
+    if (result->title.empty()) result->title = cleanUtf8(options.fileName);
+    return result;
+}
+
+Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int page, const RenderOptions& render) {
+    auto result = guarded([&]() -> Result<documents::Raster> {
+        if (!(render.dpi >= 1 && render.dpi <= 2400))
+            return Error{ErrorKind::Usage, "cannot be drawn at this resolution"};
+        REDWELL_TRY(const auto file, MappedFile::open(fd));
+        const auto kind = kindOf(file.bytes(), options.fileName);
+        switch (kind.family) {
+            case Family::Pdf: {
+                REDWELL_TRY(const auto pdf, PdfDocument::open(file.bytes(), options.passwords));
+                return pdf.render(page, render);
+            }
+            case Family::Tiff:
+            case Family::Png:
+            case Family::Jpeg: return renderImage(file.bytes(), kind.family, page, render);
+            default: break;
+        }
+        return unsupported(kind);
+    });
+    if (!result) return named(result.error(), options);
+    return result;
+}
+
+}  // namespace redwell::formats
