@@ -3,6 +3,7 @@
 //   true text digital/NNN.pdf                   120 born-digital PDFs of 5 pages produce/NN.pdf                    20
 //   PDFs of 10 pages, for production
 #include <cairo-pdf.h>
+#include <leptonica/allheaders.h>
 #include <pango/pangocairo.h>
 
 #include <array>
@@ -79,8 +80,8 @@ void drawPdf(const fs::path& file, unsigned seed, int pages) {
     cairo_surface_destroy(surface);
 }
 
-// What a flatbed does: grey paper, uneven light, speckle, half a degree of skew.
-cairo_surface_t* scanned(const std::string& text, std::mt19937& random) {
+// What a flatbed does: grey paper, uneven light, speckle, half a degree of skew. 8 bits a pixel at 300 dpi.
+Pix* scanned(const std::string& text, std::mt19937& random) {
     const double scale = 300.0 / 72;
     const int width = static_cast<int>(kWidth * scale), height = static_cast<int>(kHeight * scale);
     cairo_surface_t* image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
@@ -92,17 +93,35 @@ cairo_surface_t* scanned(const std::string& text, std::mt19937& random) {
     setPage(cairo, text);
     cairo_destroy(cairo);
     cairo_surface_flush(image);
-    unsigned char* pixels = cairo_image_surface_get_data(image);
+    const unsigned char* pixels = cairo_image_surface_get_data(image);
     const int stride = cairo_image_surface_get_stride(image);
-    for (int y = 0; y < height; ++y)
+    Pix* page = pixCreate(width, height, 8);
+    pixSetResolution(page, 300, 300);
+    for (int y = 0; y < height; ++y) {
+        l_uint32* line = pixGetData(page) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(page);
         for (int x = 0; x < width; ++x) {
-            unsigned char* p = pixels + y * stride + x * 4;
-            const int noise = static_cast<int>(random() % 25) - 12 - (random() % 4000 == 0 ? 120 : 0);
-            const int value = std::min(255, std::max(0, p[0] + noise - 10 * x / width));
-            p[0] = p[1] = p[2] = static_cast<unsigned char>(value);
+            const auto draw = random();
+            const int noise = static_cast<int>(draw % 25) - 12 - (draw / 32 % 4000 == 0 ? 120 : 0);
+            SET_DATA_BYTE(line, x, std::min(255, std::max(0, pixels[y * stride + x * 4] + noise - 10 * x / width)));
         }
-    cairo_surface_mark_dirty(image);
-    return image;
+    }
+    cairo_surface_destroy(image);
+    return page;
+}
+
+// The page as a scanner's PDF holds it: a JPEG, passed through as it is.
+void placeJpeg(cairo_t* cairo, Pix* page) {
+    l_uint8* bytes = nullptr;
+    std::size_t size = 0;
+    pixWriteMemJpeg(&bytes, &size, page, 85, 0);
+    cairo_surface_t* image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixGetWidth(page), pixGetHeight(page));
+    cairo_surface_set_mime_data(image, CAIRO_MIME_TYPE_JPEG, bytes, size, lept_free, bytes);
+    cairo_save(cairo);
+    cairo_scale(cairo, 72.0 / 300, 72.0 / 300);
+    cairo_set_source_surface(cairo, image, 0, 0);
+    cairo_paint(cairo);
+    cairo_restore(cairo);
+    cairo_surface_destroy(image);
 }
 
 void drawScan(const fs::path& folder) {
@@ -114,17 +133,13 @@ void drawScan(const fs::path& folder) {
     for (int page = 1; page <= 12; ++page) {
         const auto text = paragraphs(random, 430);
         truth << text << '\n';
-        cairo_surface_t* image = scanned(text, random);
+        Pix* image = scanned(text, random);
         char name[16];
         std::snprintf(name, sizeof name, "%02d.png", page);
-        cairo_surface_write_to_png(image, (folder / "scan" / name).c_str());
-        cairo_save(cairo);
-        cairo_scale(cairo, 72.0 / 300, 72.0 / 300);
-        cairo_set_source_surface(cairo, image, 0, 0);
-        cairo_paint(cairo);
-        cairo_restore(cairo);
+        pixWrite((folder / "scan" / name).c_str(), image, IFF_PNG);
+        placeJpeg(cairo, image);
         cairo_show_page(cairo);
-        cairo_surface_destroy(image);
+        pixDestroy(&image);
     }
     cairo_destroy(cairo);
     cairo_surface_destroy(pdf);

@@ -41,7 +41,7 @@ ocr() {
     new_case
     ours="$ours $(seconds take_in "$work/in/scan.pdf" --workers 2)"
     theirs="$theirs $(seconds ocrmypdf -j 2 -q --sidecar "$work/peer.txt" "$work/in/scan.pdf" "$work/peer.pdf")"
-    bare="$bare $(seconds "$bin/bench_tesseract_loop" "$work"/in/scan/*.png)"
+    bare="$bare $(seconds env OMP_THREAD_LIMIT=1 "$bin/bench_tesseract_loop" "$work"/in/scan/*.png)"
   done
   ours=$(median <<<"$ours"); theirs=$(median <<<"$theirs"); bare=$(median <<<"$bare")
   sqlite3 "$work/bench.redwell/case.db" "SELECT text FROM pages ORDER BY number" >"$work/ours.txt"
