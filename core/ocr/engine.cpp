@@ -10,7 +10,6 @@
 #include <dlfcn.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <exception>
 #include <new>
 
@@ -25,13 +24,13 @@ constexpr double kGoodConfidence = 70;  // below this, or with few words, the pa
 constexpr std::size_t kFewWords = 8;
 constexpr float kOrientationConfidence = 1.5F;
 
-// The variable counts only for programs started later; the running library has to be told as well. It is looked up
-// rather than linked, since only some builds of Tesseract use OpenMP.
+// Tesseract asks for four threads by name, which overrules any number set here; only a limit of no parallel levels at
+// all makes it stay on one. The environment variable would do the same, but is read when the process starts. Looked
+// up rather than linked, since only some builds of Tesseract use OpenMP.
 void useOneThread() {
-    ::setenv("OMP_THREAD_LIMIT", "1", 1);
-    if (void* symbol = ::dlsym(RTLD_DEFAULT, "omp_set_num_threads")) {
-        const auto setThreads = reinterpret_cast<void (*)(int)>(symbol);
-        setThreads(1);
+    if (void* symbol = ::dlsym(RTLD_DEFAULT, "omp_set_max_active_levels")) {
+        const auto setLevels = reinterpret_cast<void (*)(int)>(symbol);
+        setLevels(0);
     }
 }
 
