@@ -22,22 +22,23 @@ struct WorkerLimits {
 };
 
 struct JobOutcome {
-    wire::Reply reply;                 // what the worker said; meaningful when error is empty
-    std::optional<Error> error;        // Damaged, Password, TimedOut, TooLarge, Internal (the worker died: signal named) ...
-    bool died = false;                 // ended without an answer (signal or limit): one more try alone makes sense
+    wire::Reply reply;           // what the worker said; meaningful when error is empty
+    std::optional<Error> error;  // Damaged, Password, TimedOut, TooLarge, Internal (the worker died: signal named) ...
+    bool died = false;           // ended without an answer (signal or limit): one more try alone makes sense
 };
 
 class WorkerPool {
 public:
     // Looks for redwell-worker beside the running program, then in libexec; NotFound tells where it looked. languages:
     // the OCR model that the fork server loads once ("" loads none until a job needs it).
-    static Result<std::unique_ptr<WorkerPool>> start(int workers, const std::string& languages = "eng", WorkerLimits limits = {});
+    static Result<std::unique_ptr<WorkerPool>> start(int workers, const std::string& languages = "eng",
+                                                     WorkerLimits limits = {});
     ~WorkerPool();
 
     // Asynchronous: at most `workers` children run; more are queued. Callbacks are called inside poll().
     using Done = std::function<void(JobOutcome)>;
     void submit(wire::Request request, FileDescriptor input, Done done);
-    int running() const;   // jobs submitted and not yet done
+    int running() const;  // jobs submitted and not yet done
     int workers() const;
     // Waits up to timeout for something to happen and calls the callbacks of finished jobs.
     Status poll(std::chrono::milliseconds timeout);

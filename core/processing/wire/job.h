@@ -1,5 +1,5 @@
-// What the two halves say to one another: a request (with the input as a descriptor beside it) and a reply. Requests and
-// replies are plain values; frames.h turns them into bounded, length-prefixed frames.
+// What the two halves say to one another: a request (with the input as a descriptor beside it) and a reply. Requests
+// and replies are plain values; frames.h turns them into bounded, length-prefixed frames.
 #pragma once
 
 #include "base/geometry.h"
@@ -45,26 +45,26 @@ struct RedactionBox {
     Box box;
     std::string label;
 };
-struct BurnedPageRequest {   // one page of a produced document
-    int page = 1;            // of the original
+struct BurnedPageRequest {  // one page of a produced document
+    int page = 1;           // of the original
     double width = 612, height = 792;
     int rotation = 0;
     std::vector<RedactionBox> redactions;
     std::map<std::string, std::string> endorsements;  // "bottom_right" -> text
     std::vector<documents::Word> words;               // text layer when readBack is false
 };
-struct ProduceRequest {   // a whole document (or a run of its pages)
+struct ProduceRequest {  // a whole document (or a run of its pages)
     std::string fileName;
     std::vector<std::string> passwords;
     std::vector<BurnedPageRequest> pages;
-    std::string slipSheet;   // not empty: pages[0] becomes a sheet with this text, the input is not read
+    std::string slipSheet;  // not empty: pages[0] becomes a sheet with this text, the input is not read
     int dpi = 300;
-    bool color = true;       // auto; false: never
+    bool color = true;  // auto; false: never
     bool tiff = true, pdf = false;
-    bool readBack = false;   // the document has redactions: text comes from OCR of the burned pixels
+    bool readBack = false;  // the document has redactions: text comes from OCR of the burned pixels
 };
 struct VerifyRequest {
-    std::string fileName;    // its extension tells the kind
+    std::string fileName;  // its extension tells the kind
     int dpi = 300;
     struct Page {
         double width = 612, height = 792;

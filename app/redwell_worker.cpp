@@ -1,0 +1,32 @@
+// redwell-worker: the sandboxed parser. Started by the other two programs with a control socket as descriptor 3; of no
+// use by hand.
+#include "processing/serving/document_handler.h"
+#include "processing/wire/control.h"
+
+#include <sys/stat.h>
+
+#include <iostream>
+#include <string>
+#include <string_view>
+
+using namespace redwell;
+
+int main(int argumentCount, char** arguments) {
+    std::string languages;
+    for (int i = 1; i + 1 < argumentCount; ++i)
+        if (std::string_view(arguments[i]) == "--languages") languages = arguments[i + 1];
+
+    struct stat status {};
+    if (::fstat(wire::kControlDescriptor, &status) != 0 || !S_ISSOCK(status.st_mode)) {
+        std::cerr << "redwell-worker reads documents for redwell and redwellctl; start one of these instead.\n";
+        return 2;
+    }
+    serving::SharedEngine engine(languages);
+    if (!languages.empty()) {
+        if (const auto loaded = engine.load(); !loaded) {
+            serving::reportFailure(wire::kControlDescriptor, loaded.error());
+            return 1;
+        }
+    }
+    return serving::serve(wire::kControlDescriptor, serving::documentHandler(engine));
+}

@@ -1,0 +1,54 @@
+#include "processing/serving/document_handler.h"
+
+#include <variant>
+
+namespace redwell::serving {
+namespace {
+
+template <class... F>
+struct Overloaded : F... {
+    using F::operator()...;
+};
+
+Status needsInput(const wire::Request& request, int input) {
+    if (input >= 0 || std::holds_alternative<wire::MessagesRequest>(request)) return {};
+    if (const auto* produced = std::get_if<wire::ProduceRequest>(&request); produced && !produced->slipSheet.empty())
+        return {};
+    return Error{ErrorKind::Internal, "The reader was asked about a file without being handed one"};
+}
+
+}  // namespace
+
+Status SharedEngine::load() {
+    if (m_engine) return {};
+    REDWELL_TRY(m_engine, ocr::Engine::load(m_languages.empty() ? "eng" : m_languages));
+    return {};
+}
+
+Result<ocr::Engine*> SharedEngine::get() {
+    REDWELL_CHECK(load());
+    return &*m_engine;
+}
+
+Handler documentHandler(SharedEngine& engine) {
+    return [&engine](const wire::Request& request, int input) -> Result<wire::Reply> {
+        REDWELL_CHECK(needsInput(request, input));
+        return std::visit(Overloaded{
+                              [&](const wire::ParseRequest& asked) { return parse(asked, input); },
+                              [&](const wire::OcrRequest& asked) { return recognize(asked, input, engine); },
+                              [&](const wire::MessagesRequest& asked) { return findMessages(asked); },
+                              [&](const wire::RenderRequest& asked) { return render(asked, input); },
+#ifdef REDWELL_WORKER_PRODUCES
+                              [&](const wire::ProduceRequest& asked) { return produce(asked, input, engine); },
+                              [&](const wire::VerifyRequest& asked) { return verify(asked, input, engine); },
+#else
+                               [](const auto&) -> Result<wire::Reply> {
+                                   return Error{ErrorKind::Unsupported, "is not built in"};
+                               },
+#endif
+                          },
+                          request);
+    };
+}
+
+}  // namespace redwell::serving

@@ -1,0 +1,73 @@
+#include "processing/serving/document_handler.h"
+
+#include "formats/reader.h"
+#include "messages/extraction.h"
+
+#include <algorithm>
+
+namespace redwell::serving {
+namespace {
+
+using documents::Message;
+
+formats::OcrMode ocrMode(const std::string& mode) {
+    if (mode == "always") return formats::OcrMode::Always;
+    if (mode == "never") return formats::OcrMode::Never;
+    return formats::OcrMode::Auto;
+}
+
+// A mail file states its own message; the pages it is typeset on show that message again, with what it quotes below.
+// The file's word counts for who, when and whom; the pages tell where it stands and what is quoted.
+std::vector<Message> withQuotedChain(std::vector<Message> stated, const std::vector<documents::Page>& pages) {
+    if (stated.size() != 1) return stated;  // a log of many messages quotes nobody
+    auto& own = stated.front();
+    own.depth = 0;
+    auto found = messages::extractMessages(pages).messages;
+    const auto isOwn = [&own](const Message& message) {
+        return message.depth == 0 || (message.from == own.from && message.sent == own.sent && !own.sent.isEmpty());
+    };
+    const auto shown = std::find_if(found.begin(), found.end(), isOwn);
+    if (shown != found.end() && own.regions.empty()) {
+        own.page = shown->page;
+        own.regions = shown->regions;
+    }
+    std::vector<Message> quoted;
+    for (auto& message : found)
+        if (!isOwn(message)) quoted.push_back(std::move(message));
+    if (!quoted.empty() && shown != found.end() && !shown->body.empty()) own.body = shown->body;  // without the chain
+    stated.insert(stated.end(), std::make_move_iterator(quoted.begin()), std::make_move_iterator(quoted.end()));
+    for (std::size_t i = 0; i < stated.size(); ++i) stated[i].ordinal = static_cast<int>(i) + 1;
+    return stated;
+}
+
+}  // namespace
+
+Result<wire::Reply> parse(const wire::ParseRequest& request, int input) {
+    formats::ReadOptions options{request.fileName, ocrMode(request.ocr), request.passwords};
+    REDWELL_TRY(auto document, formats::readDocument(input, options));
+    wire::ParseReply reply;
+    reply.messagesDone = document.pagesToOcr.empty();
+    if (!document.messages.empty())
+        reply.messages = withQuotedChain(std::move(document.messages), document.pages);
+    else if (reply.messagesDone)
+        reply.messages = messages::extractMessages(document.pages).messages;
+    reply.kind = document.kind;
+    reply.mimeType = std::move(document.mimeType);
+    reply.title = std::move(document.title);
+    reply.author = std::move(document.author);
+    reply.recipients = std::move(document.recipients);
+    reply.date = std::move(document.date);
+    reply.pages = std::move(document.pages);
+    reply.pagesToOcr = std::move(document.pagesToOcr);
+    for (auto& child : document.children)
+        reply.children.push_back({std::move(child.fileName), std::move(child.mimeType), std::move(child.bytes)});
+    reply.flags = std::move(document.flags);
+    reply.metadata = std::move(document.metadata);
+    return wire::Reply(std::move(reply));
+}
+
+Result<wire::Reply> findMessages(const wire::MessagesRequest& request) {
+    return wire::Reply(wire::MessagesReply{messages::extractMessages(request.pages).messages});
+}
+
+}  // namespace redwell::serving
