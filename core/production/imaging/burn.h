@@ -14,8 +14,8 @@
 namespace redwell::production {
 
 struct BurnBox {
-    Box box;             // points
-    std::string label;   // the reason, printed white on black when it fits
+    Box box;            // points
+    std::string label;  // the reason, printed white on black when it fits
 };
 
 enum class ColorMode { Auto, Never };
@@ -26,27 +26,28 @@ struct BurnRequest {
     ColorMode color = ColorMode::Auto;
     std::vector<BurnBox> redactions;
     std::string topLeft, topCenter, topRight, bottomLeft, bottomCenter, bottomRight;  // endorsements; empty: none
-    bool wantTiff = true;      // TIFF G4 (or JPEG when the page is in colour)
-    bool wantPdf = false;      // one page as a piece of the document's PDF
-    bool readBack = false;     // OCR the burned pixels: the page's text and the PDF's text layer come from that
+    bool wantTiff = true;   // TIFF G4 (or JPEG when the page is in colour)
+    bool wantPdf = false;   // one page as a piece of the document's PDF
+    bool readBack = false;  // OCR the burned pixels: the page's text and the PDF's text layer come from that
     std::vector<documents::Word> words;  // text layer of a page in a document without redactions
 };
 
 struct BurnedPage {
     bool isColor = false;
-    int width = 0, height = 0;          // pixels
-    std::string image;                  // TIFF or JPEG bytes; empty unless wantTiff
-    std::string pdfImage;               // encoded stream for composePdf (CCITT G4 or JPEG); empty unless wantPdf
-    std::vector<documents::Word> words; // of the burned page, points; endorsements are not among them
+    int width = 0, height = 0;           // pixels
+    std::string image;                   // TIFF or JPEG bytes; empty unless wantTiff
+    std::string pdfImage;                // encoded stream for composePdf (CCITT G4 or JPEG); empty unless wantPdf
+    std::vector<documents::Word> words;  // of the burned page, points; endorsements are not among them
     std::string text;
-    std::vector<Box> covered;           // what was really painted, points: grown over every piece of ink that a box touches
+    std::vector<Box> covered;  // what was really painted, points: grown over every piece of ink that a box touches
 };
 
 // pixels: the page rendered at request.dpi (Gray8 or Rgb24), empty for a slip sheet with slipText.
 Result<BurnedPage> burnPage(const documents::Raster& pixels, const BurnRequest& request, ocr::Engine* engine);
 Result<BurnedPage> slipSheet(const std::string& text, const BurnRequest& request);
 
-// A searchable PDF of burned pages: one image and one invisible text layer a page, nothing else. Same pages, same bytes.
+// A searchable PDF of burned pages: one image and one invisible text layer a page, nothing else. Same pages, same
+// bytes.
 Result<std::string> composePdf(const std::vector<BurnedPage>& pages, int dpi);
 
 }  // namespace redwell::production
