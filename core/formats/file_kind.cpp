@@ -214,6 +214,12 @@ std::string mimeTypeForName(std::string_view fileName) {
     return "application/octet-stream";
 }
 
+std::string extensionForMimeType(std::string_view mimeType) {
+    for (const auto& [extension, type] : kExtensions)
+        if (type == mimeType) return std::string(extension);
+    return ".bin";
+}
+
 FileKind kindOf(std::string_view bytes, std::string_view fileName) {
     const auto extension = extensionOf(fileName);
     const auto starts = [&](std::string_view magic) { return bytes.substr(0, magic.size()) == magic; };

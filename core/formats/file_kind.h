@@ -20,6 +20,9 @@ FileKind kindOf(std::string_view bytes, std::string_view fileName);
 // A media type from the extension, for attachments that do not state theirs.
 std::string mimeTypeForName(std::string_view fileName);
 
+// ".pdf" for "application/pdf"; ".bin" where none is known.
+std::string extensionForMimeType(std::string_view mimeType);
+
 // ".pdf" in lower case; empty when the name has none.
 std::string extensionOf(std::string_view fileName);
 

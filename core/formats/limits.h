@@ -14,7 +14,8 @@ constexpr std::size_t kMaxWordsAPage = 500'000;
 constexpr std::size_t kMaxWords = 10'000'000;  // of a document
 constexpr std::size_t kMaxChildBytes = std::size_t{512} << 20;
 constexpr std::size_t kMaxChildren = 10'000;
-constexpr double kMaxPixels = 250e6;  // of one page
+constexpr std::size_t kMaxTextBytes = std::size_t{100} << 20;  // of a text to be typeset
+constexpr double kMaxPixels = 250e6;                           // of one page
 
 // Refuses a page that would be larger than a raster may be, rather than drawing it smaller than was asked for: boxes
 // are burned in by resolution, and a shrunken page would move them.

@@ -3,8 +3,10 @@
 #include "base/text.h"
 #include "formats/file_kind.h"
 #include "formats/image_file.h"
+#include "formats/mail_file.h"
 #include "formats/mapped_file.h"
 #include "formats/pdf_reader.h"
+#include "formats/text_file.h"
 
 #include <exception>
 #include <new>
@@ -40,6 +42,12 @@ Error unsupported(const FileKind& kind) {
             "Review it in the program that made it."};
 }
 
+Result<documents::Raster> renderRendition(Result<Rendition> rendition, int page, const RenderOptions& render) {
+    if (!rendition) return rendition.error();
+    REDWELL_TRY(const auto pdf, PdfDocument::open(rendition->pdf, {}));
+    return pdf.render(page, render);
+}
+
 }  // namespace
 
 Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
@@ -51,7 +59,9 @@ Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
             case Family::Tiff:
             case Family::Png:
             case Family::Jpeg: return readImage(file.bytes(), kind.family, options);
-            default: break;
+            case Family::Mail: return readMail(file.bytes());
+            case Family::Text: return readText(file.bytes(), kind.mimeType);
+            case Family::Unsupported: break;
         }
         return unsupported(kind);
     });
@@ -74,7 +84,9 @@ Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int pag
             case Family::Tiff:
             case Family::Png:
             case Family::Jpeg: return renderImage(file.bytes(), kind.family, page, render);
-            default: break;
+            case Family::Mail: return renderRendition(mailRendition(file.bytes()), page, render);
+            case Family::Text: return renderRendition(textRendition(file.bytes()), page, render);
+            case Family::Unsupported: break;
         }
         return unsupported(kind);
     });
