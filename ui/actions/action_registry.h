@@ -1,5 +1,5 @@
-// Every command of the window, once: id, words, icon, key and a line of help. Menus, the toolbar, the command palette and
-// the list of keys are drawn from here, so that none of them can know a command that the others do not.
+// Every command of the window, once: id, words, icon, key and a line of help. Menus, the toolbar, the command palette
+// and the list of keys are drawn from here, so that none of them can know a command that the others do not.
 #pragma once
 
 #include <QAction>
@@ -14,10 +14,10 @@
 namespace redwell::ui {
 
 struct Command {
-    QString id;        // "case.new"
-    QString menu;      // title of its menu, translated; "" keeps it out of the menus
-    QString text;      // "&New case..."
-    QString icon;      // a name of resources/icons, may be empty
+    QString id;    // "case.new"
+    QString menu;  // title of its menu, translated; "" keeps it out of the menus
+    QString text;  // "&New case..."
+    QString icon;  // a name of resources/icons, may be empty
     QList<QKeySequence> keys = {};
     QString help = {};
     bool isCheckable = false;

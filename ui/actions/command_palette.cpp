@@ -94,7 +94,8 @@ void CommandPalette::filter(const QString& words) {
 
 void CommandPalette::runCurrent() {
     QPointer<QAction> action;
-    if (const auto* item = m_list->currentItem()) action = qobject_cast<QAction*>(item->data(Qt::UserRole).value<QObject*>());
+    if (const auto* item = m_list->currentItem())
+        action = qobject_cast<QAction*>(item->data(Qt::UserRole).value<QObject*>());
     close();
     // After the popup is gone, so that a dialog that opens has the focus.
     if (action) QTimer::singleShot(0, action, [action] { action->trigger(); });

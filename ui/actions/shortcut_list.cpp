@@ -69,7 +69,8 @@ ShortcutList::ShortcutList(const ActionRegistry& registry, const std::vector<cas
             bool any = false;
             for (int j = 0; j < group->childCount(); ++j) {
                 auto* row = group->child(j);
-                const bool matches = (row->text(0) + QLatin1Char(' ') + row->text(1)).contains(text, Qt::CaseInsensitive);
+                const bool matches =
+                    (row->text(0) + QLatin1Char(' ') + row->text(1)).contains(text, Qt::CaseInsensitive);
                 row->setHidden(!matches);
                 any = any || matches;
             }

@@ -1,4 +1,5 @@
-// The grid of documents: which one is open, which are selected. Its columns' widths, order and visibility are remembered.
+// The grid of documents: which one is open, which are selected. Its columns' widths, order and visibility are
+// remembered.
 #pragma once
 
 #include "ui/documents/document_table_model.h"

@@ -225,7 +225,8 @@ QVariant DocumentTableModel::text(const DocumentRow& row, int column) const {
 QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (index.column() == Pages ? Qt::AlignRight : Qt::AlignLeft)));
+        return QVariant::fromValue(
+            Qt::Alignment(Qt::AlignVCenter | (index.column() == Pages ? Qt::AlignRight : Qt::AlignLeft)));
     const DocumentRow* row = rowAt(index.row());
     if (!row) {
         fetch(index.row() / kWindow);
@@ -254,7 +255,8 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
                 return theme.color(QStringLiteral("muted"));
             if (index.column() == Coding) {
                 const auto privilege = row->coding.find("privilege");
-                if (privilege != row->coding.end() && privilege->second != "none") return theme.color(QStringLiteral("accent"));
+                if (privilege != row->coding.end() && privilege->second != "none")
+                    return theme.color(QStringLiteral("accent"));
             }
             return {};
         }
@@ -265,7 +267,8 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
 QVariant DocumentTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (section == Pages ? Qt::AlignRight : Qt::AlignLeft)));
+        return QVariant::fromValue(
+            Qt::Alignment(Qt::AlignVCenter | (section == Pages ? Qt::AlignRight : Qt::AlignLeft)));
     if (role != Qt::DisplayRole) return {};
     const QString names[] = {tr("Control number"), tr("Kind"),  tr("Title or subject"), tr("From"), tr("Date"),
                              tr("Custodian"),      tr("Pages"), tr("Coding"),           tr("Flags")};

@@ -1,5 +1,5 @@
-// The grid's rows. Holds only ids, in the order the search gave; rows are fetched a window at a time in the background and
-// kept in a bounded cache, so that a million documents scroll as fast as sixty.
+// The grid's rows. Holds only ids, in the order the search gave; rows are fetched a window at a time in the background
+// and kept in a bounded cache, so that a million documents scroll as fast as sixty.
 #pragma once
 
 #include "documents/document.h"

@@ -24,10 +24,12 @@ std::vector<View> standingViews() {
     const QString review = ViewList::tr("Review"), care = ViewList::tr("Take care"), left = ViewList::tr("Set apart");
     return {
         {review, ViewList::tr("All documents"), QStringLiteral("state:reviewable"), QStringLiteral("document")},
-        {review, ViewList::tr("To be reviewed"), QStringLiteral("is:uncoded state:reviewable"), QStringLiteral("coding")},
+        {review, ViewList::tr("To be reviewed"), QStringLiteral("is:uncoded state:reviewable"),
+         QStringLiteral("coding")},
         {review, ViewList::tr("Needs review"), QStringLiteral("responsiveness:needs_review"), QStringLiteral("help")},
         {review, ViewList::tr("Responsive"), QStringLiteral("responsiveness:responsive"), QStringLiteral("check")},
-        {review, ViewList::tr("Not responsive"), QStringLiteral("responsiveness:not_responsive"), QStringLiteral("cancel")},
+        {review, ViewList::tr("Not responsive"), QStringLiteral("responsiveness:not_responsive"),
+         QStringLiteral("cancel")},
         {care, ViewList::tr("Hot"), QStringLiteral("hot:true"), QStringLiteral("hot")},
         {care, ViewList::tr("Privileged"), QStringLiteral("privilege:* NOT privilege:none"), QStringLiteral("lock")},
         {care, ViewList::tr("Redacted"), QStringLiteral("has:redaction"), QStringLiteral("redact")},
@@ -87,7 +89,8 @@ void ViewList::showQuery(const QString& query) {
     clearSelection();
     for (int i = 0; i < topLevelItemCount(); ++i)
         for (int j = 0; j < topLevelItem(i)->childCount(); ++j)
-            if (auto* item = topLevelItem(i)->child(j); item->data(0, kQueryRole).toString() == query) item->setSelected(true);
+            if (auto* item = topLevelItem(i)->child(j); item->data(0, kQueryRole).toString() == query)
+                item->setSelected(true);
 }
 
 void ViewList::refresh() {
@@ -99,7 +102,8 @@ void ViewList::refresh() {
     m_isAsking = true;
     m_session->readOr(
         this,
-        [views = standingViews(), zone = m_session->timeZone()](casefile::Database& database) mutable -> Result<std::vector<View>> {
+        [views = standingViews(),
+         zone = m_session->timeZone()](casefile::Database& database) mutable -> Result<std::vector<View>> {
             search::Search search(database, zone);
             REDWELL_TRY(const auto custodians, documents::DocumentStore(database).custodians());
             for (const auto& custodian : custodians)
@@ -110,7 +114,8 @@ void ViewList::refresh() {
                 if (field.type == casefile::FieldType::Multiple)
                     for (const auto& choice : field.choices)
                         views.push_back({shown(field.label), shown(choice.label),
-                                         plain(field.name) + QLatin1Char(':') + quoted(choice.value), QStringLiteral("coding")});
+                                         plain(field.name) + QLatin1Char(':') + quoted(choice.value),
+                                         QStringLiteral("coding")});
             for (auto& view : views) {
                 REDWELL_TRY(const auto ids, search.documents(utf8(view.query)));
                 view.count = static_cast<qint64>(ids.size());

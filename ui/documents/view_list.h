@@ -1,5 +1,5 @@
-// The standing views of a case with their counts: review progress, what needs care, who it came from, the issues. Each is a
-// query and nothing else: a click puts it into the search box, where a reviewer sees and changes it.
+// The standing views of a case with their counts: review progress, what needs care, who it came from, the issues. Each
+// is a query and nothing else: a click puts it into the search box, where a reviewer sees and changes it.
 #pragma once
 
 #include <QPointer>

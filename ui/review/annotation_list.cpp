@@ -60,7 +60,8 @@ AnnotationList::AnnotationList(QWidget* parent) : QWidget(parent) {
     connect(m_whole, &QPushButton::clicked, this, [this] { begin(0, {}, {}, {}); });
     const auto current = [this]() -> const review::Annotation* {
         const int row_ = m_list->currentRow();
-        return row_ >= 0 && row_ < static_cast<int>(m_notes.size()) ? &m_notes[static_cast<std::size_t>(row_)] : nullptr;
+        return row_ >= 0 && row_ < static_cast<int>(m_notes.size()) ? &m_notes[static_cast<std::size_t>(row_)]
+                                                                    : nullptr;
     };
     connect(m_list, &QListWidget::currentRowChanged, this, [this, current] {
         const auto* note = current();
@@ -79,7 +80,8 @@ AnnotationList::AnnotationList(QWidget* parent) : QWidget(parent) {
         const auto* note = current();
         if (!note) return;
         bool ok = false;
-        const QString text = QInputDialog::getMultiLineText(this, tr("Change note"), tr("Note"), plain(note->note), &ok);
+        const QString text =
+            QInputDialog::getMultiLineText(this, tr("Change note"), tr("Note"), plain(note->note), &ok);
         if (ok && !text.trimmed().isEmpty()) changeNote(*m_session, *note, text.trimmed());
     });
     begin(0, {}, {}, {});
@@ -139,7 +141,9 @@ void AnnotationList::load() {
     }
     m_session->read(
         this,
-        [document = m_document](casefile::Database& database) { return review::AnnotationStore(database).ofDocument(document); },
+        [document = m_document](casefile::Database& database) {
+            return review::AnnotationStore(database).ofDocument(document);
+        },
         [this, document = m_document](std::vector<review::Annotation> notes) {
             if (document != m_document) return;
             m_notes = std::move(notes);

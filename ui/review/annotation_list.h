@@ -1,5 +1,5 @@
-// The notes on the open document: on the whole of it, on a place, on a message. A click goes there; a note is changed in
-// place and taken away with Delete, both with undo.
+// The notes on the open document: on the whole of it, on a place, on a message. A click goes there; a note is changed
+// in place and taken away with Delete, both with undo.
 #pragma once
 
 #include "review/annotations.h"

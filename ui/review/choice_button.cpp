@@ -5,7 +5,8 @@
 
 namespace redwell::ui {
 
-ChoiceButton::ChoiceButton(const QString& label, const QString& key, QWidget* parent) : QPushButton(parent), m_label(label) {
+ChoiceButton::ChoiceButton(const QString& label, const QString& key, QWidget* parent)
+    : QPushButton(parent), m_label(label) {
     setProperty("choice", true);
     setCheckable(true);
     setText(QString(label).replace(QLatin1Char('&'), QStringLiteral("&&")));

@@ -99,8 +99,10 @@ void CodingPanel::build() {
         heading->setTextFormat(Qt::PlainText);
         heading->setProperty("role", "heading");
         heading->setContentsMargins(0, 7, 0, 0);
-        if (field.type != FieldType::Flag) layout->addWidget(heading);
-        else delete heading;
+        if (field.type != FieldType::Flag)
+            layout->addWidget(heading);
+        else
+            delete heading;
         switch (field.type) {
             case FieldType::Single:
             case FieldType::Flag: buildChoices(view, layout); break;
@@ -252,7 +254,8 @@ void CodingPanel::showValues(const std::map<DocumentId, review::CodingValues>& v
         if (!view.text) continue;
         const bool same = texts.size() <= 1 && (coded == 0 || coded == total);
         const QString text = same && !texts.empty() ? plain(*texts.begin()) : QString();
-        view.text->setPlaceholderText(same ? tr("Saved as you type") : tr("The selected documents have different notes"));
+        view.text->setPlaceholderText(same ? tr("Saved as you type")
+                                           : tr("The selected documents have different notes"));
         // A reviewer who is typing is not interrupted by the save of the words before.
         if (m_notesChanged || text == view.text->toPlainText()) continue;
         const QSignalBlocker quiet(view.text);
@@ -269,7 +272,8 @@ void CodingPanel::choose(const std::string& field, FieldType type, const std::st
     const bool takeOff = held == ChoiceButton::Held::All;
     if (type == FieldType::Multiple)
         return assign({{field, value, takeOff ? Assignment::How::RemoveChoice : Assignment::How::AddChoice}});
-    // A key says what a document is, so pressing it twice does no harm; a click on the chosen one, or a flag, takes it off.
+    // A key says what a document is, so pressing it twice does no harm; a click on the chosen one, or a flag, takes it
+    // off.
     if (takeOff && byKey && type == FieldType::Single) {
         emit coded();
         return;

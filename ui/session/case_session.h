@@ -1,6 +1,6 @@
-// An open case as the window sees it: the one place that owns the Case, its threads and its worker pool. Views ask it to
-// read or change and hear of changes by signals; they hold no copy of the truth. Changes go through one thread, in the
-// order the reviewer made them, so that undo meets them in that order.
+// An open case as the window sees it: the one place that owns the Case, its threads and its worker pool. Views ask it
+// to read or change and hear of changes by signals; they hold no copy of the truth. Changes go through one thread, in
+// the order the reviewer made them, so that undo meets them in that order.
 #pragma once
 
 #include "casefile/case.h"

@@ -14,7 +14,8 @@ void Task::report(std::int64_t done, std::int64_t known, std::string_view line) 
         m_line = shown(line);
     }
     if (m_isDelivering.exchange(true)) return;
-    QMetaObject::invokeMethod(this, [this] { QTimer::singleShot(40, this, &Task::deliver); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { QTimer::singleShot(40, this, &Task::deliver); }, Qt::QueuedConnection);
 }
 
 void Task::deliver() {

@@ -1,5 +1,6 @@
-// Work that must not hold up the window: runs a core call on a pool, delivers progress and result on the GUI thread. Nothing
-// else in the window makes threads. A receiver that is gone by then gets nothing; the work itself is never cut in two.
+// Work that must not hold up the window: runs a core call on a pool, delivers progress and result on the GUI thread.
+// Nothing else in the window makes threads. A receiver that is gone by then gets nothing; the work itself is never cut
+// in two.
 #pragma once
 
 #include "base/progress.h"

@@ -1,5 +1,5 @@
-// Strings on their way between core and the screen. Words out of documents pass through shown(), which makes controls and
-// bidirectional overrides visible; labels that show them are Qt::PlainText, always.
+// Strings on their way between core and the screen. Words out of documents pass through shown(), which makes controls
+// and bidirectional overrides visible; labels that show them are Qt::PlainText, always.
 #pragma once
 
 #include "base/text.h"
@@ -24,7 +24,9 @@ inline QString shownLines(std::string_view text) {
 }
 
 // The program's own words and values that are ASCII names.
-inline QString plain(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+inline QString plain(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 inline std::string utf8(const QString& text) { return text.toStdString(); }
 

@@ -19,10 +19,9 @@ QPixmap IconEngine::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State sta
 }
 
 QPixmap IconEngine::scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal) {
-    const QColor color =
-        Theme::instance().color(mode == QIcon::Disabled ? QStringLiteral("faint")
-                                : m_token.isEmpty()     ? QStringLiteral("icon")
-                                                        : m_token);
+    const QColor color = Theme::instance().color(mode == QIcon::Disabled ? QStringLiteral("faint")
+                                                 : m_token.isEmpty()     ? QStringLiteral("icon")
+                                                                         : m_token);
     const QString key =
         QStringLiteral("redwell-icon:%1:%2:%3x%4").arg(m_name, color.name()).arg(size.width()).arg(size.height());
     QPixmap pixmap;

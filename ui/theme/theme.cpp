@@ -26,9 +26,7 @@ QHash<QString, QColor> colorsOf(const QJsonObject& scheme) {
     return colors;
 }
 
-QJsonObject themeFile() {
-    return QJsonDocument::fromJson(asset(QStringLiteral(":/themes/redwell.json"))).object();
-}
+QJsonObject themeFile() { return QJsonDocument::fromJson(asset(QStringLiteral(":/themes/redwell.json"))).object(); }
 
 }  // namespace
 

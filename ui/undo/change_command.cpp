@@ -51,7 +51,9 @@ private:
     bool m_isFirst = true;
 };
 
-QString tr(const char* text, int n = -1) { return QCoreApplication::translate("redwell::ui::Changes", text, nullptr, n); }
+QString tr(const char* text, int n = -1) {
+    return QCoreApplication::translate("redwell::ui::Changes", text, nullptr, n);
+}
 
 std::string by() { return utf8(CaseSession::reviewer()); }
 
@@ -81,16 +83,18 @@ void code(CaseSession& session, std::vector<DocumentId> documents, std::vector<r
         REDWELL_TRY(*change, review::CodingStore(database).undo(*change, who));
         return {};
     };
-    const bool addsChoice = std::any_of(assignments.begin(), assignments.end(), [](const review::Assignment& assignment) {
-        return assignment.how == review::Assignment::How::AddChoice;
-    });
+    const bool addsChoice = std::any_of(
+        assignments.begin(), assignments.end(),
+        [](const review::Assignment& assignment) { return assignment.how == review::Assignment::How::AddChoice; });
     const auto announce = [&session, documents, addsChoice] {
         emit session.codingChanged(documents);
         if (addsChoice) emit session.fieldsChanged();
     };
-    const QString text = documents.size() == 1 ? tr("coding") : tr("coding of %n documents", static_cast<int>(documents.size()));
+    const QString text =
+        documents.size() == 1 ? tr("coding") : tr("coding of %n documents", static_cast<int>(documents.size()));
     perform(session, {text,
-                      [change, documents, assignments = std::move(assignments), who = by()](casefile::Database& database) -> Status {
+                      [change, documents, assignments = std::move(assignments),
+                       who = by()](casefile::Database& database) -> Status {
                           REDWELL_TRY(*change, review::CodingStore(database).change(documents, assignments, who));
                           return {};
                       },
@@ -102,9 +106,11 @@ void redact(CaseSession& session, std::vector<redaction::Redaction> redactions,
     if (redactions.empty()) return;
     auto group = std::make_shared<std::int64_t>(0);
     const DocumentId first = redactions.front().document;
-    const bool one = std::all_of(redactions.begin(), redactions.end(),
-                                 [first](const redaction::Redaction& redaction) { return redaction.document == first; });
-    const QString text = redactions.size() == 1 ? tr("redaction") : tr("%n redactions", static_cast<int>(redactions.size()));
+    const bool one = std::all_of(redactions.begin(), redactions.end(), [first](const redaction::Redaction& redaction) {
+        return redaction.document == first;
+    });
+    const QString text =
+        redactions.size() == 1 ? tr("redaction") : tr("%n redactions", static_cast<int>(redactions.size()));
     perform(session,
             {text,
              [group, redactions = std::move(redactions), who = by()](casefile::Database& database) -> Status {
@@ -137,18 +143,16 @@ void annotate(CaseSession& session, review::Annotation annotation) {
     auto id = std::make_shared<AnnotationId>();
     const DocumentId document = annotation.document;
     annotation.by = by();
-    perform(session, {tr("note"),
-                      [id, annotation](casefile::Database& database) -> Status {
-                          REDWELL_TRY(*id, review::AnnotationStore(database).add(annotation));
-                          return {};
-                      },
-                      [id, who = by()](casefile::Database& database) {
-                          return review::AnnotationStore(database).remove(*id, who);
-                      },
-                      [id, who = by()](casefile::Database& database) {
-                          return review::AnnotationStore(database).restore(*id, who);
-                      },
-                      [&session, document] { emit session.annotationsChanged(document); }});
+    perform(
+        session,
+        {tr("note"),
+         [id, annotation](casefile::Database& database) -> Status {
+             REDWELL_TRY(*id, review::AnnotationStore(database).add(annotation));
+             return {};
+         },
+         [id, who = by()](casefile::Database& database) { return review::AnnotationStore(database).remove(*id, who); },
+         [id, who = by()](casefile::Database& database) { return review::AnnotationStore(database).restore(*id, who); },
+         [&session, document] { emit session.annotationsChanged(document); }});
 }
 
 void changeNote(CaseSession& session, const review::Annotation& before, const QString& note) {
@@ -157,8 +161,10 @@ void changeNote(CaseSession& session, const review::Annotation& before, const QS
             return review::AnnotationStore(database).change(id, text, who);
         };
     };
-    perform(session, {tr("change of a note"), write(utf8(note)), write(before.note), {},
-                      [&session, document = before.document] { emit session.annotationsChanged(document); }});
+    perform(session,
+            {tr("change of a note"), write(utf8(note)), write(before.note), {}, [&session, document = before.document] {
+                 emit session.annotationsChanged(document);
+             }});
 }
 
 void removeAnnotation(CaseSession& session, DocumentId document, AnnotationId annotation) {

@@ -1,12 +1,12 @@
-// A change to the case on the undo stack: a core operation that knows its inverse. It is pushed after the case has it on
-// disk, so the first redo does nothing; later ones go through the session's writing thread in order. Whether the change
-// stands is known there alone: an undo that core refuses (coded again since) leaves it standing and says why.
+// A change to the case on the undo stack: a core operation that knows its inverse. It is pushed after the case has it
+// on disk, so the first redo does nothing; later ones go through the session's writing thread in order. Whether the
+// change stands is known there alone: an undo that core refuses (coded again since) leaves it standing and says why.
 #pragma once
 
 #include "base/strong_id.h"
+#include "redaction/redactions.h"
 #include "review/annotations.h"
 #include "review/coding.h"
-#include "redaction/redactions.h"
 
 #include <QObject>
 #include <QString>
@@ -20,11 +20,11 @@ class CaseSession;
 
 // What to write, and how views learn of it.
 struct Reversible {
-    QString text;                                       // "Code 3 documents": as in "Undo Code 3 documents"
-    std::function<Status(casefile::Database&)> apply;   // the first time
+    QString text;                                      // "Code 3 documents": as in "Undo Code 3 documents"
+    std::function<Status(casefile::Database&)> apply;  // the first time
     std::function<Status(casefile::Database&)> revert;
-    std::function<Status(casefile::Database&)> again;   // after a revert; apply when empty
-    std::function<void()> announce;                     // on the GUI thread, after each success
+    std::function<Status(casefile::Database&)> again;  // after a revert; apply when empty
+    std::function<void()> announce;                    // on the GUI thread, after each success
 };
 
 // Writes it; on success announces it and puts it onto the session's undo stack. then (may be empty) gets the outcome.

@@ -1,0 +1,48 @@
+#include "ui/dock.h"
+
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace redwell::ui {
+
+Dock::Dock(const QString& id, const QString& title, QWidget* content, QWidget* parent) : QDockWidget(title, parent) {
+    setObjectName(id);
+    setWidget(content);
+    auto* bar = new QWidget;
+    bar->setObjectName(QStringLiteral("dockTitle"));
+    bar->setAttribute(Qt::WA_StyledBackground);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(10, 3, 4, 3);
+    layout->setSpacing(8);
+    auto* text = new QLabel(title);
+    text->setObjectName(QStringLiteral("dockTitleText"));
+    m_note = new QLabel;
+    m_note->setObjectName(QStringLiteral("dockTitleNote"));
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->addWidget(text);
+    layout->addWidget(m_note, 1);
+    const auto button = [&](const char* icon, const QString& about) {
+        auto* tool = new QToolButton;
+        tool->setIcon(Theme::icon(QString::fromLatin1(icon)));
+        tool->setIconSize({14, 14});
+        tool->setAutoRaise(true);
+        tool->setFocusPolicy(Qt::NoFocus);
+        tool->setToolTip(about);
+        tool->setAccessibleName(about);
+        layout->addWidget(tool);
+        return tool;
+    };
+    auto* apart = button("float", tr("Show in a window of its own"));
+    auto* shut = button("close", tr("Hide (View > Panels brings it back)"));
+    connect(apart, &QToolButton::clicked, this, [this] { setFloating(!isFloating()); });
+    connect(shut, &QToolButton::clicked, this, &QDockWidget::close);
+    setTitleBarWidget(bar);
+}
+
+void Dock::setNote(const QString& note) { m_note->setText(note); }
+
+}  // namespace redwell::ui

@@ -1,0 +1,157 @@
+#include "ui/documents/search_bar.h"
+
+#include "search/search.h"
+#include "ui/session/case_session.h"
+#include "ui/session/text.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSettings>
+#include <QStringListModel>
+#include <QStyle>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace redwell::ui {
+
+SearchBar::SearchBar(QWidget* parent) : QWidget(parent), m_soon(new QTimer(this)) {
+    setObjectName(QStringLiteral("surface"));
+    setAttribute(Qt::WA_StyledBackground);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 8, 10, 5);
+    layout->setSpacing(3);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(10);
+    m_line = new QLineEdit;
+    m_line->setObjectName(QStringLiteral("searchBox"));
+    m_line->setAccessibleName(tr("Search"));
+    m_line->setPlaceholderText(
+        tr("Search: words, \"a phrase\", seed*, from:vale, privilege:attorney_client, NOT hot:true"));
+    m_line->setClearButtonEnabled(true);
+    m_line->addAction(Theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_line->setToolTip(
+        tr("Words must all occur. OR, NOT and ( ) as usual; field:value for fields;\n"
+           "before:2023-10-24, has:redaction, is:uncoded. Enter searches, Esc clears."));
+    m_line->installEventFilter(this);
+    m_count = new QLabel;
+    m_count->setObjectName(QStringLiteral("searchCount"));
+    m_count->setProperty("role", "heading");
+    m_codeAll = new QToolButton;
+    m_codeAll->setObjectName(QStringLiteral("codeAll"));
+    m_codeAll->setIcon(Theme::icon(QStringLiteral("code-all")));
+    m_codeAll->setText(tr("Code all results"));
+    m_codeAll->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    row->addWidget(m_line, 1);
+    row->addWidget(m_count);
+    row->addWidget(m_codeAll);
+    layout->addLayout(row);
+    m_reading = new QLabel;
+    m_reading->setObjectName(QStringLiteral("searchReading"));
+    m_reading->setTextFormat(Qt::PlainText);
+    m_reading->setAccessibleName(tr("How the search is read"));
+    m_reading->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->addWidget(m_reading);
+
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(110);
+    connect(m_soon, &QTimer::timeout, this, &SearchBar::explain);
+    connect(m_line, &QLineEdit::textChanged, this, [this] { m_soon->start(); });
+    connect(m_line, &QLineEdit::returnPressed, this, [this] {
+        remember(query());
+        emit searchWanted(query());
+    });
+    connect(m_codeAll, &QToolButton::clicked, this, &SearchBar::codeAllWanted);
+    auto* completer = new QCompleter(new QStringListModel(this), this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_line->setCompleter(completer);
+}
+
+void SearchBar::setSession(CaseSession* session) {
+    m_session = session;
+    m_count->clear();
+    m_codeAll->setEnabled(false);
+    const QSignalBlocker quiet(m_line);
+    m_line->clear();
+    if (!session) return;
+    m_earlier = QSettings().value(QStringLiteral("searches/") + session->name()).toStringList();
+    static_cast<QStringListModel*>(m_line->completer()->model())->setStringList(m_earlier);
+    explain();
+}
+
+QString SearchBar::query() const { return m_line->text().trimmed(); }
+
+void SearchBar::setQuery(const QString& query) {
+    m_line->setText(query);
+    emit searchWanted(query);
+}
+
+void SearchBar::remember(const QString& query) {
+    if (query.isEmpty() || !m_session) return;
+    m_earlier.removeAll(query);
+    m_earlier.prepend(query);
+    m_earlier = m_earlier.mid(0, 50);
+    QSettings().setValue(QStringLiteral("searches/") + m_session->name(), m_earlier);
+    static_cast<QStringListModel*>(m_line->completer()->model())->setStringList(m_earlier);
+}
+
+void SearchBar::showCount(qint64 documents) {
+    m_count->setText(tr("%1 documents").arg(QLocale().toString(documents)));
+    if (documents == 1) m_count->setText(tr("1 document"));
+    m_codeAll->setEnabled(documents > 0 && m_session && !m_session->isReadOnly());
+}
+
+void SearchBar::showProblem(const QString& message) {
+    m_count->clear();
+    m_codeAll->setEnabled(false);
+    say(message, "error");
+}
+
+void SearchBar::focusLine() {
+    m_line->setFocus(Qt::ShortcutFocusReason);
+    m_line->selectAll();
+}
+
+bool SearchBar::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        if (!m_line->text().isEmpty()) setQuery({});
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void SearchBar::say(const QString& text, const char* role) {
+    m_reading->setProperty("role", role);
+    m_reading->style()->unpolish(m_reading);
+    m_reading->style()->polish(m_reading);
+    m_reading->setText(text);
+    m_reading->setToolTip(text.toHtmlEscaped());
+    m_line->setProperty("invalid", qstrcmp(role, "error") == 0);
+    m_line->style()->unpolish(m_line);
+    m_line->style()->polish(m_line);
+}
+
+void SearchBar::explain() {
+    if (!m_session) return;
+    const int generation = ++m_generation;
+    m_session->readOr(
+        this,
+        [query = utf8(query()), zone = m_session->timeZone()](casefile::Database& database) {
+            return search::Search(database, zone).explain(query);
+        },
+        [this, generation](const Result<std::string>& reading) {
+            if (generation != m_generation) return;
+            if (reading)
+                say(tr("Read as: %1").arg(shown(*reading)), "muted");
+            else
+                say(shown(reading.error().message()), "error");
+        });
+}
+
+}  // namespace redwell::ui

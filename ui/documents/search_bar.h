@@ -1,0 +1,49 @@
+// The search line: what is typed, how Redwell reads it while it is typed, where it cannot, and how many documents it
+// found.
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QTimer;
+class QToolButton;
+
+namespace redwell::ui {
+
+class CaseSession;
+
+class SearchBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit SearchBar(QWidget* parent = nullptr);
+    void setSession(CaseSession* session);
+    QString query() const;
+    void setQuery(const QString& query);  // and searches
+    void showCount(qint64 documents);
+    void showProblem(const QString& message);
+    void focusLine();
+
+signals:
+    void searchWanted(const QString& query);
+    void codeAllWanted();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void explain();
+    void say(const QString& text, const char* role);
+    void remember(const QString& query);
+
+    QPointer<CaseSession> m_session;
+    QLineEdit* m_line;
+    QLabel *m_reading, *m_count;
+    QToolButton* m_codeAll;
+    QTimer* m_soon;
+    QStringList m_earlier;
+    int m_generation = 0;
+};
+
+}  // namespace redwell::ui

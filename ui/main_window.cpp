@@ -1,0 +1,351 @@
+#include "ui/main_window.h"
+
+#include "documents/document_store.h"
+#include "ui/actions/action_registry.h"
+#include "ui/dock.h"
+#include "ui/documents/document_grid.h"
+#include "ui/documents/search_bar.h"
+#include "ui/documents/view_list.h"
+#include "ui/evidence/add_evidence_dialog.h"
+#include "ui/evidence/ingest_panel.h"
+#include "ui/evidence/new_case_dialog.h"
+#include "ui/reading/reading_desk.h"
+#include "ui/review/annotation_list.h"
+#include "ui/review/coding_panel.h"
+#include "ui/review/history_list.h"
+#include "ui/session/case_session.h"
+#include "ui/session/text.h"
+#include "ui/start/start_page.h"
+#include "ui/theme/theme.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QThreadPool>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace redwell::ui {
+namespace {
+
+constexpr int kLayoutVersion = 1;
+
+QWidget* column(QWidget* above, QWidget* below) {
+    auto* widget = new QWidget;
+    auto* layout = new QVBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(above);
+    layout->addWidget(below, 1);
+    return widget;
+}
+
+}  // namespace
+
+MainWindow::MainWindow() : m_commands(new ActionRegistry(this)) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/redwell.svg")));
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    resize(1400, 900);
+
+    m_pages = new QStackedWidget;
+    m_start = new StartPage;
+    m_desk = new ReadingDesk;
+    m_ingest = new IngestPanel;
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_desk);
+    setCentralWidget(m_pages);
+
+    buildDocks();
+    addCommands();
+    buildMenus();
+    buildToolbar();
+    m_statusText = new QLabel;
+    m_statusText->setTextFormat(Qt::PlainText);
+    m_statusCounts = new QLabel;
+    m_statusReviewer = new QLabel;
+    m_statusReviewer->setTextFormat(Qt::PlainText);
+    statusBar()->addWidget(m_statusText, 1);
+    statusBar()->addPermanentWidget(m_statusCounts);
+    statusBar()->addPermanentWidget(m_statusReviewer);
+    statusBar()->setSizeGripEnabled(false);
+    connectViews();
+
+    QSettings settings;
+    if (settings.contains(QStringLiteral("window/geometry")))
+        restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    showCase();
+}
+
+MainWindow::~MainWindow() { closeCase(); }
+
+void MainWindow::buildDocks() {
+    m_documents = new DocumentTableModel(this);
+    m_grid = new DocumentGrid(m_documents);
+    m_search = new SearchBar;
+    m_views = new ViewList;
+    m_coding = new CodingPanel;
+    m_notes = new AnnotationList;
+    m_history = new HistoryList;
+    auto* tabs = new QTabWidget;
+    tabs->setObjectName(QStringLiteral("reviewTabs"));
+    tabs->setDocumentMode(true);
+    tabs->addTab(m_coding, tr("Coding"));
+    tabs->addTab(m_notes, tr("Notes"));
+    tabs->addTab(m_history, tr("History"));
+    connect(m_notes, &AnnotationList::wantsToBeSeen, tabs, [tabs, this] { tabs->setCurrentWidget(m_notes); });
+    connect(m_notes, &AnnotationList::countChanged, tabs, [tabs, this](int notes) {
+        tabs->setTabText(tabs->indexOf(m_notes), notes > 0 ? tr("Notes (%1)").arg(notes) : tr("Notes"));
+    });
+
+    m_viewsDock = new Dock(QStringLiteral("viewsDock"), tr("Views"), m_views, this);
+    m_gridDock = new Dock(QStringLiteral("gridDock"), tr("Documents"), column(m_search, m_grid), this);
+    m_messagesDock = new Dock(QStringLiteral("messagesDock"), tr("Messages"), m_desk->messages(), this);
+    m_codingDock = new Dock(QStringLiteral("codingDock"), tr("Review"), tabs, this);
+    auto* ingestDock = new QDockWidget(tr("Processing"), this);
+    ingestDock->setObjectName(QStringLiteral("ingestDock"));
+    ingestDock->setTitleBarWidget(new QWidget);
+    ingestDock->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    ingestDock->setWidget(m_ingest);
+    ingestDock->hide();
+    connect(m_ingest, &IngestPanel::stateChanged, ingestDock, [this, ingestDock] {
+        ingestDock->setVisible(!m_ingest->isHidden());
+        updateCommands();
+    });
+    arrange();
+    addDockWidget(Qt::BottomDockWidgetArea, ingestDock);
+}
+
+void MainWindow::arrange() {
+    setCorner(Qt::TopLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::TopRightCorner, Qt::TopDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    addDockWidget(Qt::LeftDockWidgetArea, m_viewsDock);
+    addDockWidget(Qt::TopDockWidgetArea, m_gridDock);
+    addDockWidget(Qt::RightDockWidgetArea, m_messagesDock);
+    addDockWidget(Qt::RightDockWidgetArea, m_codingDock);
+    splitDockWidget(m_messagesDock, m_codingDock, Qt::Horizontal);
+    for (auto* dock : {m_viewsDock, m_gridDock, m_messagesDock, m_codingDock}) {
+        dock->setFloating(false);
+        dock->setVisible(m_session != nullptr);
+    }
+    resizeDocks({m_viewsDock}, {206}, Qt::Horizontal);
+    resizeDocks({m_messagesDock, m_codingDock}, {330, 304}, Qt::Horizontal);
+    resizeDocks({m_gridDock}, {258}, Qt::Vertical);
+}
+
+void MainWindow::connectViews() {
+    connect(m_start, &StartPage::newCaseWanted, this, &MainWindow::newCase);
+    connect(m_start, &StartPage::openCaseWanted, this, &MainWindow::chooseCase);
+    connect(m_start, &StartPage::sampleWanted, this, &MainWindow::openSample);
+    connect(m_start, &StartPage::caseChosen, this, &MainWindow::openCase);
+
+    connect(m_search, &SearchBar::searchWanted, this, [this](const QString& query) {
+        m_documents->setQuery(query);
+        m_views->showQuery(query);
+        m_desk->setQuery(query);
+    });
+    connect(m_search, &SearchBar::codeAllWanted, this, &MainWindow::codeAllResults);
+    connect(m_views, &ViewList::queryChosen, m_search, &SearchBar::setQuery);
+    connect(m_documents, &DocumentTableModel::searched, m_search, &SearchBar::showCount);
+    connect(m_documents, &DocumentTableModel::searched, this, &MainWindow::updateStatus);
+    connect(m_documents, &DocumentTableModel::searchFailed, m_search, &SearchBar::showProblem);
+    connect(m_grid, &DocumentGrid::opened, this, &MainWindow::openDocument);
+    connect(m_grid, &DocumentGrid::selectionCountChanged, this, [this] {
+        m_coding->setDocuments(m_grid->selected());
+        updateStatus();
+    });
+    connect(m_notes, &AnnotationList::placeChosen, m_desk, &ReadingDesk::showPlace);
+    connect(m_desk, &ReadingDesk::noteWanted, m_notes, &AnnotationList::begin);
+    connect(m_desk, &ReadingDesk::messagesNote, m_messagesDock, &Dock::setNote);
+    connect(m_ingest, &IngestPanel::finished, this, &MainWindow::updateStatus);
+}
+
+void MainWindow::openCase(const QString& folder) {
+    if (m_isOpening || (m_session && QString::fromStdString(m_session->caseFile().folder().string()) == folder)) return;
+    if (!closeCase()) return;
+    m_isOpening = true;
+    m_statusText->setText(tr("Opening %1…").arg(folder));
+    Task::start(
+        QThreadPool::globalInstance(), this,
+        [path = utf8(folder)](Progress&, std::stop_token) { return casefile::Case::open(path); },
+        [this, folder](Result<std::unique_ptr<casefile::Case>> result) { opened(std::move(result), folder); });
+}
+
+void MainWindow::createCase(std::filesystem::path folder, casefile::Case::NewCase wanted) {
+    if (m_isOpening || !closeCase()) return;
+    m_isOpening = true;
+    const QString shownFolder = QString::fromStdString(folder.string());
+    Task::start(
+        QThreadPool::globalInstance(), this,
+        [folder = std::move(folder), wanted = std::move(wanted)](Progress&, std::stop_token) {
+            return casefile::Case::create(folder, wanted);
+        },
+        [this, shownFolder](Result<std::unique_ptr<casefile::Case>> result) {
+            opened(std::move(result), shownFolder);
+        });
+}
+
+void MainWindow::opened(Result<std::unique_ptr<casefile::Case>> result, const QString& folder) {
+    m_isOpening = false;
+    m_statusText->clear();
+    if (!result) {
+        const QString message = shown(result.error().message());
+        emit openFailed(message);
+        complain(message);
+        return;
+    }
+    m_session = std::make_unique<CaseSession>(std::move(*result));
+    StartPage::remember(folder);
+    connect(m_session.get(), &CaseSession::failed, this, &MainWindow::complain);
+    connect(m_session.get(), &CaseSession::documentsChanged, this, &MainWindow::updateStatus);
+    auto& undo = m_session->undoStack();
+    connect(&undo, &QUndoStack::indexChanged, this, &MainWindow::updateCommands);
+    m_documents->setSession(m_session.get());
+    m_search->setSession(m_session.get());
+    m_views->setSession(m_session.get());
+    m_coding->setSession(m_session.get());
+    m_notes->setSession(m_session.get());
+    m_history->setSession(m_session.get());
+    m_desk->setSession(m_session.get());
+    m_ingest->setSession(m_session.get());
+    showCase();
+    m_search->setQuery(QStringLiteral("state:reviewable"));
+    m_grid->setFocus();
+    emit caseOpened();
+}
+
+bool MainWindow::closeCase() {
+    if (!m_session) return true;
+    m_coding->saveNotes();
+    QSettings().setValue(QStringLiteral("window/layout"), saveState(kLayoutVersion));
+    m_grid->saveColumns();
+    m_ingest->setSession(nullptr);
+    m_desk->setSession(nullptr);
+    m_history->setSession(nullptr);
+    m_notes->setSession(nullptr);
+    m_coding->setSession(nullptr);
+    m_views->setSession(nullptr);
+    m_search->setSession(nullptr);
+    m_documents->setSession(nullptr);
+    m_session.reset();
+    showCase();
+    return true;
+}
+
+void MainWindow::showCase() {
+    const bool isOpen = m_session != nullptr;
+    m_pages->setCurrentWidget(isOpen ? static_cast<QWidget*>(m_desk) : m_start);
+    if (!isOpen) m_start->refresh();
+    m_toolbar->setVisible(isOpen);
+    for (auto* dock : {m_viewsDock, m_gridDock, m_messagesDock, m_codingDock}) dock->setVisible(isOpen);
+    if (isOpen) restoreState(QSettings().value(QStringLiteral("window/layout")).toByteArray(), kLayoutVersion);
+    m_toolbar->setVisible(isOpen);
+    const bool isReadOnly = isOpen && m_session->isReadOnly();
+    m_banner->setVisible(isReadOnly);
+    if (isReadOnly)
+        m_bannerText->setText(tr("Read-only: %1. You can read and search; nothing is saved.")
+                                  .arg(shown(m_session->caseFile().readOnlyReason())));
+    updateTitle();
+    updateCommands();
+    updateStatus();
+}
+
+void MainWindow::openDocument(DocumentId document) {
+    m_desk->openDocument(document);
+    m_notes->setDocument(document);
+    m_history->setDocument(document);
+    updateCommands();
+    updateStatus();
+}
+
+void MainWindow::updateTitle() {
+    setWindowTitle(m_session ? tr("%1 – Redwell").arg(m_session->name()) : tr("Redwell"));
+    m_statusReviewer->setText(m_session ? tr("Reviewer: %1").arg(CaseSession::reviewer()) : QString());
+}
+
+void MainWindow::updateStatus() {
+    if (!m_session) {
+        m_statusCounts->clear();
+        m_statusText->clear();
+        return;
+    }
+    const int row = m_grid->currentIndex().row();
+    const auto selected = m_grid->selectionModel()->selectedRows().size();
+    if (selected > 1)
+        m_statusText->setText(tr("%n documents selected", nullptr, static_cast<int>(selected)));
+    else if (row >= 0)
+        m_statusText->setText(
+            tr("Document %1 of %2").arg(QLocale().toString(row + 1), QLocale().toString(m_documents->rowCount())));
+    else
+        m_statusText->clear();
+    m_session->read(
+        this, [](casefile::Database& database) { return documents::DocumentStore(database).counts(); },
+        [this](const documents::Counts& counts) {
+            const QLocale locale;
+            QString text =
+                tr("%1 documents, %2 pages").arg(locale.toString(counts.reviewable), locale.toString(counts.pages));
+            if (counts.exceptions > 0) text += tr("  ·  %1 exceptions").arg(locale.toString(counts.exceptions));
+            if (counts.duplicates > 0) text += tr("  ·  %1 duplicates").arg(locale.toString(counts.duplicates));
+            if (counts.queued > 0) text += tr("  ·  %1 waiting").arg(locale.toString(counts.queued));
+            m_statusCounts->setText(text);
+        });
+}
+
+void MainWindow::addEvidence(const QStringList& paths) {
+    if (!m_session || m_session->isReadOnly()) return;
+    m_session->read(
+        this, [](casefile::Database& database) { return documents::DocumentStore(database).custodians(); },
+        [this, paths](const std::vector<std::string>& names) {
+            QStringList custodians;
+            for (const auto& name : names) custodians << plain(name);
+            auto* dialog = new AddEvidenceDialog(paths, custodians, this);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &QDialog::accepted, this, [this, dialog] { m_ingest->add(dialog->evidence()); });
+            dialog->open();
+        });
+}
+
+void MainWindow::complain(const QString& message) {
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("Redwell"), {}, QMessageBox::Ok, this);
+    box->setObjectName(QStringLiteral("complaint"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(message);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
+    if (!closeCase()) return event->ignore();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) paths << url.toLocalFile();
+    if (paths.isEmpty()) return;
+    event->acceptProposedAction();
+    // A case that is dropped is opened, everything else is evidence.
+    if (paths.size() == 1 && paths.first().endsWith(QStringLiteral(".redwell"))) return openCase(paths.first());
+    if (m_session)
+        addEvidence(paths);
+    else
+        complain(tr("Open a case, or make a new one, before you add evidence."));
+}
+
+}  // namespace redwell::ui

@@ -1,0 +1,104 @@
+// The window: puts the views side by side, owns the open case, and passes on what one view says and another needs to
+// hear. It decides nothing about documents; commands are in main_commands.cpp, reading in ReadingDesk.
+#pragma once
+
+#include "base/strong_id.h"
+#include "casefile/case.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QLabel;
+class QStackedWidget;
+class QToolBar;
+
+namespace redwell::ui {
+
+class ActionRegistry;
+class AnnotationList;
+class CaseSession;
+class CodingPanel;
+class Dock;
+class DocumentGrid;
+class DocumentTableModel;
+class HistoryList;
+class IngestPanel;
+class ReadingDesk;
+class SearchBar;
+class StartPage;
+class ViewList;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow();
+    ~MainWindow() override;
+
+    void openCase(const QString& folder);
+    void createCase(std::filesystem::path folder, casefile::Case::NewCase wanted);
+    void newCase();  // asks first
+    void addEvidence(const QStringList& paths);
+    bool closeCase();
+
+    CaseSession* session() const { return m_session.get(); }
+    ActionRegistry& commands() const { return *m_commands; }
+
+signals:
+    void caseOpened();
+    void openFailed(const QString& message);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void addCommands();
+    void addFileCommands();
+    void addReviewCommands();
+    void addViewCommands();
+    void buildMenus();
+    void buildToolbar();
+    void buildDocks();
+    void connectViews();
+    void arrange();  // docks as they come from the factory
+
+    void opened(Result<std::unique_ptr<casefile::Case>> result, const QString& folder);
+    void showCase();
+    void updateCommands();
+    void updateStatus();
+    void updateTitle();
+    void openDocument(DocumentId document);
+    void chooseCase();
+    void openSample();
+    void codeAllResults();
+    void findAndRedact();
+    void produceVolume();
+    void exportPrivilegeLog();
+    void backUpCase();
+    void changeReviewer();
+    void complain(const QString& message);
+
+    ActionRegistry* m_commands;
+    std::unique_ptr<CaseSession> m_session;
+    QStackedWidget* m_pages;
+    StartPage* m_start;
+    ReadingDesk* m_desk;
+    DocumentTableModel* m_documents;
+    DocumentGrid* m_grid;
+    SearchBar* m_search;
+    ViewList* m_views;
+    CodingPanel* m_coding;
+    AnnotationList* m_notes;
+    HistoryList* m_history;
+    IngestPanel* m_ingest;
+    Dock *m_gridDock, *m_viewsDock, *m_codingDock, *m_messagesDock;
+    QToolBar *m_toolbar, *m_banner;
+    QLabel *m_bannerText, *m_statusText, *m_statusCounts, *m_statusReviewer;
+    QMenu* m_recentMenu = nullptr;
+    QMenu* m_panelsMenu = nullptr;
+    bool m_isOpening = false;
+};
+
+}  // namespace redwell::ui

@@ -1,0 +1,232 @@
+#include "ui/redaction/find_redact_dialog.h"
+
+#include "documents/document_store.h"
+#include "search/search.h"
+#include "ui/redaction/reason_chooser.h"
+#include "ui/session/case_session.h"
+#include "ui/session/text.h"
+#include "ui/theme/theme.h"
+#include "ui/undo/change_command.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace redwell::ui {
+namespace {
+
+QString patternLabel(const std::string& name) {
+    const QString key = plain(name);
+    if (key == "ssn") return FindRedactDialog::tr("Social security numbers");
+    if (key == "email") return FindRedactDialog::tr("E-mail addresses");
+    if (key == "phone") return FindRedactDialog::tr("Telephone numbers");
+    if (key == "credit_card") return FindRedactDialog::tr("Card numbers");
+    if (key == "iban") return FindRedactDialog::tr("Bank accounts (IBAN)");
+    return key;
+}
+
+}  // namespace
+
+FindRedactDialog::FindRedactDialog(CaseSession* session, DocumentId open, std::vector<DocumentId> results,
+                                   const QString& reason, QWidget* parent)
+    : QDialog(parent), m_session(session), m_open(open), m_results(std::move(results)) {
+    setObjectName(QStringLiteral("findRedactDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Find and redact"));
+    resize(900, 620);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(22, 18, 22, 18);
+    layout->setSpacing(12);
+    auto* title = new QLabel(tr("Find and redact"));
+    title->setProperty("role", "title");
+    layout->addWidget(title);
+
+    auto* row = new QHBoxLayout;
+    m_what = new QComboBox;
+    m_what->setObjectName(QStringLiteral("findWhat"));
+    m_what->setAccessibleName(tr("What to find"));
+    m_what->addItem(tr("The words"));
+    for (const auto& name : redaction::patternNames()) m_what->addItem(patternLabel(name), plain(name));
+    m_phrase = new QLineEdit;
+    m_phrase->setObjectName(QStringLiteral("findPhrase"));
+    m_phrase->setAccessibleName(tr("Words to find"));
+    m_phrase->setPlaceholderText(tr("A word or a phrase; capitals and accents do not count"));
+    m_scope = new QComboBox;
+    m_scope->setObjectName(QStringLiteral("findScope"));
+    m_scope->setAccessibleName(tr("Where to look"));
+    m_scope->addItem(tr("in this document"));
+    m_scope->addItem(tr("in the %n results of the search", nullptr, static_cast<int>(m_results.size())));
+    m_scope->addItem(tr("in the whole case"));
+    if (!m_open) m_scope->setCurrentIndex(1);
+    m_find = new QPushButton(tr("Find"));
+    m_find->setObjectName(QStringLiteral("findPlaces"));
+    m_find->setDefault(true);
+    row->addWidget(m_what);
+    row->addWidget(m_phrase, 1);
+    row->addWidget(m_scope);
+    row->addWidget(m_find);
+    layout->addLayout(row);
+
+    auto* frame = new QFrame;
+    frame->setProperty("framed", true);
+    auto* framed = new QVBoxLayout(frame);
+    framed->setContentsMargins(1, 1, 1, 1);
+    m_list = new QTreeWidget;
+    m_list->setObjectName(QStringLiteral("foundPlaces"));
+    m_list->setAccessibleName(tr("Places found"));
+    m_list->setHeaderLabels({tr("Place"), tr("Found"), tr("The words around it")});
+    m_list->setUniformRowHeights(true);
+    m_list->header()->resizeSection(0, 250);
+    m_list->header()->resizeSection(1, 170);
+    framed->addWidget(m_list);
+    layout->addWidget(frame, 1);
+
+    auto* bottom = new QHBoxLayout;
+    m_about = new QLabel(tr("Each place is shown before it is covered."));
+    m_about->setProperty("role", "muted");
+    m_reason = new ReasonChooser;
+    if (!reason.isEmpty()) m_reason->setCurrentText(reason);
+    auto* reasonLabel = new QLabel(tr("&Reason"));
+    reasonLabel->setBuddy(m_reason);
+    m_redact = new QPushButton(tr("Redact"));
+    m_redact->setObjectName(QStringLiteral("redactPlaces"));
+    m_redact->setProperty("primary", true);
+    m_redact->setEnabled(false);
+    m_redact->setAutoDefault(false);
+    auto* close = new QPushButton(tr("Close"));
+    close->setAutoDefault(false);
+    bottom->addWidget(m_about, 1);
+    bottom->addWidget(reasonLabel);
+    bottom->addWidget(m_reason);
+    bottom->addWidget(close);
+    bottom->addWidget(m_redact);
+    layout->addLayout(bottom);
+
+    connect(m_what, &QComboBox::currentIndexChanged, this, [this](int index) { m_phrase->setEnabled(index == 0); });
+    connect(m_find, &QPushButton::clicked, this, &FindRedactDialog::find);
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    connect(m_redact, &QPushButton::clicked, this, &FindRedactDialog::redactChecked);
+    connect(m_list, &QTreeWidget::itemChanged, this, &FindRedactDialog::count);
+    connect(m_list, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* item) {
+        if (!item || !item->parent()) return;
+        const auto& found = m_found[item->data(0, Qt::UserRole).toULongLong()];
+        if (!found.boxes.empty()) emit placeChosen(found.document, found.page, found.boxes.front());
+    });
+    m_phrase->setFocus();
+}
+
+void FindRedactDialog::setPhrase(const QString& phrase) { m_phrase->setText(phrase.simplified().left(200)); }
+
+void FindRedactDialog::find() {
+    const bool isPattern = m_what->currentIndex() > 0;
+    const std::string what = utf8(isPattern ? m_what->currentData().toString() : m_phrase->text().trimmed());
+    if (what.empty() || !m_session) return;
+    std::vector<DocumentId> documents;
+    if (m_scope->currentIndex() == 0 && m_open) documents = {m_open};
+    if (m_scope->currentIndex() == 1) documents = m_results;
+    const bool everywhere = m_scope->currentIndex() == 2;
+    m_find->setEnabled(false);
+    m_about->setText(tr("Looking…"));
+    m_session->readOr(
+        this,
+        [documents, everywhere, isPattern, what,
+         zone = m_session->timeZone()](casefile::Database& database) mutable -> Result<Places> {
+            if (everywhere) {
+                REDWELL_TRY(documents, search::Search(database, zone).documents("state:reviewable"));
+            }
+            Places places;
+            places.documents = documents.size();
+            if (isPattern) {
+                REDWELL_TRY(places.found, redaction::findPattern(database, documents, what));
+            } else {
+                REDWELL_TRY(places.found, redaction::findText(database, documents, what));
+            }
+            documents::DocumentStore store(database);
+            for (const auto& found : places.found) {
+                if (places.titles.contains(found.document.value)) continue;
+                REDWELL_TRY(const auto document, store.find(found.document));
+                if (document)
+                    places.titles.insert(found.document.value, shown(document->controlNumber) + QStringLiteral("  ") +
+                                                                   shown(document->title));
+            }
+            return places;
+        },
+        [this](Result<Places> places) {
+            m_find->setEnabled(true);
+            if (places) return showPlaces(std::move(*places));
+            m_about->setText(shown(places.error().message()));
+        });
+}
+
+void FindRedactDialog::showPlaces(Places places) {
+    m_isFilling = true;
+    m_found = std::move(places.found);
+    m_list->clear();
+    QTreeWidgetItem* group = nullptr;
+    DocumentId last;
+    for (std::size_t i = 0; i < m_found.size(); ++i) {
+        const auto& found = m_found[i];
+        if (!group || found.document != last) {
+            last = found.document;
+            group = new QTreeWidgetItem(m_list, {places.titles.value(found.document.value)});
+            group->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable | Qt::ItemIsAutoTristate);
+            group->setCheckState(0, Qt::Checked);
+            group->setFirstColumnSpanned(true);
+        }
+        auto* item =
+            new QTreeWidgetItem(group, {tr("Page %1").arg(found.page), shown(found.text), shown(found.context)});
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(0, Qt::Checked);
+        item->setData(0, Qt::UserRole, static_cast<qulonglong>(i));
+        item->setToolTip(2, shown(found.context).toHtmlEscaped());
+    }
+    m_list->expandAll();
+    m_isFilling = false;
+    count();
+    if (m_found.empty())
+        m_about->setText(tr("Nothing found in %n documents.", nullptr, static_cast<int>(places.documents)));
+}
+
+void FindRedactDialog::count() {
+    if (m_isFilling) return;
+    int checked = 0;
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i)
+        for (int j = 0; j < m_list->topLevelItem(i)->childCount(); ++j)
+            checked += m_list->topLevelItem(i)->child(j)->checkState(0) == Qt::Checked;
+    m_redact->setEnabled(checked > 0 && m_session && !m_session->isReadOnly());
+    m_redact->setText(tr("Redact %n places", nullptr, checked));
+    m_about->setText(tr("%1 places in %2 documents").arg(m_found.size()).arg(m_list->topLevelItemCount()));
+}
+
+void FindRedactDialog::redactChecked() {
+    std::vector<redaction::Redaction> redactions;
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i)
+        for (int j = 0; j < m_list->topLevelItem(i)->childCount(); ++j) {
+            const auto* item = m_list->topLevelItem(i)->child(j);
+            if (item->checkState(0) != Qt::Checked) continue;
+            const auto& found = m_found[item->data(0, Qt::UserRole).toULongLong()];
+            for (const auto& box : found.boxes) {
+                redaction::Redaction one;
+                one.document = found.document;
+                one.page = found.page;
+                one.box = box;
+                one.reason = utf8(m_reason->reason());
+                one.origin = "find";
+                redactions.push_back(std::move(one));
+            }
+        }
+    m_redact->setEnabled(false);
+    redact(*m_session, std::move(redactions), [self = QPointer<FindRedactDialog>(this)](const Status& status) {
+        if (!self) return;
+        self->m_redact->setEnabled(!status);
+        if (status) self->m_about->setText(tr("Redacted. Undo takes all of it back."));
+    });
+}
+
+}  // namespace redwell::ui
