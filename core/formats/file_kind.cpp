@@ -151,10 +151,9 @@ HeaderCount countHeaders(std::string_view bytes) {
         if (isFirst && line.substr(0, 5) == "From ") continue;
         isFirst = false;
         const auto colon = line.find(':');
-        if (colon == std::string_view::npos || colon == 0 || colon > 76 ||
-            line.substr(0, colon).find_first_of(" \t") != std::string_view::npos)
-            break;
-        const auto name = toLower(line.substr(0, colon));
+        if (colon == std::string_view::npos || colon == 0 || colon > 76) break;
+        const auto name = toLower(trim(line.substr(0, colon)));
+        if (name.find_first_of(" \t") != std::string::npos) break;
         if (std::find(kStrong.begin(), kStrong.end(), name) != kStrong.end())
             ++count.known, ++count.strong;
         else if (std::find(kPlain.begin(), kPlain.end(), name) != kPlain.end())
@@ -215,9 +214,12 @@ std::string mimeTypeForName(std::string_view fileName) {
 }
 
 std::string extensionForMimeType(std::string_view mimeType) {
+    if (mimeType == "message/delivery-status" || mimeType == "message/disposition-notification" ||
+        mimeType == "text/rfc822-headers")
+        return ".txt";
     for (const auto& [extension, type] : kExtensions)
         if (type == mimeType) return std::string(extension);
-    return ".bin";
+    return mimeType.rfind("text/", 0) == 0 ? ".txt" : ".bin";
 }
 
 FileKind kindOf(std::string_view bytes, std::string_view fileName) {

@@ -105,6 +105,12 @@ std::string fileNameOf(GMimeObject* part) {
     return name == "." || name == ".." ? std::string() : name;
 }
 
+// A signature belongs to the mail that it signs and is no document of its own.
+bool isSignature(GMimeObject* part) {
+    return isType(part, "application", "pgp-signature") || isType(part, "application", "pkcs7-signature") ||
+           isType(part, "application", "x-pkcs7-signature");
+}
+
 // Text to read in the mail, as opposed to a text file that hangs on it.
 bool isBodyText(GMimeObject* part) {
     if (!GMIME_IS_PART(part) || !(isType(part, "text", "plain") || isType(part, "text", "html"))) return false;
@@ -149,6 +155,10 @@ public:
             return Error{ErrorKind::TooLarge, "holds more than 10,000 attachments"};
         if (GMIME_IS_MESSAGE_PART(part)) return attachMail(GMIME_MESSAGE_PART(part));
         if (GMIME_IS_MULTIPART(part)) return takeMultipart(GMIME_MULTIPART(part), isWanted, depth);
+        if (isSignature(part)) {
+            m_out.metadata["signed"] = isType(part, "application", "pgp-signature") ? "OpenPGP" : "S/MIME";
+            return {};
+        }
         if (!GMIME_IS_PART(part)) return {};  // a fragment of a mail sent in pieces holds nothing to read
         if (isBodyText(part)) {
             if (isWanted) addText(textOfPart(part));

@@ -103,7 +103,7 @@ Result<ReadDocument> readMail(std::string_view bytes) {
     if (mail.isEncrypted) document.flags.emplace_back("encrypted");
 
     REDWELL_TRY(const auto pdf, PdfDocument::open(made.rendition.pdf, {}));
-    REDWELL_CHECK(readPages(pdf, OcrMode::Never, document));
+    REDWELL_CHECK(readPages(pdf, OcrMode::Never, false, document));
 
     Message message;
     message.ordinal = 1;

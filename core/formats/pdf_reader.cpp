@@ -29,22 +29,45 @@ struct Reading {
     bool hasHiddenText = false;
 };
 
-Reading judge(const PdfDocument& pdf, const PdfPageText& text, OcrMode ocr) {
-    if (ocr == OcrMode::Never) return {};
-    if (ocr == OcrMode::Always) return {true, false};
-    if (isGarbage(text.page.words, text.characters, text.unreadable)) return {true, false};
-    if (text.page.words.size() >= kFewWords) return {};
-    const auto ink = inkOf(pdf, text.page);
-    if (!ink) return {};  // cannot be drawn: OCR could not see it either
-    Reading reading;
-    reading.hasHiddenText = ink->bareWords > 0 && ink->bareWords * 2 > text.page.words.size();
-    reading.needsOcr = text.page.words.empty() ? !isBlank(*ink) : isMostlyUnread(*ink);
-    return reading;
-}
+// Decides page by page, drawing as few as it can: half of the time that a page with little text takes is its drawing.
+class Judge {
+public:
+    Judge(const PdfDocument& pdf, OcrMode ocr, bool hasImages) : m_pdf(pdf), m_ocr(ocr), m_drawsAll(hasImages) {}
+
+    Reading judge(const PdfPageText& text) {
+        if (m_ocr == OcrMode::Never) return {};
+        if (m_ocr == OcrMode::Always) return {true, false};
+        const auto& words = text.page.words;
+        if (isGarbage(words, text.characters, text.unreadable)) return {true, false};
+        if (words.size() >= kFewWords || (!words.empty() && !isWorthDrawing())) return {};
+        const auto ink = inkOf(m_pdf, text.page);
+        if (!ink) return {};  // cannot be drawn: OCR could not see it either
+        Reading reading;
+        reading.hasHiddenText = ink->bareWords > 0 && ink->bareWords * 2 > words.size();
+        reading.needsOcr = words.empty() ? !isBlank(*ink) : isMostlyUnread(*ink);
+        m_drawsAll = m_drawsAll || (reading.needsOcr && !words.empty());
+        return reading;
+    }
+
+private:
+    // Without pictures, print beyond the text can only be letters drawn as outlines, and a program that does so does it
+    // throughout: samples tell.
+    bool isWorthDrawing() {
+        if (m_drawsAll) return true;
+        const auto nth = m_sparsePages++;
+        return nth < 4 || nth % 16 == 0;
+    }
+
+    const PdfDocument& m_pdf;
+    OcrMode m_ocr;
+    bool m_drawsAll;
+    std::size_t m_sparsePages = 0;
+};
 
 }  // namespace
 
-Status readPages(const PdfDocument& pdf, OcrMode ocr, ReadDocument& document) {
+Status readPages(const PdfDocument& pdf, OcrMode ocr, bool hasImages, ReadDocument& document) {
+    Judge judge(pdf, ocr, hasImages);
     const int count = pdf.pageCount();
     std::size_t words = 0, damaged = 0;
     bool hasHiddenText = false;
@@ -61,7 +84,7 @@ Status readPages(const PdfDocument& pdf, OcrMode ocr, ReadDocument& document) {
             document.pages.push_back(std::move(empty));
             continue;
         }
-        const auto reading = judge(pdf, *read, ocr);
+        const auto reading = judge.judge(*read);
         hasHiddenText = hasHiddenText || reading.hasHiddenText;
         if (reading.needsOcr) document.pagesToOcr.push_back(number);
         Page page = std::move(read->page);
@@ -91,7 +114,7 @@ Result<ReadDocument> readPdf(std::string_view bytes, const ReadOptions& options)
     const auto traits = pdfTraits(bytes);
     if (traits.hasJavaScript) document.flags.emplace_back("javascript");
     if (traits.hasForm) document.flags.emplace_back("form");
-    REDWELL_CHECK(readPages(pdf, options.ocr, document));
+    REDWELL_CHECK(readPages(pdf, options.ocr, traits.hasImages, document));
     REDWELL_TRY(document.children, pdf.embeddedFiles());
     if (!document.children.empty()) document.flags.emplace_back("embedded_files");
     for (const auto* key : {"Creator", "Producer", "Subject", "Keywords", "ModDate"})

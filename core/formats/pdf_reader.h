@@ -10,13 +10,14 @@ namespace redwell::formats {
 
 Result<ReadDocument> readPdf(std::string_view bytes, const ReadOptions& options);
 
-// Pages, words and texts of an open PDF into document; shared with what Redwell typesets itself.
-Status readPages(const PdfDocument& pdf, OcrMode ocr, ReadDocument& document);
-
 // Traits seen without interpreting the file: names in its bytes and its object streams.
 struct PdfTraits {
     bool hasJavaScript = false, hasForm = false;
+    bool hasImages = false;
 };
 PdfTraits pdfTraits(std::string_view bytes);
+
+// Pages, words and texts of an open PDF into document; shared with what Redwell typesets itself.
+Status readPages(const PdfDocument& pdf, OcrMode ocr, bool hasImages, ReadDocument& document);
 
 }  // namespace redwell::formats

@@ -52,6 +52,7 @@ std::string inflated(std::string_view bytes, std::size_t limit) {
 
 PdfTraits pdfTraits(std::string_view bytes) {
     PdfTraits traits;
+    traits.hasImages = holdsName(bytes, "/Image");  // a stream's dictionary is never packed away
     look(bytes, traits);
     std::string inner;
     for (auto at = bytes.find("/ObjStm"); at != std::string_view::npos && inner.size() < kMaxInflated;

@@ -48,7 +48,7 @@ Result<ReadDocument> readText(std::string_view bytes, std::string_view mimeType)
     document.metadata["charset"] = charset;
     REDWELL_TRY(const auto rendition, textRendition(bytes));
     REDWELL_TRY(const auto pdf, PdfDocument::open(rendition.pdf, {}));
-    REDWELL_CHECK(readPages(pdf, OcrMode::Never, document));
+    REDWELL_CHECK(readPages(pdf, OcrMode::Never, false, document));
     return document;
 }
 

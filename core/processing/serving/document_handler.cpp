@@ -38,13 +38,13 @@ Handler documentHandler(SharedEngine& engine) {
                               [&](const wire::OcrRequest& asked) { return recognize(asked, input, engine); },
                               [&](const wire::MessagesRequest& asked) { return findMessages(asked); },
                               [&](const wire::RenderRequest& asked) { return render(asked, input); },
-#ifdef REDWELL_WORKER_PRODUCES
-                              [&](const wire::ProduceRequest& asked) { return produce(asked, input, engine); },
-                              [&](const wire::VerifyRequest& asked) { return verify(asked, input, engine); },
+                [&](const wire::ProduceRequest& asked) { return produce(asked, input, engine); },
+#ifdef REDWELL_WORKER_VERIFIES
+                [&](const wire::VerifyRequest& asked) { return verify(asked, input, engine); },
 #else
-                               [](const auto&) -> Result<wire::Reply> {
-                                   return Error{ErrorKind::Unsupported, "is not built in"};
-                               },
+                [](const wire::VerifyRequest&) -> Result<wire::Reply> {
+                    return Error{ErrorKind::Unsupported, "is not built in"};
+                },
 #endif
                           },
                           request);

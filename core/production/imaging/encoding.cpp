@@ -81,10 +81,11 @@ Result<EncodedBitmap> encodeGroupFour(const Bitmap& bitmap, int dpi) {
         // The encoder only reads; its signature is older than const.
         auto* pixels = const_cast<std::uint8_t*>(bitmap.bits.data());
         if (TIFFWriteEncodedStrip(tiff.get(), 0, pixels, static_cast<tmsize_t>(bitmap.bits.size())) < 0 ||
-            TIFFFlush(tiff.get()) != 1)
+            TIFFFlushData(tiff.get()) != 1)
             return failed("the page could not be encoded as Group IV");
         offset = TIFFGetStrileOffset(tiff.get(), 0);
         length = TIFFGetStrileByteCount(tiff.get(), 0);
+        if (TIFFWriteDirectory(tiff.get()) != 1) return failed("the TIFF could not be finished");
     }
     if (length == 0 || offset + length > file.bytes.size()) return failed("the page could not be encoded as Group IV");
     EncodedBitmap out;

@@ -37,11 +37,14 @@ PixelBox united(const PixelBox& a, const PixelBox& b) {
     return {std::min(a.x0, b.x0), std::min(a.y0, b.y0), std::max(a.x1, b.x1), std::max(a.y1, b.y1)};
 }
 
+// In whole pixels; one less because the box itself was rounded outwards.
+int mostGrowth(double pixelsAPoint) { return std::max(1, static_cast<int>(kMostGrowth * pixelsAPoint) - 1); }
+
 class Surroundings {
 public:
     Surroundings(const Bitmap& ink, const PixelBox& box, double pixelsAPoint)
         : m_box(box),
-          m_window(box.grown(static_cast<int>(kMostGrowth * pixelsAPoint)).clipped(ink.width, ink.height)),
+          m_window(box.grown(mostGrowth(pixelsAPoint)).clipped(ink.width, ink.height)),
           m_rule(std::max(2, static_cast<int>(std::lround(kRule * pixelsAPoint)))),
           m_map(static_cast<std::size_t>(m_window.width()) * static_cast<std::size_t>(m_window.height()), kBlank) {
         const auto deep = box.grown(-static_cast<int>(kDeepest * pixelsAPoint));
