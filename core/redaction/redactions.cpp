@@ -1,0 +1,140 @@
+#include "redaction/redactions.h"
+
+#include "base/text.h"
+#include "casefile/audit.h"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+#include <optional>
+
+namespace redwell::redaction {
+
+using casefile::Row;
+using nlohmann::json;
+
+namespace {
+
+// A sliver narrower than this covers no stroke of any letter; it is a slip of the mouse.
+constexpr double kLeastSide = 0.5;  // points
+
+Status setRemoved(casefile::Database& database, std::string_view condition, std::int64_t id,
+                  std::optional<std::int64_t> at, std::string_view action, std::string_view by) {
+    const std::string where =
+        " WHERE " + std::string(condition) + " = :id AND removed_at IS " + std::string(at ? "NULL" : "NOT NULL");
+    std::map<std::string, json> touched;
+    REDWELL_CHECK(
+        database.query("SELECT d.control_number, r.id, r.page, r.reason FROM redactions r "
+                       "JOIN documents d ON d.id = r.document_id WHERE r." +
+                           std::string(condition) + " = :id AND r.removed_at IS " + (at ? "NULL" : "NOT NULL"),
+                       {{":id", id}}, [&](const Row& row) {
+                           touched[row.text(0)].push_back({row.integer(1), row.integer(2), row.text(3)});
+                       }));
+    if (touched.empty())
+        return Error{ErrorKind::NotFound,
+                     at ? "there is no such standing redaction" : "there is no such removed redaction"};
+    REDWELL_CHECK(database.run("UPDATE redactions SET removed_at = :at" + where, {{":at", at}, {":id", id}}));
+    for (const auto& [number, boxes] : touched)
+        REDWELL_CHECK(casefile::appendAudit(database, by, action, number, {{"redactions", boxes}}));
+    return {};
+}
+
+struct Paper {
+    Box box;
+    std::string controlNumber;
+};
+
+Result<std::optional<Paper>> paperOf(casefile::Database& database, const Redaction& redaction) {
+    std::optional<Paper> paper;
+    REDWELL_CHECK(database.query(
+        "SELECT p.width, p.height, d.control_number FROM pages p JOIN documents d ON d.id = p.document_id "
+        "WHERE p.document_id = :document AND p.number = :page",
+        {{":document", redaction.document.value}, {":page", redaction.page}}, [&](const Row& row) {
+            paper = Paper{{0, 0, row.real(0), row.real(1)}, row.text(2)};
+        }));
+    return paper;
+}
+
+}  // namespace
+
+std::vector<std::string> standardReasons() {
+    return {"Privileged", "Work product", "Personal data", "Trade secret", "Not responsive"};
+}
+
+Result<std::int64_t> RedactionStore::add(std::span<const Redaction> redactions, std::string_view by) {
+    REDWELL_TRY(const auto group, m_database.integer("SELECT coalesce(max(group_id), 0) + 1 FROM redactions"));
+    const auto at = Instant::now().milliseconds;
+    std::map<std::string, json> made;
+    for (const auto& redaction : redactions) {
+        const auto reason = collapseWhitespace(cleanUtf8(redaction.reason));
+        if (reason.empty())
+            return Error{
+                ErrorKind::Usage, "a redaction needs a reason", {}, "Name one, such as Privileged or Personal data."};
+        REDWELL_TRY(const auto paper, paperOf(m_database, redaction));
+        if (!paper)
+            return Error{ErrorKind::Usage, "the document has no page " + std::to_string(redaction.page) + " to redact"};
+        const Box box = redaction.box.normalized().intersected(paper->box);
+        if (box.isEmpty() || box.width() < kLeastSide || box.height() < kLeastSide) continue;
+        REDWELL_CHECK(m_database.run(
+            "INSERT INTO redactions(document_id, page, x0, y0, x1, y1, reason, origin, group_id, by, at) "
+            "VALUES (:document, :page, :x0, :y0, :x1, :y1, :reason, :origin, :group, :by, :at)",
+            {{":document", redaction.document.value},
+             {":page", redaction.page},
+             {":x0", box.x0},
+             {":y0", box.y0},
+             {":x1", box.x1},
+             {":y1", box.y1},
+             {":reason", reason},
+             {":origin", redaction.origin},
+             {":group", group},
+             {":by", by},
+             {":at", at}}));
+        made[paper->controlNumber].push_back({m_database.lastInsertId(), redaction.page, reason});
+    }
+    if (made.empty())
+        return Error{ErrorKind::Usage,
+                     "the box lies outside the page or is too small to cover anything",
+                     {},
+                     "Draw it over what must not be seen."};
+    for (const auto& [number, boxes] : made)
+        REDWELL_CHECK(
+            casefile::appendAudit(m_database, by, "redact", number, {{"group", group}, {"redactions", boxes}}));
+    return group;
+}
+
+Status RedactionStore::removeGroup(std::int64_t group, std::string_view by) {
+    return setRemoved(m_database, "group_id", group, Instant::now().milliseconds, "remove_redaction", by);
+}
+
+Status RedactionStore::restoreGroup(std::int64_t group, std::string_view by) {
+    return setRemoved(m_database, "group_id", group, std::nullopt, "restore_redaction", by);
+}
+
+Status RedactionStore::remove(RedactionId id, std::string_view by) {
+    return setRemoved(m_database, "id", id.value, Instant::now().milliseconds, "remove_redaction", by);
+}
+
+Status RedactionStore::restore(RedactionId id, std::string_view by) {
+    return setRemoved(m_database, "id", id.value, std::nullopt, "restore_redaction", by);
+}
+
+Result<std::vector<Redaction>> RedactionStore::ofDocument(DocumentId document) {
+    std::vector<Redaction> redactions;
+    REDWELL_CHECK(
+        m_database.query("SELECT id, page, x0, y0, x1, y1, reason, origin, by, at, group_id FROM redactions "
+                         "WHERE document_id = :document AND removed_at IS NULL ORDER BY page, y0, x0, id",
+                         {{":document", document.value}}, [&](const Row& row) {
+                             redactions.push_back({{row.integer(0)},
+                                                   document,
+                                                   static_cast<int>(row.integer(1)),
+                                                   {row.real(2), row.real(3), row.real(4), row.real(5)},
+                                                   row.text(6),
+                                                   row.text(7),
+                                                   row.text(8),
+                                                   Instant{row.integer(9)},
+                                                   row.integer(10)});
+                         }));
+    return redactions;
+}
+
+}  // namespace redwell::redaction
