@@ -17,11 +17,13 @@ struct Found {
     std::string context;     // the words around, for review
 };
 
-// Case, accents and punctuation at word ends do not count; a phrase may run across lines and pages. A part of a word matches
-// when the phrase is a single word of 4 letters or more (so that "Vale" covers "Vale's" and "ivale@…").
-Result<std::vector<Found>> findText(casefile::Database& database, std::span<const DocumentId> documents, std::string_view phrase);
+// Case, accents and punctuation at word ends do not count; a phrase may run across lines and pages. A part of a word
+// matches when the phrase is a single word of 4 letters or more (so that "Vale" covers "Vale's" and "ivale@…").
+Result<std::vector<Found>> findText(casefile::Database& database, std::span<const DocumentId> documents,
+                                    std::string_view phrase);
 // name: "ssn", "email", "phone", "credit_card", "iban".
-Result<std::vector<Found>> findPattern(casefile::Database& database, std::span<const DocumentId> documents, std::string_view name);
+Result<std::vector<Found>> findPattern(casefile::Database& database, std::span<const DocumentId> documents,
+                                       std::string_view name);
 std::vector<std::string> patternNames();
 // Boxes of the words that lie in a selection rectangle of one page, one a line.
 Result<std::vector<Box>> wordBoxes(casefile::Database& database, DocumentId document, int page, const Box& selection);

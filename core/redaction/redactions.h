@@ -17,8 +17,8 @@ struct Redaction {
     RedactionId id;
     DocumentId document;
     int page = 1;
-    Box box;               // points
-    std::string reason;    // "Privileged", "Personal data" ...: printed on the box
+    Box box;                     // points
+    std::string reason;          // "Privileged", "Personal data" ...: printed on the box
     std::string origin = "box";  // box, text, message, find
     std::string by;
     Instant at;
@@ -31,7 +31,8 @@ std::vector<std::string> standardReasons();
 class RedactionStore {
 public:
     explicit RedactionStore(casefile::Database& database) : m_database(database) {}
-    // All in one group; boxes are clipped to their pages, Usage when nothing is left. Returns the group. Inside Case::write.
+    // All in one group; boxes are clipped to their pages, Usage when nothing is left. Returns the group. Inside
+    // Case::write.
     Result<std::int64_t> add(std::span<const Redaction> redactions, std::string_view by);
     Status removeGroup(std::int64_t group, std::string_view by);
     Status restoreGroup(std::int64_t group, std::string_view by);

@@ -1,8 +1,9 @@
 // Searching: a query as reviewers type it becomes SQL over the full-text index and the fields.
-// Syntax: words (implicit AND), "phrases", AND OR NOT (upper or lower case), ( ), prefix*, field:value, field:"two words",
-// before:2023-10-24, after:…, has:redaction|annotation|message|exception|attachment, is:duplicate|coded|uncoded. Fields: control, kind, state, custodian,
-// from, to, title, file, date, flag, and every coding field by name (privilege:attorney_client; privilege:* means coded at all;
-// responsiveness:none-coded is written is:uncoded). "*" or an empty query means every document. Smart quotes count as quotes.
+// Syntax: words (implicit AND), "phrases", AND OR NOT (upper or lower case), ( ), prefix*, field:value, field:"two
+// words", before:2023-10-24, after:…, has:redaction|annotation|message|exception|attachment,
+// is:duplicate|coded|uncoded. Fields: control, kind, state, custodian, from, to, title, file, date, flag, and every
+// coding field by name (privilege:attorney_client; privilege:* means coded at all; responsiveness:none-coded is written
+// is:uncoded). "*" or an empty query means every document. Smart quotes count as quotes.
 #pragma once
 
 #include "base/geometry.h"
@@ -22,14 +23,15 @@ struct SortOrder {
 };
 
 struct Hit {
-    int page = 0;   // from 1
-    Box box;        // one word or the union of a phrase's words on one line, points
+    int page = 0;  // from 1
+    Box box;       // one word or the union of a phrase's words on one line, points
     std::string text;
 };
 
 class Search {
 public:
-    Search(casefile::Database& database, std::string timeZone) : m_database(database), m_timeZone(std::move(timeZone)) {}
+    Search(casefile::Database& database, std::string timeZone)
+        : m_database(database), m_timeZone(std::move(timeZone)) {}
     // Usage errors name the place in the query that could not be read.
     Result<std::vector<DocumentId>> documents(std::string_view query, const SortOrder& order = {});
     // Where the words of the query stand on the pages of one document, in page and reading order.

@@ -1,0 +1,257 @@
+#include "search/query_sql.h"
+
+#include "base/text.h"
+#include "documents/document.h"
+#include "search/date_range.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace redwell::search {
+namespace {
+
+using nlohmann::json;
+
+struct CodingField {
+    std::int64_t id = 0;
+    std::string type;
+    std::vector<std::string> values;
+};
+using CodingFields = std::map<std::string, CodingField>;
+
+constexpr const char* kFieldHint =
+    "Fields: control, kind, state, custodian, from, to, title, file, date, before, after, flag, has, is, and the "
+    "coding fields ";
+
+Result<CodingFields> codingFields(casefile::Database& database) {
+    CodingFields fields;
+    REDWELL_CHECK(database.query(
+        "SELECT id, name, type, choices FROM fields", casefile::Parameters{}, [&](const casefile::Row& row) {
+            CodingField field{row.integer(0), row.text(2), {}};
+            const auto choices = json::parse(row.textView(3), nullptr, false);
+            if (choices.is_array()) {
+                for (const auto& choice : choices)
+                    if (choice.is_object() && choice.contains("value") && choice["value"].is_string())
+                        field.values.push_back(choice["value"]);
+            }
+            fields.emplace(row.text(1), std::move(field));
+        }));
+    return fields;
+}
+
+// In FTS5 a quoted string is a phrase of its tokens, whatever else stands in it.
+std::string ftsPhrase(std::string_view text, bool isPrefix) {
+    std::string quoted = "\"";
+    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+    return quoted + (isPrefix ? "\" *" : "\"");
+}
+
+std::string likeText(std::string_view text) {
+    std::string pattern;
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+        pattern += c;
+    }
+    return pattern;
+}
+
+class Compiler {
+public:
+    Compiler(const CodingFields& fields, Target target, std::string_view zone, Condition& out)
+        : m_fields(fields), m_target(target), m_zone(zone), m_out(out) {}
+
+    Result<std::string> compile(const Query& query) {
+        switch (query.kind) {
+            case Query::Kind::All: return std::string("1");
+            case Query::Kind::Text: return text(query);
+            case Query::Kind::Field: return field(query);
+            case Query::Kind::Not: {
+                REDWELL_TRY(const auto inner, compile(query.parts.front()));
+                return "NOT coalesce(" + inner + ", 0)";  // a missing date is no reason to drop out
+            }
+            case Query::Kind::And:
+            case Query::Kind::Or: break;
+        }
+        std::vector<std::string> parts;
+        for (const auto& part : query.parts) {
+            REDWELL_TRY(auto sql, compile(part));
+            parts.push_back(std::move(sql));
+        }
+        return "(" + join(parts, query.kind == Query::Kind::And ? " AND " : " OR ") + ")";
+    }
+
+private:
+    std::string bind(std::string value) {
+        m_out.texts.push_back(std::move(value));
+        m_out.names.push_back(":q" + std::to_string(m_out.names.size()));
+        m_out.parameters.emplace_back(m_out.names.back().c_str(), std::string_view(m_out.texts.back()));
+        return m_out.names.back();
+    }
+    std::string bind(std::int64_t value) {
+        m_out.names.push_back(":q" + std::to_string(m_out.names.size()));
+        m_out.parameters.emplace_back(m_out.names.back().c_str(), value);
+        return m_out.names.back();
+    }
+    bool onMessages() const { return m_target == Target::Messages; }
+    // A condition on the document, for either target.
+    std::string ofDocument(const std::string& sql) const {
+        return onMessages() ? "m.document_id IN (SELECT d.id FROM documents d WHERE " + sql + ")" : sql;
+    }
+    std::string contains(const std::string& column, const std::string& value, bool isPrefix) {
+        const auto pattern = isPrefix ? likeText(value) + "%" : "%" + likeText(value) + "%";
+        return column + " LIKE " + bind(pattern) + " ESCAPE '\\'";
+    }
+
+    Result<std::string> text(const Query& query) {
+        const auto match = bind(ftsPhrase(query.text, query.isPrefix));
+        if (onMessages()) return "m.id IN (SELECT rowid FROM message_text WHERE message_text MATCH " + match + ")";
+        return "d.id IN (SELECT rowid FROM document_text WHERE document_text MATCH " + match + ")";
+    }
+
+    std::string participant(const Query& query, const std::string& column, const std::string& documentSql) {
+        const auto match = "(SELECT rowid FROM message_text WHERE message_text MATCH " +
+                           bind(column + " : " + ftsPhrase(query.text, query.isPrefix)) + ")";
+        if (onMessages()) return "m.id IN " + match;
+        return "(" + documentSql + " OR d.id IN (SELECT document_id FROM messages WHERE id IN " + match + "))";
+    }
+
+    Result<std::string> field(const Query& query) {
+        const auto& name = query.field;
+        const bool any = query.text == "*" && !query.isPhrase;
+        if (name == "from" || name == "sender")
+            return participant(query, "sender", contains("d.author", query.text, false));
+        if (name == "to" || name == "recipient")
+            return participant(query, "recipients", contains("d.recipients", query.text, false));
+        if (name == "date" || name == "before" || name == "after") return date(query);
+        if (name == "control") {
+            if (query.isPrefix) return ofDocument(contains("d.control_number", query.text, true));
+            return ofDocument("d.control_number = " + bind(query.text) + " COLLATE NOCASE");
+        }
+        if (name == "custodian") {
+            if (any) return ofDocument("d.custodian_id IS NOT NULL");
+            return ofDocument("d.custodian_id IN (SELECT id FROM custodians WHERE " +
+                              contains("name", query.text, false) + ")");
+        }
+        if (name == "title" || name == "subject") {
+            if (onMessages()) return contains("m.subject", query.text, false);
+            return contains("d.title", query.text, false);
+        }
+        if (name == "file") return ofDocument(contains("d.file_name", query.text, query.isPrefix));
+        if (name == "kind") return oneOf(query, "d.kind", {"pdf", "image", "mail", "text", "unsupported"});
+        if (name == "state") return oneOf(query, "d.state", {"queued", "reviewable", "exception", "duplicate"});
+        if (name == "flag") return flag(query);
+        if (name == "has") return has(query);
+        if (name == "is") return is(query);
+        return coding(query);
+    }
+
+    Result<std::string> date(const Query& query) {
+        auto range = dateRange(query.text, m_zone);
+        if (!range) return range.error();
+        const std::string column = onMessages() ? "m.sent_utc" : "d.date_utc";
+        if (query.field == "before") return column + " < " + bind(range->begin.milliseconds);
+        if (query.field == "after") return column + " >= " + bind(range->end.milliseconds);
+        return "(" + column + " >= " + bind(range->begin.milliseconds) + " AND " + column + " < " +
+               bind(range->end.milliseconds) + ")";
+    }
+
+    Result<std::string> oneOf(const Query& query, const std::string& column, const std::vector<std::string>& values) {
+        const auto value = toLower(query.text);
+        if (std::ranges::find(values, value) == values.end()) return unknownValue(query, values);
+        return ofDocument(column + " = " + bind(value));
+    }
+
+    static Error unknownValue(const Query& query, const std::vector<std::string>& values) {
+        return {ErrorKind::Usage,
+                "'" + query.text + "' is not a value of " + query.field + " (at character " +
+                    std::to_string(query.place) + " of the query)",
+                {},
+                "Its values: " + join(values, ", ") + "."};
+    }
+
+    static std::string standing(const std::string& table) {
+        return "EXISTS (SELECT 1 FROM " + table + " x WHERE x.document_id = d.id AND x.removed_at IS NULL)";
+    }
+
+    Result<std::string> flag(const Query& query) {
+        const auto value = toLower(query.text);
+        if (value == "redacted") return ofDocument(standing("redactions"));
+        if (value == "annotated") return ofDocument(standing("annotations"));
+        return ofDocument(contains("d.flags", "\"" + value + "\"", false));
+    }
+
+    Result<std::string> has(const Query& query) {
+        const auto value = toLower(query.text);
+        if (value == "redaction") return ofDocument(standing("redactions"));
+        if (value == "annotation" || value == "note") return ofDocument(standing("annotations"));
+        if (value == "message") return ofDocument("d.message_count > 0");
+        if (value == "exception") return ofDocument("d.state = 'exception'");
+        if (value == "attachment") return ofDocument("EXISTS (SELECT 1 FROM documents c WHERE c.parent_id = d.id)");
+        return unknownValue(query, {"redaction", "annotation", "message", "exception", "attachment"});
+    }
+
+    Result<std::string> is(const Query& query) {
+        const auto value = toLower(query.text);
+        const std::string coded = "EXISTS (SELECT 1 FROM coding k WHERE k.document_id = d.id)";
+        if (value == "coded") return ofDocument(coded);
+        if (value == "uncoded") return ofDocument("NOT " + coded);
+        if (value == "duplicate") return ofDocument("d.state = 'duplicate'");
+        if (value == "attachment") return ofDocument("d.parent_id IS NOT NULL");
+        if (value == "privileged")
+            return ofDocument(
+                "EXISTS (SELECT 1 FROM coding k JOIN fields f ON f.id = k.field_id "
+                "WHERE k.document_id = d.id AND f.name = 'privilege' AND k.value <> 'none')");
+        return unknownValue(query, {"coded", "uncoded", "duplicate", "attachment", "privileged"});
+    }
+
+    Result<std::string> coding(const Query& query) {
+        const auto found = m_fields.find(query.field);
+        if (found == m_fields.end()) {
+            std::vector<std::string> names;
+            for (const auto& [name, field] : m_fields) names.push_back(name);
+            return Error{ErrorKind::Usage,
+                         "there is no field '" + query.field + "' (at character " + std::to_string(query.place) +
+                             " of the query)",
+                         {},
+                         kFieldHint + join(names, ", ") + ". Put words with a colon in quotes to search for them."};
+        }
+        const auto& field = found->second;
+        const auto value = toLower(query.text);
+        const std::string row =
+            "EXISTS (SELECT 1 FROM coding k WHERE k.document_id = d.id AND k.field_id = " + bind(field.id);
+        if (query.text == "*" && !query.isPhrase) return ofDocument(row + ")");
+        if (field.type == "text") return ofDocument(row + " AND " + contains("k.value", query.text, false) + ")");
+        if (field.type == "flag") {
+            if (value == "true" || value == "yes") return ofDocument(row + ")");
+            if (value == "false" || value == "no") return ofDocument("NOT " + row + ")");
+            return unknownValue(query, {"true", "false"});
+        }
+        if (query.isPrefix) return ofDocument(row + " AND " + contains("k.value", value, field.type == "single") + ")");
+        if (field.type == "multiple") {
+            auto choice = value;
+            std::ranges::replace(choice, ' ', '_');
+            return ofDocument(row + " AND " + contains("k.value", "\"" + choice + "\"", false) + ")");
+        }
+        if (std::ranges::find(field.values, value) == field.values.end()) return unknownValue(query, field.values);
+        return ofDocument(row + " AND k.value = " + bind(value) + ")");
+    }
+
+    const CodingFields& m_fields;
+    Target m_target;
+    std::string_view m_zone;
+    Condition& m_out;
+};
+
+}  // namespace
+
+Result<Condition> toSql(casefile::Database& database, const Query& query, Target target, std::string_view zone) {
+    REDWELL_TRY(const auto fields, codingFields(database));
+    Condition condition;
+    REDWELL_TRY(condition.sql, Compiler(fields, target, zone, condition).compile(query));
+    return condition;
+}
+
+}  // namespace redwell::search
