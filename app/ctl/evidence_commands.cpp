@@ -1,0 +1,120 @@
+#include "app/ctl/commands.h"
+#include "app/ctl/inspection.h"
+#include "documents/document_store.h"
+#include "processing/ingest.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace redwell::ctl {
+namespace {
+
+struct IngestArguments {
+    std::vector<std::string> paths;
+    std::string custodian, ocr = "auto", languages = "eng", by;
+    int workers = 0;
+};
+
+Result<int> ingest(const Options& options, const IngestArguments& given, bool languagesGiven) {
+    REDWELL_TRY(const auto opened, openCase(options));
+    std::string languages = given.languages;
+    if (given.paths.empty() && !languagesGiven) {
+        REDWELL_TRY(languages, processing::Ingest::languages(*opened));
+        if (languages.empty()) languages = "eng";
+    }
+    const auto stop = stopOnSignal();
+    REDWELL_TRY(const auto pool, processing::WorkerPool::start(given.workers > 0 ? given.workers : defaultWorkers(),
+                                                               given.ocr == "never" ? std::string() : languages));
+    processing::Ingest work(*opened, *pool);
+    if (!given.paths.empty()) {
+        const std::vector<std::filesystem::path> paths(given.paths.begin(), given.paths.end());
+        REDWELL_CHECK(
+            work.add({paths, given.custodian, given.ocr, languages, given.by.empty() ? userName() : given.by}));
+    }
+    TerminalProgress progress("pages");
+    const auto summary = work.run(progress, stop);
+    progress.finish();
+    if (!summary) return summary.error();
+    REDWELL_TRY(const bool more, processing::Ingest::hasWork(*opened));
+    const Json value = {{"files", summary->files},           {"reviewable", summary->reviewable},
+                        {"exceptions", summary->exceptions}, {"duplicates", summary->duplicates},
+                        {"pages", summary->pages},           {"finished", !more}};
+    std::string text = std::to_string(summary->files) + " files: " + std::to_string(summary->reviewable) +
+                       " reviewable (" + std::to_string(summary->pages) + " pages), " +
+                       std::to_string(summary->exceptions) + " exceptions, " + std::to_string(summary->duplicates) +
+                       " duplicates";
+    if (summary->exceptions > 0) text += "\nWhat could not be read: redwellctl exceptions '" + options.casePath + "'";
+    show(options, value, text);
+    if (more) {
+        note("Stopped. What is done is kept; go on with: redwellctl ingest '" + options.casePath + "'");
+        return int{kFailed};
+    }
+    return int{summary->exceptions > 0 ? kWithExceptions : kDone};
+}
+
+Result<int> listExceptions(const Options& options) {
+    REDWELL_TRY(const auto opened, openCase(options));
+    REDWELL_TRY(auto lease, opened->read());
+    REDWELL_TRY(const auto found, documents::DocumentStore(*lease).exceptions());
+    std::vector<Json> rows;
+    for (const auto& d : found)
+        rows.push_back({{"control_number", d.controlNumber},
+                        {"file_name", d.fileName},
+                        {"exception", d.exceptionKind},
+                        {"reason", d.exceptionReason},
+                        {"custodian", d.custodian},
+                        {"source_path", d.sourcePath}});
+    showList(options, rows, {"control_number", "exception", "file_name", "reason"}, "Every document could be read.");
+    return int{kDone};
+}
+
+}  // namespace
+
+void addEvidenceCommands(Program& program) {
+    const std::vector<std::string> ocrChoices{"auto", "always", "never"};
+    {
+        const auto given = std::make_shared<IngestArguments>();
+        auto* command = program.onCase("ingest", "Take evidence in, or go on with what is queued");
+        command->add_option("PATH", given->paths, "Files and folders; none to go on with what is queued");
+        command->add_option("--custodian", given->custodian, "Whose papers these are");
+        command->add_option("--ocr", given->ocr, "Read scanned pages: auto, always or never")
+            ->check(CLI::IsMember(ocrChoices));
+        auto* languages = command->add_option("--languages", given->languages, "OCR languages, such as eng+fra");
+        command->add_option("--workers", given->workers, "How many documents are read at once")
+            ->check(CLI::Range(1, 64));
+        command->add_option("--by", given->by, "Who takes it in");
+        program.does(command, [&options = program.options, given, languages] {
+            return ingest(options, *given, languages->count() > 0);
+        });
+    }
+    program.does(program.onCase("exceptions", "What could not be read, and why"),
+                 [&options = program.options] { return listExceptions(options); });
+    {
+        struct Arguments {
+            std::string file, ocr = "auto", languages = "eng", password;
+        };
+        const auto given = std::make_shared<Arguments>();
+        auto* command = program.command("inspect", "What a file holds, without a case");
+        command->add_option("FILE", given->file, "The file")->required();
+        command->add_option("--ocr", given->ocr, "Read scanned pages: auto, always or never")
+            ->check(CLI::IsMember(ocrChoices));
+        command->add_option("--languages", given->languages, "OCR languages, such as eng+fra");
+        command->add_option("--password", given->password, "For a locked file");
+        program.does(command, [&options = program.options, given] {
+            return inspect(options, given->file, given->ocr, given->languages, given->password);
+        });
+    }
+    {
+        const auto file = std::make_shared<std::string>();
+        auto* command = program.onCase("import", "Take in the other side's production");
+        command->add_option("LOADFILE", *file, "Its DAT file")->required();
+        program.does(command, []() -> Result<int> {
+            return Error{ErrorKind::Unsupported,
+                         "load files cannot be imported in this version",
+                         {},
+                         "Take the production's own PDF, TIFF and text files in with: redwellctl ingest CASE FOLDER"};
+        });
+    }
+}
+
+}  // namespace redwell::ctl

@@ -1,0 +1,143 @@
+#include "app/ctl/inspection.h"
+
+#include "base/files.h"
+#include "base/text.h"
+#include "messages/sender.h"
+
+#include <algorithm>
+#include <iostream>
+
+#include <fcntl.h>
+
+namespace redwell::ctl {
+namespace {
+
+using documents::Message;
+using documents::Page;
+
+template <class Reply>
+Result<Reply> answerOf(processing::JobOutcome outcome) {
+    if (outcome.error) return *outcome.error;
+    if (auto* reply = std::get_if<Reply>(&outcome.reply)) return std::move(*reply);
+    return Error{ErrorKind::Internal, "the worker answered something else than was asked"};
+}
+
+Result<FileDescriptor> reopened(const std::filesystem::path& file) { return openForReading(file); }
+
+Json pageJson(const Page& page) {
+    Json words = Json::array();
+    for (const auto& word : page.words) words.push_back({{"text", word.text}, {"box", toJson(word.box)}});
+    return {{"number", page.number},
+            {"width", page.width},
+            {"height", page.height},
+            {"text", page.text},
+            {"text_source", documents::name(page.textSource)},
+            {"confidence", std::round(page.confidence * 10) / 10},
+            {"words", words}};
+}
+
+Json messageJson(const Message& m) {
+    Json regions = Json::array();
+    for (const auto& region : m.regions) regions.push_back({{"page", region.page}, {"box", toJson(region.box)}});
+    Json to = Json::array(), cc = Json::array();
+    for (const auto& name : m.to) to.push_back(messages::displayName(name));
+    for (const auto& name : m.cc) cc.push_back(messages::displayName(name));
+    return {{"from", messages::displayName(m.from)},
+            {"to", to},
+            {"cc", cc},
+            {"sent", m.sent.text},
+            {"subject", m.subject},
+            {"body", m.body},
+            {"page", m.page},
+            {"regions", regions},
+            {"depth", m.depth}};
+}
+
+std::string forPeople(const wire::ParseReply& found, const std::vector<Page>& pages) {
+    std::string text = std::string(documents::name(found.kind)) +
+                       (found.title.empty() ? "" : ": " + escapeControls(found.title)) + "\n" +
+                       std::to_string(pages.size()) + " pages, " + std::to_string(found.messages.size()) +
+                       " messages, " + std::to_string(found.children.size()) + " attachments";
+    for (const auto& page : pages)
+        text += "\n  page " + std::to_string(page.number) + ": " + std::to_string(page.words.size()) + " words, text " +
+                std::string(documents::name(page.textSource));
+    for (const auto& m : found.messages)
+        text += "\n  " + m.sent.text + "  " + escapeControls(messages::displayName(m.from)) + ": " +
+                escapeControls(elide(collapseWhitespace(m.body), 70));
+    for (const auto& child : found.children) text += "\n  attachment " + escapeControls(child.fileName);
+    return text;
+}
+
+}  // namespace
+
+Result<int> inspect(const Options& options, const std::filesystem::path& file, const std::string& ocr,
+                    const std::string& languages, const std::string& password) {
+    const auto run = [&]() -> Result<int> {
+        REDWELL_TRY(auto input, openForReading(file));
+        const int workers = defaultWorkers();
+        REDWELL_TRY(const auto pool,
+                    processing::WorkerPool::start(workers, ocr == "never" ? std::string() : languages));
+        const auto stop = stopOnSignal();
+        std::vector<std::string> passwords;
+        if (!password.empty()) passwords.push_back(password);
+        const auto name = cleanUtf8(file.filename().string());
+        REDWELL_TRY(auto found, answerOf<wire::ParseReply>(
+                                    pool->run(wire::ParseRequest{name, ocr, passwords}, std::move(input), stop)));
+        auto pages = std::move(found.pages);
+        std::optional<Error> failed;
+        for (const int number : found.pagesToOcr) {
+            const auto page = std::ranges::find(pages, number, &Page::number);
+            if (page == pages.end()) continue;
+            REDWELL_TRY(auto again, reopened(file));
+            const auto place = static_cast<std::size_t>(page - pages.begin());
+            pool->submit(wire::OcrRequest{name, passwords, number, page->width, page->height}, std::move(again),
+                         [&pages, &failed, place](processing::JobOutcome outcome) {
+                             auto reply = answerOf<wire::OcrReply>(std::move(outcome));
+                             if (reply)
+                                 pages[place] = std::move(reply->page);
+                             else if (!failed)
+                                 failed = reply.error();
+                         });
+        }
+        TerminalProgress progress("pages");
+        const auto asked = static_cast<std::int64_t>(found.pagesToOcr.size());
+        while (pool->running() > 0) {
+            if (stop.stop_requested()) return Error{ErrorKind::Cancelled, "stopped"};
+            REDWELL_CHECK(pool->poll(std::chrono::milliseconds(200)));
+            progress.report(asked - pool->running(), asked, name);
+        }
+        progress.finish();
+        if (failed) return *failed;
+        if (!found.messagesDone) {
+            REDWELL_TRY(auto input2, reopened(file));
+            REDWELL_TRY(auto reply, answerOf<wire::MessagesReply>(
+                                        pool->run(wire::MessagesRequest{pages}, std::move(input2), stop)));
+            found.messages = std::move(reply.messages);
+        }
+        Json value = {{"kind", documents::name(found.kind)},
+                      {"file_name", name},
+                      {"title", found.title},
+                      {"from", found.author},
+                      {"to", found.recipients},
+                      {"date", found.date.text},
+                      {"flags", found.flags}};
+        value["pages"] = Json::array();
+        for (const auto& page : pages) value["pages"].push_back(pageJson(page));
+        value["messages"] = Json::array();
+        for (const auto& message : found.messages) value["messages"].push_back(messageJson(message));
+        value["leaks"] = Json::array();
+        value["children"] = Json::array();
+        for (const auto& child : found.children)
+            value["children"].push_back(
+                {{"file_name", child.fileName}, {"mime_type", child.mimeType}, {"size", child.bytes.size()}});
+        show(options, value, options.json ? std::string() : forPeople(found, pages));
+        return int{kDone};
+    };
+    auto code = run();
+    if (code) return code;
+    Error error = code.error();
+    if (error.where.empty()) error.where = file.string();
+    return error;
+}
+
+}  // namespace redwell::ctl

@@ -1,0 +1,131 @@
+#include "app/ctl/commands.h"
+#include "base/files.h"
+#include "base/text.h"
+#include "production/privilege_log.h"
+#include "production/produce.h"
+#include "production/verify.h"
+
+#include <memory>
+
+namespace redwell::ctl {
+namespace {
+
+Json toJson(const production::Verification& verification) {
+    Json findings = Json::array();
+    for (const auto& f : verification.findings)
+        findings.push_back({{"kind", f.kind}, {"file", f.file}, {"page", f.page}, {"detail", f.detail}});
+    return {{"passed", verification.passed()}, {"files", verification.files},     {"documents", verification.documents},
+            {"pages", verification.pages},     {"secrets", verification.secrets}, {"findings", findings}};
+}
+
+std::string describe(const production::Verification& verification) {
+    std::string text = verification.passed() ? "Verified" : std::to_string(verification.findings.size()) + " findings";
+    text += ": " + std::to_string(verification.files) + " files, " + std::to_string(verification.documents) +
+            " documents, " + std::to_string(verification.pages) + " pages read back";
+    if (verification.secrets > 0) text += ", " + std::to_string(verification.secrets) + " secrets looked for";
+    for (const auto& f : verification.findings)
+        text += "\n  " + f.kind + "  " + escapeControls(f.file) +
+                (f.page > 0 ? ", page " + std::to_string(f.page) : "") + ": " + escapeControls(f.detail);
+    return text;
+}
+
+struct ProduceArguments {
+    std::string specification, out, by;
+    int workers = 0;
+    bool noVerify = false;
+};
+
+Result<int> produce(const Options& options, const ProduceArguments& given) {
+    REDWELL_TRY(const auto text, readFile(given.specification, std::size_t{1} << 24));
+    auto specification = production::Specification::fromJson(text);
+    if (!specification) {
+        Error error = specification.error();
+        if (error.where.empty()) error.where = given.specification;
+        return error;
+    }
+    REDWELL_TRY(const auto opened, openCase(options));
+    const auto stop = stopOnSignal();
+    REDWELL_TRY(const auto pool, processing::WorkerPool::start(given.workers > 0 ? given.workers : defaultWorkers()));
+    TerminalProgress progress("pages");
+    const production::ProduceOptions how{given.out, given.by.empty() ? userName() : given.by, !given.noVerify};
+    const auto report = production::produce(*opened, *pool, *specification, how, progress, stop);
+    progress.finish();
+    if (!report) return report.error();
+    Json value = {{"folder", report->folder.string()},
+                  {"manifest_sha256", report->manifestSha256},
+                  {"documents", report->documents},
+                  {"pages", report->pages},
+                  {"withheld", report->withheld},
+                  {"redacted", report->redacted},
+                  {"first_bates", report->firstBates},
+                  {"last_bates", report->lastBates},
+                  {"verification", toJson(report->verification)}};
+    show(options, value,
+         (given.noVerify ? "Written but not sealed: " : "Sealed ") + report->folder.string() + "\n" +
+             std::to_string(report->documents) + " documents, " + std::to_string(report->pages) + " pages, " +
+             report->firstBates + " to " + report->lastBates + "; " + std::to_string(report->redacted) + " redacted, " +
+             std::to_string(report->withheld) + " withheld" +
+             (given.noVerify ? "" : "\n" + describe(report->verification)));
+    return int{kDone};
+}
+
+Result<int> verify(const Options& options, const std::string& folder, const std::string& casePath) {
+    std::unique_ptr<casefile::Case> opened;
+    if (!casePath.empty()) {
+        Options with = options;
+        with.casePath = casePath;
+        REDWELL_TRY(opened, openCase(with));
+    }
+    const auto stop = stopOnSignal();
+    REDWELL_TRY(const auto pool, processing::WorkerPool::start(defaultWorkers()));
+    TerminalProgress progress("files");
+    const auto verification = production::verify(folder, opened.get(), *pool, progress, stop);
+    progress.finish();
+    if (!verification) return verification.error();
+    show(options, toJson(*verification), describe(*verification));
+    return int{verification->passed() ? kDone : kFailed};
+}
+
+Result<int> writeLog(const Options& options, const std::string& out) {
+    REDWELL_TRY(const auto opened, openCase(options));
+    REDWELL_CHECK(production::writePrivilegeLog(*opened, out));
+    REDWELL_TRY(const auto entries, production::privilegeLog(*opened));
+    show(options, {{"file", out}, {"entries", entries.size()}},
+         out + ": " + std::to_string(entries.size()) + " entries");
+    return int{kDone};
+}
+
+}  // namespace
+
+void addProductionCommands(Program& program) {
+    {
+        const auto given = std::make_shared<ProduceArguments>();
+        auto* command = program.onCase("produce", "Write a production set, read it back, seal it");
+        command->add_option("--spec", given->specification, "What the production is to be (JSON)")->required();
+        command->add_option("--out", given->out, "The folder that gets the volume")->required();
+        command->add_option("--by", given->by, "Who produces");
+        command->add_option("--workers", given->workers, "How many documents are written at once")
+            ->check(CLI::Range(1, 64));
+        command->add_flag("--no-verify", given->noVerify, "Leave the volume unsealed and unread (for measuring only)");
+        program.does(command, [&options = program.options, given] { return produce(options, *given); });
+    }
+    {
+        struct Arguments {
+            std::string folder, casePath;
+        };
+        const auto given = std::make_shared<Arguments>();
+        auto* command = program.command("verify", "Read a production back from its own files");
+        command->add_option("DIR", given->folder, "The volume's folder")->required();
+        command->add_option("--case", given->casePath, "The case it came from: its secrets are looked for too");
+        program.does(command,
+                     [&options = program.options, given] { return verify(options, given->folder, given->casePath); });
+    }
+    {
+        const auto out = std::make_shared<std::string>();
+        auto* command = program.onCase("privilege-log", "Write the privilege log");
+        command->add_option("--out", *out, "FILE.xlsx or FILE.csv")->required();
+        program.does(command, [&options = program.options, out] { return writeLog(options, *out); });
+    }
+}
+
+}  // namespace redwell::ctl

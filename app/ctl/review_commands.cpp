@@ -1,0 +1,180 @@
+#include "app/ctl/commands.h"
+#include "documents/document_store.h"
+#include "messages/message_store.h"
+#include "redaction/finder.h"
+#include "redaction/redactions.h"
+#include "review/annotations.h"
+#include "review/coding.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+namespace redwell::ctl {
+namespace {
+
+Result<int> code(const Options& options, const std::string& query, const std::vector<std::string>& settings,
+                 const std::string& by) {
+    std::vector<review::Assignment> assignments;
+    for (const auto& setting : settings) {
+        REDWELL_TRY(auto assignment, review::CodingStore::parseAssignment(setting));
+        assignments.push_back(std::move(assignment));
+    }
+    REDWELL_TRY(const auto opened, openCase(options));
+    REDWELL_TRY(const auto ids, find(*opened, query));
+    REDWELL_TRY(const auto change, opened->write([&](casefile::Database& database) {
+        return review::CodingStore(database).change(ids, assignments, by);
+    }));
+    show(options, {{"documents", ids.size()}, {"change", change}},
+         ids.empty()   ? "No document matches, so nothing was coded."
+         : change == 0 ? std::to_string(ids.size()) + " documents were coded so already."
+                       : "Coded " + std::to_string(ids.size()) + " documents.");
+    return int{kDone};
+}
+
+struct AnnotateArguments {
+    std::string document, box, note, by;
+    int message = 0, page = 0;
+};
+
+Result<int> annotate(const Options& options, const AnnotateArguments& given) {
+    REDWELL_TRY(const auto opened, openCase(options));
+    REDWELL_TRY(const auto document, documentNumbered(*opened, given.document));
+    review::Annotation annotation;
+    annotation.document = document.id;
+    annotation.page = given.page;
+    annotation.note = given.note;
+    annotation.by = given.by;
+    if (!given.box.empty()) {
+        REDWELL_TRY(annotation.box, boxFrom(given.box));
+    }
+    if (given.message > 0) {
+        REDWELL_TRY(auto lease, opened->read());
+        REDWELL_TRY(const auto all, messages::MessageStore(*lease).ofDocument(document.id));
+        const auto found = std::ranges::find(all, given.message, &documents::Message::ordinal);
+        if (found == all.end())
+            return Error{ErrorKind::NotFound,
+                         "has no message " + std::to_string(given.message) + "; it holds " + std::to_string(all.size()),
+                         given.document, "See them with: redwellctl messages CASE --document " + given.document};
+        annotation.message = found->id;
+        annotation.page = found->page;
+    }
+    REDWELL_TRY(const auto id, opened->write([&](casefile::Database& database) {
+        return review::AnnotationStore(database).add(annotation);
+    }));
+    show(options, {{"annotation", id.value}, {"control_number", document.controlNumber}},
+         "Noted on " + document.controlNumber + ".");
+    return int{kDone};
+}
+
+struct RedactArguments {
+    std::string query, find, pattern, box, reason, by;
+    int page = 0;
+};
+
+Result<std::vector<redaction::Redaction>> wanted(casefile::Case& opened, const RedactArguments& given,
+                                                 const std::vector<DocumentId>& ids) {
+    std::vector<redaction::Redaction> redactions;
+    REDWELL_TRY(auto lease, opened.read());
+    redaction::Redaction one;
+    one.reason = given.reason;
+    if (given.page > 0) {
+        REDWELL_TRY(one.box, boxFrom(given.box));
+        one.page = given.page;
+        for (const auto id : ids) {
+            REDWELL_TRY(const auto page, documents::DocumentStore(*lease).page(id, given.page));
+            if (!page) continue;
+            one.document = id;
+            redactions.push_back(one);
+        }
+        if (redactions.empty())
+            return Error{ErrorKind::NotFound, "nothing was redacted: none of " + std::to_string(ids.size()) +
+                                                  " documents has a page " + std::to_string(given.page)};
+        return redactions;
+    }
+    one.origin = "find";
+    REDWELL_TRY(const auto found, given.pattern.empty() ? redaction::findText(*lease, ids, given.find)
+                                                        : redaction::findPattern(*lease, ids, given.pattern));
+    for (const auto& place : found) {
+        one.document = place.document;
+        one.page = place.page;
+        for (const auto& box : place.boxes) {
+            one.box = box;
+            redactions.push_back(one);
+        }
+    }
+    if (redactions.empty())
+        return Error{ErrorKind::NotFound, "nothing was redacted: " +
+                                              (given.pattern.empty() ? "'" + given.find + "'" : "no " + given.pattern) +
+                                              " stands on the pages of " + std::to_string(ids.size()) + " documents"};
+    return redactions;
+}
+
+Result<int> redact(const Options& options, const RedactArguments& given) {
+    REDWELL_TRY(const auto opened, openCase(options));
+    REDWELL_TRY(const auto ids, find(*opened, given.query));
+    REDWELL_TRY(const auto redactions, wanted(*opened, given, ids));
+    REDWELL_TRY(const auto group, opened->write([&](casefile::Database& database) {
+        return redaction::RedactionStore(database).add(redactions, given.by);
+    }));
+    std::set<DocumentId> touched;
+    for (const auto& redaction : redactions) touched.insert(redaction.document);
+    show(options, {{"redactions", redactions.size()}, {"documents", touched.size()}, {"group", group}},
+         "Redacted " + std::to_string(redactions.size()) + " places in " + std::to_string(touched.size()) +
+             " documents.");
+    return int{kDone};
+}
+
+}  // namespace
+
+void addReviewCommands(Program& program) {
+    {
+        struct Arguments {
+            std::string query, by;
+            std::vector<std::string> settings;
+        };
+        const auto given = std::make_shared<Arguments>();
+        auto* command = program.onCase("code", "Code every document that matches");
+        command->add_option("--query", given->query, "Which documents; * for every one")->required();
+        command->add_option("--set", given->settings, "FIELD=VALUE, FIELD+=VALUE or FIELD-=VALUE")
+            ->required()
+            ->expected(1)
+            ->take_all();
+        command->add_option("--by", given->by, "The reviewer")->required();
+        program.does(command, [&options = program.options, given] {
+            return code(options, given->query, given->settings, given->by);
+        });
+    }
+    {
+        const auto given = std::make_shared<AnnotateArguments>();
+        auto* command = program.onCase("annotate", "Put a note on a document, a place on a page, or a message");
+        command->add_option("--document", given->document, "Control number")->required();
+        auto* message = command->add_option("--message", given->message, "The message by its place in the document")
+                            ->check(CLI::PositiveNumber);
+        auto* page =
+            command->add_option("--page", given->page, "The page")->check(CLI::PositiveNumber)->excludes(message);
+        command->add_option("--box", given->box, "X0,Y0,X1,Y1 in points from the page's top left")->needs(page);
+        command->add_option("--note", given->note, "What to say")->required();
+        command->add_option("--by", given->by, "The reviewer")->required();
+        program.does(command, [&options = program.options, given] { return annotate(options, *given); });
+    }
+    {
+        const auto given = std::make_shared<RedactArguments>();
+        auto* command = program.onCase("redact", "Redact a phrase, a pattern or a box in every document that matches");
+        command->add_option("--query", given->query, "Which documents; * for every one")->required();
+        auto* what = command->add_option_group("what", "What to cover");
+        what->add_option("--find", given->find, "A phrase, wherever it stands");
+        what->add_option("--pattern", given->pattern, "ssn, email, phone, credit_card or iban")
+            ->check(CLI::IsMember(redaction::patternNames()));
+        auto* page = what->add_option("--page", given->page, "The page of the box")->check(CLI::PositiveNumber);
+        what->require_option(1);
+        auto* box =
+            command->add_option("--box", given->box, "X0,Y0,X1,Y1 in points from the page's top left")->needs(page);
+        page->needs(box);
+        command->add_option("--reason", given->reason, "Printed on the box")->required();
+        command->add_option("--by", given->by, "The reviewer")->required();
+        program.does(command, [&options = program.options, given] { return redact(options, *given); });
+    }
+}
+
+}  // namespace redwell::ctl
