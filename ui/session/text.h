@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <string>
 #include <string_view>

@@ -1,0 +1,140 @@
+#include "ui/viewer/page_bar.h"
+
+#include "ui/theme/theme.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QIntValidator>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+
+namespace redwell::ui {
+namespace {
+
+QToolButton* button(const QString& text, const char* icon, const QString& tip) {
+    auto* made = new QToolButton;
+    made->setText(text);
+    if (*icon) made->setIcon(Theme::icon(QString::fromLatin1(icon)));
+    made->setIconSize({16, 16});
+    made->setToolTip(tip);
+    made->setAccessibleName(text.isEmpty() ? tip : text);
+    made->setAutoRaise(true);
+    return made;
+}
+
+}  // namespace
+
+PageBar::PageBar(QWidget* parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("dockTitle"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_pages = button(tr("Pages"), "", tr("The pages as they look"));
+    m_text = button(tr("Text"), "", tr("The text as search and production see it"));
+    auto* group = new QButtonGroup(this);
+    for (auto* choice : {m_pages, m_text}) {
+        choice->setCheckable(true);
+        group->addButton(choice);
+    }
+    m_pages->setChecked(true);
+    m_title = new QLabel;
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setProperty("role", "muted");
+    m_title->setMinimumWidth(20);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_page = new QLineEdit;
+    m_page->setObjectName(QStringLiteral("pageNumber"));
+    m_page->setAccessibleName(tr("Page number"));
+    m_page->setAlignment(Qt::AlignRight);
+    m_page->setFixedWidth(46);
+    m_page->setStyleSheet(QStringLiteral("QLineEdit { padding: 1px 5px; }"));
+    m_count = new QLabel;
+    m_through = button(tr("See under"), "", tr("See what is under the redactions (X)"));
+    m_through->setCheckable(true);
+    m_through->hide();
+    auto* out = button({}, "zoom-out", tr("Smaller"));
+    auto* in = button({}, "zoom-in", tr("Larger"));
+    m_zoom = button(QStringLiteral("100 %"), "", tr("Zoom"));
+    m_zoom->setPopupMode(QToolButton::InstantPopup);
+    m_zoom->setMinimumWidth(52);
+    auto* sizes = new QMenu(m_zoom);
+    sizes->addAction(tr("Fit width"), this, &PageBar::fitWidthWanted);
+    sizes->addAction(tr("Fit page"), this, &PageBar::fitPageWanted);
+    sizes->addSeparator();
+    for (const int percent : {25, 50, 75, 100, 125, 150, 200, 400, 800})
+        sizes->addAction(tr("%1 %").arg(percent), this, [this, percent] { emit zoomWanted(percent / 100.0); });
+    m_zoom->setMenu(sizes);
+    auto* width = button({}, "fit-width", tr("Fit width"));
+    auto* page = button({}, "fit-page", tr("Fit page"));
+
+    m_pageTools = new QWidget;
+    auto* tools = new QHBoxLayout(m_pageTools);
+    tools->setContentsMargins(0, 0, 0, 0);
+    tools->setSpacing(1);
+    for (auto* tool : {m_through, out, m_zoom, in, width, page}) tools->addWidget(tool);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 3, 8, 3);
+    layout->setSpacing(4);
+    layout->addWidget(m_pages);
+    layout->addWidget(m_text);
+    layout->addSpacing(8);
+    layout->addWidget(m_title, 1);
+    layout->addSpacing(8);
+    layout->addWidget(new QLabel(tr("Page")));
+    layout->addWidget(m_page);
+    layout->addWidget(m_count);
+    layout->addSpacing(6);
+    layout->addWidget(m_pageTools);
+
+    connect(m_pages, &QToolButton::clicked, this, [this] { emit textWanted(false); });
+    connect(m_text, &QToolButton::clicked, this, [this] { emit textWanted(true); });
+    connect(m_through, &QToolButton::clicked, this, &PageBar::seenThroughWanted);
+    connect(out, &QToolButton::clicked, this, [this] { emit zoomStepWanted(-1); });
+    connect(in, &QToolButton::clicked, this, [this] { emit zoomStepWanted(1); });
+    connect(width, &QToolButton::clicked, this, &PageBar::fitWidthWanted);
+    connect(page, &QToolButton::clicked, this, &PageBar::fitPageWanted);
+    connect(m_page, &QLineEdit::returnPressed, this, [this] {
+        bool isNumber = false;
+        const int wanted = QLocale().toInt(m_page->text().trimmed(), &isNumber);
+        if (isNumber && m_pageCount > 0) emit pageWanted(std::clamp(wanted, 1, m_pageCount));
+        m_page->selectAll();
+    });
+}
+
+void PageBar::setTitle(const QString& title, const QString& about) {
+    m_wholeTitle = title;
+    m_title->setToolTip(QStringLiteral("<p>") + about.toHtmlEscaped() + QStringLiteral("</p>"));
+    elideTitle();
+}
+
+void PageBar::elideTitle() {
+    m_title->setText(m_title->fontMetrics().elidedText(m_wholeTitle, Qt::ElideMiddle, m_title->width()));
+}
+
+void PageBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    elideTitle();
+}
+
+void PageBar::setPage(int page, int count) {
+    m_pageCount = count;
+    m_page->setEnabled(count > 0);
+    if (!m_page->hasFocus() || !m_page->isModified()) m_page->setText(count > 0 ? QLocale().toString(page) : QString());
+    m_count->setText(count > 0 ? tr("of %1").arg(QLocale().toString(count)) : QString());
+}
+
+void PageBar::setZoom(double zoom) { m_zoom->setText(tr("%1 %").arg(std::lround(zoom * 100))); }
+
+void PageBar::setShowingText(bool on) {
+    (on ? m_text : m_pages)->setChecked(true);
+    m_pageTools->setVisible(!on);
+}
+
+void PageBar::setSeenThrough(bool on) { m_through->setChecked(on); }
+void PageBar::setHasRedactions(bool has) { m_through->setVisible(has); }
+
+}  // namespace redwell::ui

@@ -1,0 +1,193 @@
+#include "ui/viewer/page_painter.h"
+
+#include "ui/session/text.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QCoreApplication>
+#include <QPainterPath>
+
+#include <cmath>
+
+namespace redwell::ui {
+namespace {
+
+constexpr double kLabelSizes[] = {9, 7.5, 6, 5};  // points; the largest that fits, as burning does
+constexpr double kNoteSize = 15;                  // pixels
+
+QColor color(const char* token, int alpha = 255) {
+    QColor color = Theme::instance().color(QString::fromLatin1(token));
+    color.setAlpha(alpha);
+    return color;
+}
+
+QRectF rectOf(const Box& box) { return {box.x0, box.y0, box.width(), box.height()}; }
+
+QRectF onScreen(const Box& box, const PageLook& look) {
+    return look.transform.mapRect(rectOf(box)).translated(look.rect.topLeft());
+}
+
+void paintHits(QPainter& painter, const PageContent& content, const PageLook& look) {
+    const auto& hits = content.hits();
+    painter.save();
+    painter.setCompositionMode(QPainter::CompositionMode_Multiply);
+    painter.setPen(Qt::NoPen);
+    for (std::size_t i = 0; i < hits.places.size(); ++i) {
+        const auto& hit = hits.places[i];
+        if (hit.page != look.page + 1) continue;
+        const bool isCurrent = hits.occurrences[i] == hits.current;
+        painter.setBrush(color(isCurrent ? "paper_hit_current" : "paper_hit"));
+        painter.drawRoundedRect(onScreen(hit.box.grown(isCurrent ? 1.5 : 0.6), look), 2, 2);
+    }
+    painter.restore();
+}
+
+void paintMessage(QPainter& painter, const PageContent& content, const PageLook& look) {
+    const auto* message = content.message(content.currentMessage());
+    if (!message) return;
+    painter.save();
+    for (const auto& region : message->regions) {
+        if (region.page != look.page + 1) continue;
+        const QRectF where = onScreen(region.box.grown(3), look);
+        painter.setCompositionMode(QPainter::CompositionMode_Multiply);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color("mark", 26));
+        painter.drawRoundedRect(where, 4, 4);
+        painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+        painter.setBrush(color("mark"));
+        painter.drawRoundedRect(QRectF(where.left() - 4, where.top(), 3, where.height()), 1.5, 1.5);
+    }
+    painter.restore();
+}
+
+// The type is turned with the page, as the burned one would be.
+void paintRedaction(QPainter& painter, const redaction::Redaction& redaction, const PageLook& look) {
+    const bool isSeenThrough = look.isSeenThrough || redaction.id == look.hovered;
+    const bool isChosen = redaction.id == look.chosen;
+    painter.save();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, isSeenThrough ? 150 : 255));
+    // Whole pixels: a redaction has no soft edge.
+    const QRect where = onScreen(redaction.box, look).toAlignedRect();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.drawRect(where);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const QString reason = shown(redaction.reason);
+    painter.save();
+    painter.setClipRect(where);
+    painter.translate(look.rect.topLeft());
+    painter.setTransform(look.transform, true);
+    for (const double size : kLabelSizes) {
+        QFont font(QStringLiteral("DejaVu Sans"));
+        font.setPixelSize(100);  // measured large: small sizes would be rounded
+        const QFontMetricsF metrics(font);
+        const double factor = size / 100;
+        if (metrics.horizontalAdvance(reason) * factor + 4 > redaction.box.width()) continue;
+        if (metrics.height() * factor + 1 > redaction.box.height()) continue;
+        painter.translate((redaction.box.x0 + redaction.box.x1) / 2, (redaction.box.y0 + redaction.box.y1) / 2);
+        painter.scale(factor, factor);
+        painter.setFont(font);
+        painter.setPen(Qt::white);
+        painter.drawText(QPointF(-metrics.horizontalAdvance(reason) / 2, (metrics.ascent() - metrics.descent()) / 2),
+                         reason);
+        break;
+    }
+    painter.restore();
+    if (isChosen) {
+        painter.setPen(QPen(color("focus"), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(where).adjusted(-2, -2, 2, 2));
+    }
+    painter.restore();
+}
+
+void paintNote(QPainter& painter, const QRectF& where) {
+    painter.save();
+    QPainterPath sheet;
+    sheet.moveTo(where.topLeft());
+    sheet.lineTo(where.right(), where.top());
+    sheet.lineTo(where.right(), where.bottom() - 5);
+    sheet.lineTo(where.right() - 5, where.bottom());
+    sheet.lineTo(where.bottomLeft());
+    sheet.closeSubpath();
+    painter.setPen(QPen(QColor(0x8a, 0x5a, 0x00), 1));
+    painter.setBrush(QColor(0xff, 0xe9, 0xa8));
+    painter.drawPath(sheet);
+    for (double y = where.top() + 4; y < where.bottom() - 3; y += 3.5)
+        painter.drawLine(QPointF(where.left() + 3, y), QPointF(where.right() - (y > where.bottom() - 7 ? 7 : 3), y));
+    painter.restore();
+}
+
+}  // namespace
+
+QRectF noteMarker(const PageContent::Place& place, const PageLook& look) {
+    const QRectF at = onScreen(place.box, look);
+    // Outside the text where the page has room for it.
+    const double x = std::min(at.right() + 3, static_cast<double>(look.rect.right()) - kNoteSize - 1);
+    return {std::round(x) + 0.5, std::round(at.top()) + 0.5, kNoteSize, kNoteSize};
+}
+
+void paintPaper(QPainter& painter, const PageLook& look) {
+    painter.save();
+    painter.setPen(Qt::NoPen);
+    for (int i = 4; i >= 1; --i) {
+        painter.setBrush(QColor(0, 0, 0, 9));
+        painter.drawRoundedRect(QRectF(look.rect).adjusted(-i, -i + 1.5, i, i + 1.5), i, i);
+    }
+    painter.fillRect(look.rect, Qt::white);
+    if (!look.image.isNull()) {
+        const double ratio = painter.device()->devicePixelRatioF();
+        const QSizeF exact = QSizeF(look.rect.size()) * ratio;
+        const bool isUpright = look.transform.m12() == 0 && look.transform.m11() > 0;
+        if (isUpright && std::abs(look.image.width() - exact.width()) <= 1.5 &&
+            std::abs(look.image.height() - exact.height()) <= 1.5) {
+            // Pixel for pixel: no resampling softens the print.
+            painter.setClipRect(look.rect);
+            QImage image = look.image;
+            image.setDevicePixelRatio(ratio);
+            painter.drawImage(look.rect.topLeft(), image);
+        } else {
+            painter.setRenderHint(QPainter::SmoothPixmapTransform);
+            const QRectF points = look.transform.inverted().mapRect(QRectF(QPointF(0, 0), look.rect.size()));
+            painter.translate(look.rect.topLeft());
+            painter.setTransform(look.transform, true);
+            painter.drawImage(points, look.image);
+        }
+    }
+    painter.restore();
+    if (!look.image.isNull()) return;
+    const QString words = !look.problem.isEmpty() ? look.problem
+                          : look.isWaiting
+                              ? QCoreApplication::translate("PagePainter", "Drawing page %1…").arg(look.page + 1)
+                              : QString();
+    if (words.isEmpty()) return;
+    painter.save();
+    painter.setPen(QColor(0x65, 0x5f, 0x58));
+    painter.drawText(look.rect.adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, words);
+    painter.restore();
+}
+
+void paintPage(QPainter& painter, const PageContent& content, const PageLook& look) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintPaper(painter, look);
+    painter.setClipRect(QRectF(look.rect).adjusted(-8, 0, 8, 0), Qt::IntersectClip);
+    paintMessage(painter, content, look);
+    paintHits(painter, content, look);
+    if (!look.selection.empty()) {
+        painter.setCompositionMode(QPainter::CompositionMode_Multiply);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color("mark", 110));
+        for (const auto& box : look.selection) painter.drawRect(onScreen(box.grown(0.8), look));
+        painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    }
+    for (const auto& redaction : content.redactions())
+        if (redaction.page == look.page + 1) paintRedaction(painter, redaction, look);
+    for (const auto& note : content.notes()) {
+        const auto place = content.placeOf(note);
+        if (place.page == look.page + 1) paintNote(painter, noteMarker(place, look));
+    }
+    painter.restore();
+}
+
+}  // namespace redwell::ui

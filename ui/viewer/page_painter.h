@@ -1,0 +1,35 @@
+// Draws one page with everything that lies on it. Stateless: what to draw comes in, pixels go out. Marks are multiplied
+// onto the paper, so that print stays readable; redactions are drawn as they will be burned in.
+#pragma once
+
+#include "ui/viewer/page_content.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QRect>
+#include <QTransform>
+
+#include <vector>
+
+namespace redwell::ui {
+
+struct PageLook {
+    int page = 0;                // from 0
+    QRect rect;                  // in the painter's pixels
+    QTransform transform;        // points to pixels from rect's top left
+    QImage image;                // null: not there yet
+    bool isWaiting = false;      // long enough to say so
+    QString problem;             // why there will be no image
+    std::vector<Box> selection;  // points
+    bool isSeenThrough = false;  // redactions let what is under them show
+    RedactionId hovered, chosen;
+};
+
+void paintPage(QPainter& painter, const PageContent& content, const PageLook& look);
+// The paper, its shadow and its image alone.
+void paintPaper(QPainter& painter, const PageLook& look);
+
+// Where the marker of a note is drawn, in the painter's pixels.
+QRectF noteMarker(const PageContent::Place& place, const PageLook& look);
+
+}  // namespace redwell::ui

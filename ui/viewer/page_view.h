@@ -1,0 +1,127 @@
+// The pages of one document, one below the other: scrolled, enlarged and turned, their words selected, their
+// redactions drawn by hand. Shows what PageContent holds and says what the reviewer wants; changes nothing itself.
+#pragma once
+
+#include "ui/viewer/page_arrangement.h"
+#include "ui/viewer/page_content.h"
+#include "ui/viewer/page_painter.h"
+#include "ui/viewer/text_selection.h"
+
+#include <QAbstractScrollArea>
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <optional>
+
+namespace redwell::ui {
+
+class PageCache;
+
+class PageView : public QAbstractScrollArea {
+    Q_OBJECT
+public:
+    using Box = redwell::Box;  // not QFrame's
+    static constexpr double kLeastZoom = 0.25, kMostZoom = 8;
+    enum class Fit { Width, Page, None };
+    // Where a reader is: kept per document.
+    struct Position {
+        Fit fit = Fit::Width;
+        double zoom = 1;  // 1: a point is 1/72 inch on the screen
+        int turn = 0;
+        int page = 0;         // from 0, at the top of the view
+        double x = 0, y = 0;  // points of that page at the view's top left
+    };
+
+    PageView(PageContent* content, PageCache* cache, QWidget* parent = nullptr);
+
+    Position position() const;
+    void restore(const Position& position);
+    int currentPage() const;  // from 1; 0 without pages
+    double zoom() const;
+    void setZoom(double zoom);
+    void zoomBy(int steps);
+    void fitWidth();
+    void fitPage();
+    void rotate();
+    void goToPage(int page);  // from 1
+    // Brings a place into view without moving when it is there already. page from 1.
+    void showPlace(int page, const Box& box);
+
+    void setRedacting(bool on);
+    bool isRedacting() const { return m_isRedacting; }
+    void setSeenThrough(bool on);
+    bool isSeenThrough() const { return m_isSeenThrough; }
+    void setReadOnly(bool on) { m_isReadOnly = on; }
+
+    const TextSelection& selection() const { return m_selection; }
+    QString selectedText() const;
+    void copy() const;
+    void clearSelection();
+
+signals:
+    void currentPageChanged(int page);
+    void zoomChanged();
+    void selectionChanged();
+    void boxDrawn(int page, redwell::Box box);
+    void removeWanted(redwell::RedactionId redaction);
+    void redactSelectionWanted();
+    void noteWanted();
+    void messagePointed(redwell::MessageId message);
+    void redactingChanged(bool on);
+    void seenThroughChanged(bool on);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    struct Spot {       // a point of the view on a page
+        int page = -1;  // from 0
+        QPointF points;
+        bool isInside = false;
+    };
+    void rearrange();
+    void rearrangeAround(QPoint viewPoint, double zoom, int turn);
+    void scrolled();
+    void fetch();
+    PageLook lookOf(int page) const;
+    double dpi(int page) const;
+    double pixelsPerPoint() const;  // at zoom 1
+    QPoint offset() const;          // of the sheet in the view
+    Spot spotAt(QPoint viewPoint) const;
+    const redaction::Redaction* redactionAt(const Spot& spot) const;
+    QString tipAt(QPoint viewPoint) const;
+    void updateCursor(QPoint viewPoint);
+    void dragTo(QPoint viewPoint);
+
+    PageContent* m_content;
+    PageCache* m_cache;
+    PageArrangement m_arrangement;
+    Fit m_fit = Fit::Width;
+    double m_zoom = 1;
+    int m_turn = 0, m_lastPage = 0;
+    TextSelection m_selection;
+    bool m_isRedacting = false, m_isSeenThrough = false, m_isReadOnly = false;
+    RedactionId m_hovered, m_chosen;
+    enum class Drag { None, Text, Box, Pan };
+    Drag m_drag = Drag::None;
+    Spot m_dragStart;
+    QPoint m_pressed, m_pointer;
+    std::optional<Box> m_box;  // being drawn, points of m_dragStart.page
+    QTimer m_dragScroll, m_patience;
+    QElapsedTimer m_shownSince;
+    bool m_isRearranging = false;
+};
+
+}  // namespace redwell::ui
