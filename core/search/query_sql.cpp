@@ -111,20 +111,19 @@ private:
         return "d.id IN (SELECT rowid FROM document_text WHERE document_text MATCH " + match + ")";
     }
 
-    std::string participant(const Query& query, const std::string& column, const std::string& documentSql) {
+    std::string participant(const Query& query, const std::string& column, const std::string& ofDocuments) {
         const auto match = "(SELECT rowid FROM message_text WHERE message_text MATCH " +
                            bind(column + " : " + ftsPhrase(query.text, query.isPrefix)) + ")";
         if (onMessages()) return "m.id IN " + match;
-        return "(" + documentSql + " OR d.id IN (SELECT document_id FROM messages WHERE id IN " + match + "))";
+        return "(" + contains(ofDocuments, query.text, false) +
+               " OR d.id IN (SELECT document_id FROM messages WHERE id IN " + match + "))";
     }
 
     Result<std::string> field(const Query& query) {
         const auto& name = query.field;
         const bool any = query.text == "*" && !query.isPhrase;
-        if (name == "from" || name == "sender")
-            return participant(query, "sender", contains("d.author", query.text, false));
-        if (name == "to" || name == "recipient")
-            return participant(query, "recipients", contains("d.recipients", query.text, false));
+        if (name == "from" || name == "sender") return participant(query, "sender", "d.author");
+        if (name == "to" || name == "recipient") return participant(query, "recipients", "d.recipients");
         if (name == "date" || name == "before" || name == "after") return date(query);
         if (name == "control") {
             if (query.isPrefix) return ofDocument(contains("d.control_number", query.text, true));

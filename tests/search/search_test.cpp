@@ -1,0 +1,143 @@
+#include "search/search.h"
+
+#include "review/coding.h"
+#include "support/small_case.h"
+
+namespace redwell::search {
+namespace {
+
+class SearchTest : public support::SmallCase {
+protected:
+    std::vector<std::string> found(std::string_view query, const SortOrder& order = {}) {
+        auto lease = m_case->read();
+        const auto ids = Search(**lease, "America/New_York").documents(query, order);
+        EXPECT_TRUE(ids) << ids.error().message();
+        std::vector<std::string> numbers;
+        if (!ids) return numbers;
+        const auto documents = documents::DocumentStore(**lease).get(*ids);
+        for (const auto& d : *documents) numbers.push_back(d.controlNumber);
+        return numbers;
+    }
+    std::vector<Hit> hits(DocumentId document, std::string_view query) {
+        auto lease = m_case->read();
+        const auto found = Search(**lease, "America/New_York").hits(document, query);
+        EXPECT_TRUE(found) << found.error().message();
+        return found ? *found : std::vector<Hit>{};
+    }
+    void code(DocumentId document, const std::string& assignment) {
+        const auto parsed = *review::CodingStore::parseAssignment(assignment);
+        const std::vector<DocumentId> ids{document};
+        const std::vector<review::Assignment> all{parsed};
+        const auto changed =
+            write([&](casefile::Database& database) { return review::CodingStore(database).change(ids, all, "Ann"); });
+        ASSERT_TRUE(changed) << changed.error().message();
+    }
+};
+
+using Numbers = std::vector<std::string>;
+
+TEST_F(SearchTest, FindsWordsWithoutRegardToCaseAndAccents) {
+    put("The Résumé of training data");
+    put("Nothing of the kind");
+    EXPECT_EQ(found("resume TRAINING"), Numbers{"RW000001"});
+    EXPECT_EQ(found("NOT resume"), Numbers{"RW000002"});
+    EXPECT_EQ(found("\"training data\""), Numbers{"RW000001"});
+    EXPECT_EQ(found("\"data training\""), Numbers{});
+    EXPECT_EQ(found("train*"), Numbers{"RW000001"});
+    EXPECT_EQ(found("train"), Numbers{});
+}
+
+TEST_F(SearchTest, FindsByCodingAndCounts) {
+    const auto first = put("one"), second = put("two"), third = put("three");
+    code(first.id, "privilege=attorney_client");
+    code(second.id, "privilege=none");
+    code(second.id, "issues=Training use,Knowledge");
+    code(third.id, "hot=true");
+    EXPECT_EQ(found("privilege:attorney_client"), Numbers{"RW000001"});
+    EXPECT_EQ(found("privilege:*"), (Numbers{"RW000001", "RW000002"}));
+    EXPECT_EQ(found("is:privileged"), Numbers{"RW000001"});
+    EXPECT_EQ(found("issues:\"training use\""), Numbers{"RW000002"});
+    EXPECT_EQ(found("issues:training_use"), Numbers{"RW000002"});
+    EXPECT_EQ(found("hot:true"), Numbers{"RW000003"});
+    EXPECT_EQ(found("hot:false"), (Numbers{"RW000001", "RW000002"}));
+    put("four");
+    EXPECT_EQ(found("is:uncoded"), Numbers{"RW000004"});
+}
+
+TEST_F(SearchTest, ReadsDatesInTheTimeZoneOfTheCase) {
+    documents::Document late, early, none;
+    late.date.text = "2023-10-24T23:30";  // 25 October in UTC
+    early.date.text = "2023-10-23T09:00";
+    put(late, {"late"});
+    put(early, {"early"});
+    put(none, {"undated"});
+    EXPECT_EQ(found("date:2023-10-24"), Numbers{"RW000001"});
+    EXPECT_EQ(found("before:2023-10-24"), Numbers{"RW000002"});
+    EXPECT_EQ(found("after:2023-10-23"), Numbers{"RW000001"});
+    EXPECT_EQ(found("date:2023-10-23..2023-10-24"), (Numbers{"RW000001", "RW000002"}));
+    EXPECT_EQ(found("NOT date:2023"), Numbers{"RW000003"});
+}
+
+TEST_F(SearchTest, FindsSendersInMessagesToo) {
+    documents::Message message;
+    message.from = "Imogen Vale";
+    message.to = {"Dario Okonjo"};
+    message.body = "the list";
+    put({}, {"a chat"}, {message});
+    put("no messages");
+    EXPECT_EQ(found("from:vale"), Numbers{"RW000001"});
+    EXPECT_EQ(found("to:vale"), Numbers{});
+    EXPECT_EQ(found("to:okonjo has:message"), Numbers{"RW000001"});
+    auto lease = m_case->read();
+    EXPECT_EQ(Search(**lease, "UTC").messages("list from:vale")->size(), 1u);
+    EXPECT_EQ(Search(**lease, "UTC").messages("chat")->size(), 0u);
+}
+
+TEST_F(SearchTest, TreatsSignsInValuesAsText) {
+    documents::Document named;
+    named.fileName = "100% of it's_list.pdf";
+    put(named, {"one"});
+    put("two");
+    EXPECT_EQ(found("file:\"100%\""), Numbers{"RW000001"});
+    EXPECT_EQ(found("file:%"), Numbers{"RW000001"});
+    EXPECT_EQ(found("file:\"it's_list\""), Numbers{"RW000001"});
+    EXPECT_EQ(found("custodian:\"x' OR 1=1 --\""), Numbers{});
+}
+
+TEST_F(SearchTest, NamesFieldsAndValuesThatItDoesNotKnow) {
+    auto lease = m_case->read();
+    Search search(**lease, "UTC");
+    for (const char* query :
+         {"sender_name:x", "kind:docx", "privilege:maybe", "date:yesterday", "hot:perhaps", "has:wings"}) {
+        const auto result = search.documents(query);
+        ASSERT_FALSE(result) << query;
+        EXPECT_EQ(result.error().kind, ErrorKind::Usage);
+    }
+}
+
+TEST_F(SearchTest, SortsWithWhatHasNoValueLast) {
+    documents::Document dated;
+    dated.date.text = "2023-10-24T10:00";
+    put("undated");
+    put(dated, {"dated"});
+    EXPECT_EQ(found("*", {"date", false}), (Numbers{"RW000002", "RW000001"}));
+    EXPECT_EQ(found("*", {"date", true}), (Numbers{"RW000002", "RW000001"}));
+    EXPECT_EQ(found("*", {"control_number", true}), (Numbers{"RW000002", "RW000001"}));
+}
+
+TEST_F(SearchTest, MarksEachLineOfAHit) {
+    const auto document = put({}, {"send the training\ndata now, Training-data!", "data again"});
+    const auto words = hits(document.id, "data");
+    ASSERT_EQ(words.size(), 3u);
+    EXPECT_EQ(words[2].page, 2);
+    const auto phrase = hits(document.id, "\"training data\" NOT again");
+    ASSERT_EQ(phrase.size(), 3u);  // two lines of the first, one word that holds the second
+    EXPECT_EQ(phrase[0].text, "training");
+    EXPECT_EQ(phrase[1].text, "data");
+    EXPECT_EQ(phrase[2].text, "Training-data!");
+    EXPECT_DOUBLE_EQ(phrase[0].box.y0, 72);
+    EXPECT_DOUBLE_EQ(phrase[1].box.y0, 92);
+}
+
+}  // namespace
+}  // namespace redwell::search
