@@ -1,5 +1,5 @@
-// What will go out, what is withheld and what conflicts, before anything is written. Families go out together; a document coded privileged
-// (privilege set and not 'none') is withheld, whatever the query says, and so are its copies.
+// What will go out, what is withheld and what conflicts, before anything is written. Families go out together; a
+// document coded privileged (privilege set and not 'none') is withheld, whatever the query says, and so are its copies.
 #pragma once
 
 #include "base/result.h"
@@ -20,17 +20,18 @@ struct PlannedDocument {
     documents::Document document;
     review::CodingValues coding;
     Treatment treatment = Treatment::Produced;
-    int pages = 0;                    // that leave, slip sheet included
-    std::string beginBates, endBates; // empty when withheld
+    int pages = 0;                     // that leave, slip sheet included
+    std::string beginBates, endBates;  // empty when withheld
     std::int64_t firstNumber = 0, lastNumber = 0;
     int redactions = 0;
 };
 
 struct PlanConflict {
-    std::string kind;           // "needs_review", "not_coded", "exception", "family_split", "duplicate_treatment", "hot_not_reviewed", "bates_taken", "no_pages", "quoted_privilege"
+    std::string kind;  // "needs_review", "not_coded", "exception", "family_split", "duplicate_treatment",
+                       // "hot_not_reviewed", "bates_taken", "no_pages", "quoted_privilege"
     std::string controlNumber;
     std::string what;
-    bool blocks = false;        // must be settled before producing
+    bool blocks = false;  // must be settled before producing
 };
 
 struct Plan {

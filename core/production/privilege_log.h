@@ -1,5 +1,5 @@
-// The privilege log (FRCP 26(b)(5)(A)): every withheld or redacted-for-privilege document with its basis, as XLSX or CSV. Typed text
-// cells, no formulas: a value that starts like a formula is only text.
+// The privilege log (FRCP 26(b)(5)(A)): every withheld or redacted-for-privilege document with its basis, as XLSX or
+// CSV. Typed text cells, no formulas: a value that starts like a formula is only text.
 #pragma once
 
 #include "base/result.h"

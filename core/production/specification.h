@@ -11,27 +11,27 @@
 namespace redwell::production {
 
 struct Specification {
-    std::string volume;                    // letters, digits, - and _ only: it names folders and files
+    std::string volume;  // letters, digits, - and _ only: it names folders and files
     std::string query = "responsiveness:responsive";
     std::string batesPrefix;
-    int batesDigits = 8;                   // 1 to 12
+    int batesDigits = 8;  // 1 to 12
     std::int64_t batesStart = 1;
     enum class Level { Page, Document } level = Level::Page;
     enum class Image { Tiff, Pdf, None } image = Image::Tiff;
-    bool alsoPdf = false;                  // "format": "tiff+pdf"
-    int dpi = 300;                         // 100 to 600
+    bool alsoPdf = false;  // "format": "tiff+pdf"
+    int dpi = 300;         // 100 to 600
     bool colorAuto = true;
     bool text = true;
-    std::vector<std::string> natives;      // kinds; redacted and withheld documents never leave as natives
+    std::vector<std::string> natives;  // kinds; redacted and withheld documents never leave as natives
     std::vector<std::string> loadFiles = {"dat", "opt"};
-    std::vector<std::string> fields;       // empty: the standard set
+    std::vector<std::string> fields;  // empty: the standard set
     std::map<std::string, std::string> endorse = {{"bottom_left", "{confidentiality}"}, {"bottom_right", "{bates}"}};
     enum class Privileged { Withhold, SlipSheet } privileged = Privileged::Withhold;
-    std::string timeZone;                  // empty: the case's
+    std::string timeZone;  // empty: the case's
 
     // Usage errors name the member that is wrong.
     static Result<Specification> fromJson(std::string_view json);
-    std::string toJson() const;            // canonical: same specification, same bytes
+    std::string toJson() const;  // canonical: same specification, same bytes
 };
 
 }  // namespace redwell::production

@@ -1,5 +1,6 @@
-// Reads a production back from its own files. With the case at hand it also knows the secrets: words under redactions, the text, titles,
-// participants and hashes of withheld documents; none of them may be found in any channel of any file.
+// Reads a production back from its own files. With the case at hand it also knows the secrets: words under redactions,
+// the text, titles, participants and hashes of withheld documents; none of them may be found in any channel of any
+// file.
 #pragma once
 
 #include "base/progress.h"
@@ -15,10 +16,10 @@
 namespace redwell::production {
 
 struct VerificationFinding {
-    std::string kind;   // "missing_file", "extra_file", "hash", "load_file", "leak", and those of read_back.h
-    std::string file;   // relative to the volume
+    std::string kind;  // "missing_file", "extra_file", "hash", "load_file", "leak", and those of read_back.h
+    std::string file;  // relative to the volume
     int page = 0;
-    std::string detail; // never quotes a secret in full
+    std::string detail;  // never quotes a secret in full
 };
 
 struct Verification {
