@@ -44,10 +44,11 @@ namespace redwell::ui {
 namespace {
 
 // Commands that need an open case, and those that need one that can be written.
-const QStringList kNeedsCase = {"case.close",      "case.backup",   "evidence.exceptions", "search.focus",
-                                "search.document", "document.next", "document.previous",   "production.privilegeLog",
-                                "page.next",       "page.previous", "page.zoomIn",         "page.zoomOut",
-                                "page.fitWidth",   "page.fitPage",  "page.rotate",         "page.thumbnails"};
+const QStringList kNeedsCase = {
+    "case.close",   "case.backup",     "evidence.exceptions", "search.focus",      "search.document",
+    "search.next",  "search.previous", "document.next",       "document.previous", "production.privilegeLog",
+    "page.next",    "page.previous",   "page.zoomIn",         "page.zoomOut",      "page.fitWidth",
+    "page.fitPage", "page.rotate",     "page.thumbnails"};
 const QStringList kNeedsWriting = {"evidence.add",   "coding.codeAll", "coding.repeat", "coding.notes",
                                    "coding.issue",   "note.document",  "redact.box",    "redact.selection",
                                    "redact.message", "redact.find",    "production.new"};
@@ -157,6 +158,20 @@ void MainWindow::addFileCommands() {
            {QKeySequence::Find},
            tr("Find words in the open document")},
           [this] { m_desk->findInDocument(); });
+    c.add({"search.next",
+           edit,
+           tr("Ne&xt hit"),
+           "",
+           {QKeySequence(Qt::Key_F3)},
+           tr("The next place that was found in the open document")},
+          [this] { m_desk->findNext(1); });
+    c.add({"search.previous",
+           edit,
+           tr("Previous &hit"),
+           "",
+           {QKeySequence(Qt::SHIFT | Qt::Key_F3)},
+           tr("The place before that was found in the open document")},
+          [this] { m_desk->findNext(-1); });
 
     c.add({"production.new",
            production,

@@ -167,6 +167,9 @@ void MainWindow::connectViews() {
     connect(m_notes, &AnnotationList::placeChosen, m_desk, &ReadingDesk::showPlace);
     connect(m_desk, &ReadingDesk::noteWanted, m_notes, &AnnotationList::begin);
     connect(m_desk, &ReadingDesk::messagesNote, m_messagesDock, &Dock::setNote);
+    connect(m_desk, &ReadingDesk::documentWanted, m_grid, &DocumentGrid::open);
+    connect(m_desk, &ReadingDesk::exceptionsWanted, this,
+            [this] { m_commands->action("evidence.exceptions")->trigger(); });
     connect(m_ingest, &IngestPanel::finished, this, &MainWindow::updateStatus);
 }
 

@@ -1,29 +1,390 @@
 #include "ui/reading/reading_desk.h"
 
+#include "base/text.h"
+#include "redaction/finder.h"
+#include "ui/reading/empty_state.h"
+#include "ui/reading/message_pane.h"
+#include "ui/reading/toast.h"
 #include "ui/redaction/reason_chooser.h"
 #include "ui/session/case_session.h"
+#include "ui/session/text.h"
+#include "ui/undo/change_command.h"
+#include "ui/viewer/find_bar.h"
+#include "ui/viewer/page_bar.h"
+#include "ui/viewer/page_cache.h"
+#include "ui/viewer/page_content.h"
+#include "ui/viewer/text_view.h"
+#include "ui/viewer/thumbnail_strip.h"
+#include "ui/viewer/word_finder.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace redwell::ui {
+namespace {
 
-ReadingDesk::ReadingDesk(QWidget* parent) : QWidget(parent), m_reason(new ReasonChooser), m_messages(new QWidget) {}
+constexpr int kPatience = 200;  // ms before "Opening…" takes the place of the document before
+
+QFrame* noticeStrip(QLabel* text) {
+    auto* strip = new QFrame;
+    strip->setProperty("notice", "info");
+    strip->setStyleSheet(QStringLiteral("QFrame { border-radius: 0; border-left: none; border-right: none; }"));
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    auto* layout = new QHBoxLayout(strip);
+    layout->setContentsMargins(12, 5, 12, 5);
+    layout->addWidget(text);
+    strip->hide();
+    return strip;
+}
+
+}  // namespace
+
+ReadingDesk::ReadingDesk(QWidget* parent)
+    : QWidget(parent),
+      m_content(new PageContent(this)),
+      m_cache(new PageCache(this)),
+      m_reason(new ReasonChooser),
+      m_messages(new MessageView) {
+    m_finder.setMaxThreadCount(1);
+    m_bar = new PageBar;
+    m_noticeText = new QLabel;
+    m_notice = noticeStrip(m_noticeText);
+    m_thumbnails = new ThumbnailStrip(m_content, m_cache);
+    m_thumbnails->hide();
+    m_pages = new PageView(m_content, m_cache);
+    m_text = new TextView(m_content);
+    m_find = new FindBar;
+    m_empty = new EmptyState;
+    m_views = new QStackedWidget;
+    m_views->addWidget(m_pages);
+    m_views->addWidget(m_text);
+    m_toast = new Toast(m_views);
+
+    m_reading = new QWidget;
+    auto* column = new QVBoxLayout(m_reading);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_thumbnails);
+    row->addWidget(m_views, 1);
+    column->addWidget(m_bar);
+    column->addWidget(m_notice);
+    column->addLayout(row, 1);
+    column->addWidget(m_find);
+    m_whole = new QStackedWidget;
+    m_whole->addWidget(m_empty);
+    m_whole->addWidget(m_reading);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_whole);
+    setMinimumSize(280, 160);
+
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(kPatience);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_empty->say(QStringLiteral("document"), tr("Opening…"), {});
+        m_whole->setCurrentWidget(m_empty);
+    });
+    m_reloading.setSingleShot(true);
+    m_reloading.setInterval(400);
+    connect(&m_reloading, &QTimer::timeout, this, &ReadingDesk::reload);
+    connectViews();
+    showNothing();
+}
+
+ReadingDesk::~ReadingDesk() {
+    if (m_finding) m_finding->cancel();
+    m_finder.waitForDone();
+}
+
+void ReadingDesk::connectViews() {
+    connect(m_bar, &PageBar::textWanted, this, &ReadingDesk::showText);
+    connect(m_bar, &PageBar::pageWanted, this, &ReadingDesk::goToPage);
+    connect(m_bar, &PageBar::zoomWanted, m_pages, &PageView::setZoom);
+    connect(m_bar, &PageBar::zoomStepWanted, m_pages, &PageView::zoomBy);
+    connect(m_bar, &PageBar::fitWidthWanted, m_pages, &PageView::fitWidth);
+    connect(m_bar, &PageBar::fitPageWanted, m_pages, &PageView::fitPage);
+    connect(m_bar, &PageBar::seenThroughWanted, m_pages, &PageView::setSeenThrough);
+    connect(m_pages, &PageView::seenThroughChanged, m_bar, &PageBar::setSeenThrough);
+    connect(m_pages, &PageView::zoomChanged, this, [this] { m_bar->setZoom(m_pages->zoom()); });
+    const auto turned = [this](int page) {
+        m_bar->setPage(page, m_content->pageCount());
+        m_thumbnails->setCurrentPage(page);
+    };
+    connect(m_pages, &PageView::currentPageChanged, this, [this, turned](int page) {
+        if (!isShowingText()) turned(page);
+    });
+    connect(m_text, &TextView::currentPageChanged, this, turned);
+    connect(m_thumbnails, &ThumbnailStrip::pageChosen, this, &ReadingDesk::goToPage);
+    connect(m_content, &PageContent::marksChanged, this,
+            [this] { m_bar->setHasRedactions(!m_content->redactions().empty()); });
+
+    connect(m_pages, &PageView::redactingChanged, this, &ReadingDesk::redactingChanged);
+    connect(m_pages, &PageView::boxDrawn, this, [this](int page, const Box& box) {
+        if (!canChange()) return;
+        redact(*m_session, {redactionOf(page, box, "box")});
+    });
+    connect(m_pages, &PageView::removeWanted, this, [this](RedactionId redaction) {
+        if (canChange()) removeRedaction(*m_session, shownDocument(), redaction);
+    });
+    connect(m_pages, &PageView::redactSelectionWanted, this, &ReadingDesk::redactSelection);
+    connect(m_pages, &PageView::noteWanted, this, &ReadingDesk::beginNote);
+    connect(m_pages, &PageView::messagePointed, this, [this](MessageId message) { chooseMessage(message, false); });
+
+#ifdef REDWELL_HAS_MESSAGE_VIEW
+    connect(m_messages, &MessageView::messageChosen, this, [this](MessageId message) { chooseMessage(message, true); });
+    connect(m_messages, &MessageView::redactWanted, this, qOverload<MessageId>(&ReadingDesk::redactMessage));
+    connect(m_messages, &MessageView::noteWanted, this, &ReadingDesk::noteOn);
+#endif
+
+    connect(m_find, &FindBar::textWanted, this, &ReadingDesk::find);
+    connect(m_find, &FindBar::stepWanted, this, &ReadingDesk::findNext);
+    connect(m_find, &FindBar::ended, this, [this] {
+        if (m_finding) m_finding->cancel();
+        m_content->setFound(std::nullopt);
+        m_views->currentWidget()->setFocus();
+    });
+}
+
 QWidget* ReadingDesk::messages() const { return m_messages; }
 QWidget* ReadingDesk::reasonChooser() const { return m_reason; }
-void ReadingDesk::setSession(CaseSession* session) { m_session = session; }
-void ReadingDesk::openDocument(DocumentId document) { m_document = document; }
-void ReadingDesk::setQuery(const QString& query) { m_query = query; }
-void ReadingDesk::showPlace(int, const Box&, MessageId) {}
 QString ReadingDesk::reason() const { return m_reason->reason(); }
-QString ReadingDesk::selectedText() const { return {}; }
-void ReadingDesk::setRedacting(bool on) { emit redactingChanged(on); }
-void ReadingDesk::redactSelection() {}
-void ReadingDesk::redactMessage() {}
-void ReadingDesk::beginNote() {}
-void ReadingDesk::findInDocument() {}
-void ReadingDesk::zoom(int) {}
-void ReadingDesk::fitWidth() {}
-void ReadingDesk::fitPage() {}
-void ReadingDesk::rotate() {}
-void ReadingDesk::goPages(int) {}
-void ReadingDesk::showThumbnails(bool) {}
+bool ReadingDesk::isShowingText() const { return m_views->currentWidget() == m_text; }
+DocumentId ReadingDesk::shownDocument() const { return m_content->document().id; }
+
+bool ReadingDesk::canChange() const {
+    return m_session && !m_session->isReadOnly() && shownDocument() && shownDocument() == m_document;
+}
+
+redaction::Redaction ReadingDesk::redactionOf(int page, const Box& box, const char* origin) const {
+    redaction::Redaction redaction;
+    redaction.document = shownDocument();
+    redaction.page = page;
+    redaction.box = box;
+    redaction.reason = utf8(reason());
+    redaction.origin = origin;
+    return redaction;
+}
+
+TextSelection ReadingDesk::selection() const { return isShowingText() ? m_text->selection() : m_pages->selection(); }
+QString ReadingDesk::selectedText() const { return plain(selection().text(m_content->pages())).simplified(); }
+
+void ReadingDesk::setSession(CaseSession* session) {
+    if (m_session) disconnect(m_session, nullptr, this, nullptr);
+    m_session = session;
+    m_positions.clear();
+    m_query.clear();
+    m_cache->setOriginals(session ? &session->caseFile().originals() : nullptr);
+    m_pages->setReadOnly(!session || session->isReadOnly());
+    openDocument({});
+    if (!session) return;
+    m_messages->setZone(plain(session->timeZone()));
+    const auto isShown = [this](DocumentId document) { return !document || document == shownDocument(); };
+    connect(session, &CaseSession::redactionsChanged, this, [this, isShown](DocumentId document) {
+        if (isShown(document)) loadRedactions();
+    });
+    connect(session, &CaseSession::annotationsChanged, this, [this, isShown](DocumentId document) {
+        if (isShown(document)) loadNotes();
+    });
+    connect(session, &CaseSession::documentsChanged, this, [this] {
+        if (m_isUnfinished && !m_reloading.isActive()) m_reloading.start();
+    });
+}
+
+void ReadingDesk::openDocument(DocumentId document) {
+    if (document == m_document && document) return;
+    if (shownDocument() && m_content->pageCount() > 0) m_positions.insert(shownDocument().value, m_pages->position());
+    m_document = document;
+    m_pending.reset();
+    m_isFresh = true;
+    m_isUnfinished = false;
+    ++m_reads;
+    if (!m_session || !document) return showNothing();
+    m_patience.start();
+    load();
+}
+
+void ReadingDesk::load() {
+    m_session->readOr(
+        this, [document = m_document](casefile::Database& database) { return readDocument(database, document); },
+        [this, read = ++m_reads](Result<std::optional<DocumentReading>> result) {
+            if (read != m_reads) return;
+            m_patience.stop();
+            if (result) return shown(std::move(*result));
+            m_content->clear();
+            m_empty->say(QStringLiteral("exceptions"), tr("This document could not be read from the case"),
+                         redwell::ui::shown(result.error().message()), tr("Try again"), [this] { load(); });
+            m_whole->setCurrentWidget(m_empty);
+        });
+}
+
+void ReadingDesk::reload() {
+    if (!m_session || !m_document) return;
+    if (shownDocument() == m_document && m_content->pageCount() > 0)
+        m_positions.insert(m_document.value, m_pages->position());
+    load();
+}
+
+void ReadingDesk::showNothing() {
+    m_patience.stop();
+    m_content->clear();
+    m_messages->clear();
+    emit messagesNote({});
+    m_empty->say(QStringLiteral("document"), tr("Choose a document"),
+                 tr("Its pages appear here. J goes to the next document, K to the one before."));
+    m_whole->setCurrentWidget(m_empty);
+}
+
+void ReadingDesk::shown(std::optional<DocumentReading> reading) {
+    if (!reading) return showNothing();
+    const auto& document = reading->document;
+    m_isUnfinished = document.state == documents::State::Queued || reading->pagesWaitingForOcr > 0;
+    // A view that is restored to where it was does not show the page before first.
+    m_pages->setUpdatesEnabled(false);
+    PageView::Position position = m_pages->position();
+    position.page = 0;
+    position.x = position.y = 0;
+    const auto kept = m_positions.constFind(document.id.value);
+    if (kept != m_positions.constEnd()) {
+        position = *kept;
+        m_isFresh = false;
+    }
+    m_content->setDocument(document, std::move(reading->passwords), reading->pages);
+    m_content->setRedactions(std::move(reading->redactions));
+    m_content->setMessages(std::move(reading->messages));
+    m_content->setNotes(std::move(reading->notes));
+    if (reading->pages->empty()) {
+        explain(*reading);
+        m_whole->setCurrentWidget(m_empty);
+    } else {
+        const QString number = redwell::ui::shown(document.controlNumber), name = redwell::ui::shown(document.fileName);
+        m_bar->setTitle(number + QStringLiteral("  ") + name, redwell::ui::shown(document.sourcePath));
+        m_noticeText->setText(
+            reading->pagesWaitingForOcr == 1 ? tr("The text of one page is still being recognised.")
+            : reading->pagesWaitingForOcr > 0
+                ? tr("The text of %1 pages is still being recognised.").arg(reading->pagesWaitingForOcr)
+                : QString());
+        m_notice->setVisible(reading->pagesWaitingForOcr > 0);
+        m_whole->setCurrentWidget(m_reading);
+        m_pages->restore(position);
+        m_bar->setPage(m_pages->currentPage(), m_content->pageCount());
+        m_bar->setZoom(m_pages->zoom());
+        m_thumbnails->setCurrentPage(m_pages->currentPage());
+        if (isShowingText()) m_text->goToPage(m_pages->currentPage());
+    }
+    m_pages->setUpdatesEnabled(true);
+    showMessages();
+    if (m_pending) {
+        const Place place = *std::exchange(m_pending, std::nullopt);
+        m_isFresh = false;
+        showPlace(place.page, place.box, place.message);
+    }
+    loadHits();
+    if (m_find->isVisible()) find(m_find->text());
+}
+
+void ReadingDesk::explain(const DocumentReading& reading) {
+    const auto& document = reading.document;
+    const QString name = redwell::ui::shown(document.fileName);
+    switch (document.state) {
+        case documents::State::Exception: {
+            const auto kind = errorKindFromName(document.exceptionKind);
+            const auto act = [this] { emit exceptionsWanted(); };
+            const QString reason = redwell::ui::shown(document.exceptionReason);
+            if (kind == ErrorKind::Password)
+                m_empty->say(QStringLiteral("password"), tr("%1 needs a password").arg(name),
+                             tr("Give the password once for the case; the file is then processed again."),
+                             tr("Passwords…"), act);
+            else if (kind == ErrorKind::Unsupported)
+                m_empty->say(QStringLiteral("kind-unsupported"), tr("%1 is kept but not shown").arg(name),
+                             tr("%1\nIt can be coded, and it is listed with the exceptions.").arg(reason),
+                             tr("Exceptions…"), act);
+            else
+                m_empty->say(QStringLiteral("exceptions"), tr("%1 could not be read").arg(name),
+                             tr("%1\nThe original is kept unchanged. It can be processed again from the list of "
+                                "exceptions.")
+                                 .arg(reason),
+                             tr("Exceptions…"), act);
+            return;
+        }
+        case documents::State::Duplicate: {
+            const QString number = redwell::ui::shown(reading.originalNumber);
+            m_empty->say(QStringLiteral("copy"), tr("A duplicate of %1").arg(number),
+                         tr("%1 has the same bytes. It is reviewed and produced once, there.").arg(name),
+                         tr("Go to %1").arg(number),
+                         [this, original = document.duplicateOf] { emit documentWanted(original); });
+            return;
+        }
+        case documents::State::Queued:
+            m_empty->say(QStringLiteral("history"), tr("%1 is waiting to be read").arg(name),
+                         tr("It appears here as soon as it was processed."));
+            return;
+        case documents::State::Reviewable:
+            m_empty->say(QStringLiteral("document"), tr("%1 has no pages").arg(name),
+                         tr("There is nothing in it to look at. It can still be coded and produced."));
+            return;
+    }
+}
+
+void ReadingDesk::setQuery(const QString& query) {
+    if (query == m_query) return;
+    m_query = query;
+    if (m_session && shownDocument()) loadHits();
+}
+
+void ReadingDesk::loadHits() {
+    if (!m_session || m_content->pageCount() == 0) return;
+    const DocumentId document = shownDocument();
+    m_session->readOr(
+        this,
+        [document, query = utf8(m_query), zone = m_session->timeZone()](casefile::Database& database) {
+            return search::Search(database, zone).hits(document, query);
+        },
+        [this, document, query = m_query](Result<std::vector<search::Hit>> hits) {
+            // A query that cannot be read is the search bar's to say.
+            if (document != shownDocument() || query != m_query) return;
+            QStringList words;
+            if (hits)
+                for (const auto& hit : *hits)
+                    for (const auto& word : split(collapseWhitespace(fold(hit.text)), ' ')) words << plain(word);
+            words.removeDuplicates();
+            m_content->setHits(hits ? std::move(*hits) : std::vector<search::Hit>());
+            m_messages->markWords(words);
+            if (std::exchange(m_isFresh, false) && m_content->hits().count() > 0 && !m_content->isFinding()) {
+                const auto& first = m_content->hits().places.front();
+                showPlace(first.page, first.box, {});
+            }
+        });
+}
+
+void ReadingDesk::loadRedactions() {
+    if (!m_session || !shownDocument()) return;
+    const DocumentId document = shownDocument();
+    m_session->read(
+        this,
+        [document](casefile::Database& database) { return redaction::RedactionStore(database).ofDocument(document); },
+        [this, document](std::vector<redaction::Redaction> redactions) {
+            if (document != shownDocument()) return;
+            m_content->setRedactions(std::move(redactions));
+            showMessages();
+        });
+}
+
+void ReadingDesk::loadNotes() {
+    if (!m_session || !shownDocument()) return;
+    const DocumentId document = shownDocument();
+    m_session->read(
+        this,
+        [document](casefile::Database& database) { return review::AnnotationStore(database).ofDocument(document); },
+        [this, document](std::vector<review::Annotation> notes) {
+            if (document != shownDocument()) return;
+            m_content->setNotes(std::move(notes));
+            showMessages();
+        });
+}
 
 }  // namespace redwell::ui

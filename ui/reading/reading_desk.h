@@ -1,29 +1,46 @@
 // Reading one document: its pages or its text in the middle, its messages beside them. Brings what the case holds
 // (words, hits, redactions, notes, messages) to the views, and turns what the reviewer does in them into changes to the
-// case.
+// case. Changes are made to the document that is on the screen, never to one that is still being read.
 #pragma once
 
 #include "base/geometry.h"
 #include "base/strong_id.h"
 #include "documents/document.h"
+#include "ui/reading/document_reading.h"
+#include "ui/viewer/page_view.h"
 
+#include <QHash>
 #include <QPointer>
+#include <QThreadPool>
+#include <QTimer>
 #include <QWidget>
 
 #include <optional>
 
+class QFrame;
 class QLabel;
 class QStackedWidget;
 
 namespace redwell::ui {
 
 class CaseSession;
+class EmptyState;
+class FindBar;
+class MessageView;
+class PageBar;
+class PageCache;
+class PageContent;
 class ReasonChooser;
+class Task;
+class TextView;
+class ThumbnailStrip;
+class Toast;
 
 class ReadingDesk : public QWidget {
     Q_OBJECT
 public:
     explicit ReadingDesk(QWidget* parent = nullptr);
+    ~ReadingDesk() override;
 
     QWidget* messages() const;       // to be put where the window likes
     QWidget* reasonChooser() const;  // likewise
@@ -39,24 +56,76 @@ public:
     void redactMessage();
     void beginNote();
     void findInDocument();
+    void findNext(int by);  // 1 or -1: through what was found, or the hits of the search
     void zoom(int steps);
     void fitWidth();
     void fitPage();
     void rotate();
     void goPages(int pages);
     void showThumbnails(bool on);
+    void showText(bool on);
 
 signals:
     void redactingChanged(bool on);
     void noteWanted(int page, redwell::Box box, redwell::MessageId message, const QString& about);
     void messagesNote(const QString& note);
+    void documentWanted(redwell::DocumentId document);  // a link to another one was clicked
+    void exceptionsWanted();                            // likewise to the list of exceptions and passwords
 
 private:
+    struct Place {
+        int page = 0;
+        Box box;
+        MessageId message;
+    };
+    void connectViews();
+    void load();
+    void shown(std::optional<DocumentReading> reading);
+    void explain(const DocumentReading& reading);
+    void reload();  // after it was processed further
+    void loadHits();
+    void loadRedactions();
+    void loadNotes();
+    void showMessages();
+    void chooseMessage(MessageId message, bool onPage);
+    void redactMessage(MessageId message);
+    void noteOn(MessageId message);
+    void find(const QString& text);
+    void showFound(int occurrence);
+    void goToPage(int page);
+    bool isShowingText() const;
+    TextSelection selection() const;
+    bool canChange() const;
+    redaction::Redaction redactionOf(int page, const Box& box, const char* origin) const;
+    DocumentId shownDocument() const;
+    void showNothing();
+
     QPointer<CaseSession> m_session;
-    DocumentId m_document;
+    DocumentId m_document;  // wanted; the one on the screen is the content's
     QString m_query;
+    PageContent* m_content;
+    PageCache* m_cache;
     ReasonChooser* m_reason;
-    QWidget* m_messages;
+    MessageView* m_messages;
+    PageBar* m_bar;
+    QFrame* m_notice;
+    QLabel* m_noticeText;
+    ThumbnailStrip* m_thumbnails;
+    PageView* m_pages;
+    TextView* m_text;
+    FindBar* m_find;
+    EmptyState* m_empty;
+    QStackedWidget *m_views, *m_whole;
+    QWidget* m_reading;
+    Toast* m_toast;
+    QHash<qint64, PageView::Position> m_positions;
+    std::optional<Place> m_pending;  // to be shown once the document is there
+    bool m_isFresh = false;          // opened for the first time: the first hit is shown
+    bool m_isUnfinished = false;     // more of it may come from processing
+    int m_reads = 0;                 // answers to earlier questions are dropped
+    QTimer m_patience, m_reloading;
+    QPointer<Task> m_finding;
+    QThreadPool m_finder;  // last: its end waits
 };
 
 }  // namespace redwell::ui

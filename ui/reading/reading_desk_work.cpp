@@ -1,0 +1,236 @@
+// What the reviewer does at the desk: choosing messages, redacting, noting, finding, going about.
+#include "base/text.h"
+#include "redaction/finder.h"
+#include "ui/reading/message_pane.h"
+#include "ui/reading/reading_desk.h"
+#include "ui/reading/toast.h"
+#include "ui/session/case_session.h"
+#include "ui/session/text.h"
+#include "ui/undo/change_command.h"
+#include "ui/viewer/find_bar.h"
+#include "ui/viewer/page_bar.h"
+#include "ui/viewer/page_content.h"
+#include "ui/viewer/text_view.h"
+#include "ui/viewer/thumbnail_strip.h"
+#include "ui/viewer/word_finder.h"
+
+#include <QLocale>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <set>
+
+namespace redwell::ui {
+namespace {
+
+// "Imogen Vale <ivale@…>" and "Imogen Vale" are one.
+std::string personOf(const std::string& participant) {
+    const std::size_t address = participant.find('<');
+    const std::string_view name = trim(std::string_view(participant).substr(0, address));
+    return fold(name.empty() ? std::string_view(participant) : name);
+}
+
+bool isCovered(const documents::Message& message, const std::vector<redaction::Redaction>& redactions) {
+    return std::any_of(redactions.begin(), redactions.end(), [&](const redaction::Redaction& redaction) {
+        const double x = (redaction.box.x0 + redaction.box.x1) / 2, y = (redaction.box.y0 + redaction.box.y1) / 2;
+        return std::any_of(message.regions.begin(), message.regions.end(), [&](const documents::Region& region) {
+            return region.page == redaction.page && region.box.contains(x, y);
+        });
+    });
+}
+
+}  // namespace
+
+void ReadingDesk::showMessages() {
+    const auto& messages = m_content->messages();
+    if (messages.empty()) {
+        m_messages->clear();
+        emit messagesNote({});
+        return;
+    }
+    QList<MessageView::Shown> list;
+    std::set<std::string> people;
+    for (const auto& message : messages) {
+        const auto& notes = m_content->notes();
+        const bool hasNote = std::any_of(notes.begin(), notes.end(),
+                                         [&](const review::Annotation& note) { return note.message == message.id; });
+        list.append({message, message.id, hasNote, isCovered(message, m_content->redactions())});
+        for (const auto* group : {&message.to, &message.cc, &message.bcc})
+            for (const auto& participant : *group) people.insert(personOf(participant));
+        if (!message.from.empty()) people.insert(personOf(message.from));
+    }
+    const auto& document = m_content->document();
+    m_messages->show(redwell::ui::shown(document.title.empty() ? document.fileName : document.title), list);
+    if (m_content->currentMessage()) m_messages->setCurrent(m_content->currentMessage());
+    const QLocale locale;
+    const auto count = static_cast<qlonglong>(messages.size()), persons = static_cast<qlonglong>(people.size());
+    emit messagesNote(tr("%1, %2").arg(count == 1 ? tr("1 message") : tr("%1 messages").arg(locale.toString(count)),
+                                       persons == 1 ? tr("1 person") : tr("%1 people").arg(locale.toString(persons))));
+}
+
+void ReadingDesk::chooseMessage(MessageId message, bool onPage) {
+    m_content->setCurrentMessage(message);
+    if (!onPage) return m_messages->setCurrent(message);
+    const auto* chosen = m_content->message(message);
+    if (!chosen || chosen->regions.empty()) return;
+    const auto& region = chosen->regions.front();
+    isShowingText() ? m_text->showPlace(region.page, region.box) : m_pages->showPlace(region.page, region.box);
+}
+
+void ReadingDesk::showPlace(int page, const Box& box, MessageId message) {
+    if (m_document != shownDocument()) {
+        m_pending = {page, box, message};
+        return;
+    }
+    if (message && m_content->message(message)) {
+        chooseMessage(message, false);
+        if (page == 0) return chooseMessage(message, true);
+    }
+    if (page == 0) return;
+    isShowingText() ? m_text->showPlace(page, box) : m_pages->showPlace(page, box);
+}
+
+void ReadingDesk::setRedacting(bool on) {
+    if (on && isShowingText()) showText(false);
+    m_pages->setRedacting(on);
+    if (on) m_pages->setFocus();
+}
+
+void ReadingDesk::redactSelection() {
+    if (!canChange()) return;
+    const TextSelection selected = selection();
+    std::vector<redaction::Redaction> redactions;
+    for (int page = 0; page < m_content->pageCount(); ++page)
+        for (const Box& box : selected.boxes(m_content->pages(), page))
+            redactions.push_back(redactionOf(m_content->page(page).number, box, "text"));
+    if (redactions.empty()) return m_toast->say(tr("Select the text to redact first."));
+    redact(*m_session, std::move(redactions), [this](const Status& status) {
+        if (status) m_pages->clearSelection();
+    });
+}
+
+void ReadingDesk::redactMessage() {
+    const MessageId message = m_content->currentMessage();
+    if (!message) return m_toast->say(tr("Choose the message to redact first, on its page or in the list."));
+    redactMessage(message);
+}
+
+void ReadingDesk::redactMessage(MessageId message) {
+    if (!canChange()) return;
+    m_session->read(
+        this, [message](casefile::Database& database) { return redaction::ofMessage(database, message); },
+        [this, document = shownDocument()](std::vector<redaction::Redaction> redactions) {
+            if (document != shownDocument() || !canChange()) return;
+            if (redactions.empty()) return m_toast->say(tr("This message stands on no page."));
+            for (auto& redaction : redactions) redaction.reason = utf8(reason());
+            redact(*m_session, std::move(redactions));
+        });
+}
+
+void ReadingDesk::noteOn(MessageId message) {
+    const auto* about = m_content->message(message);
+    if (!about || !canChange()) return;
+    emit noteWanted(0, {}, message, tr("A note on the message of %1").arg(redwell::ui::shown(about->from)));
+}
+
+void ReadingDesk::beginNote() {
+    if (!canChange()) return;
+    const TextSelection selected = selection();
+    if (!selected.isEmpty()) {
+        const int page = selected.first().page;
+        Box box;
+        for (const Box& line : selected.boxes(m_content->pages(), page)) box = box.united(line);
+        const QString words = selectedText();
+        const QString shownWords = words.size() > 60 ? words.left(59) + QChar(0x2026) : words;
+        emit noteWanted(m_content->page(page).number, box, {}, tr("A note on “%1”").arg(shownWords));
+    } else if (m_content->currentMessage()) {
+        noteOn(m_content->currentMessage());
+    } else if (m_content->pageCount() > 0) {
+        const int page = m_pages->currentPage();
+        emit noteWanted(page, {}, {}, tr("A note on page %1").arg(page));
+    } else {
+        emit noteWanted(0, {}, {}, {});
+    }
+}
+
+void ReadingDesk::findInDocument() {
+    if (m_content->pageCount() == 0) return;
+    const QString words = selectedText();
+    m_find->begin(words.size() <= 80 ? words : QString());
+}
+
+void ReadingDesk::find(const QString& text) {
+    if (m_finding) m_finding->cancel();
+    if (text.isEmpty() || m_content->pageCount() == 0) {
+        m_content->setFound(std::nullopt);
+        m_find->showCount(-1, 0);
+        return;
+    }
+    m_finding = Task::start(
+        &m_finder, this,
+        [pages = m_content->sharedPages(), phrase = utf8(text)](Progress&, std::stop_token stop) {
+            return Result<Hits>(findWords(*pages, phrase, stop));
+        },
+        [this, text, document = shownDocument()](Result<Hits> found) {
+            if (!found || document != shownDocument() || text != m_find->text() || !m_find->isVisible()) return;
+            m_content->setFound(std::move(*found));
+            const auto& hits = m_content->hits();
+            // The first at or after what is being read.
+            const int page = m_bar ? (isShowingText() ? m_text->currentPage() : m_pages->currentPage()) : 1;
+            const auto at = std::find_if(hits.places.begin(), hits.places.end(),
+                                         [page](const search::Hit& hit) { return hit.page >= page; });
+            if (hits.count() > 0)
+                showFound(
+                    at == hits.places.end() ? 0 : hits.occurrences[static_cast<std::size_t>(at - hits.places.begin())]);
+            else
+                m_find->showCount(-1, 0);
+        });
+}
+
+void ReadingDesk::showFound(int occurrence) {
+    m_content->setCurrentHit(occurrence);
+    const auto& hits = m_content->hits();
+    m_find->showCount(occurrence, hits.count());
+    const int place = hits.placeOf(occurrence);
+    if (place < 0) return;
+    const auto& hit = hits.places[static_cast<std::size_t>(place)];
+    showPlace(hit.page, hit.box, {});
+}
+
+void ReadingDesk::findNext(int by) {
+    const auto& hits = m_content->hits();
+    const int count = hits.count();
+    if (count == 0) {
+        if (!m_find->isVisible()) m_toast->say(tr("No hits of the search on these pages."));
+        return;
+    }
+    const int next = hits.current < 0 ? (by > 0 ? 0 : count - 1) : (hits.current + by + count) % count;
+    showFound(next);
+    if (!m_find->isVisible())
+        m_toast->say(tr("Hit %1 of %2").arg(QLocale().toString(next + 1), QLocale().toString(count)));
+}
+
+void ReadingDesk::zoom(int steps) { m_pages->zoomBy(steps); }
+void ReadingDesk::fitWidth() { m_pages->fitWidth(); }
+void ReadingDesk::fitPage() { m_pages->fitPage(); }
+void ReadingDesk::rotate() { m_pages->rotate(); }
+
+void ReadingDesk::goToPage(int page) { isShowingText() ? m_text->goToPage(page) : m_pages->goToPage(page); }
+
+void ReadingDesk::goPages(int pages) {
+    const int now = isShowingText() ? m_text->currentPage() : m_pages->currentPage();
+    goToPage(std::clamp(now + pages, 1, std::max(1, m_content->pageCount())));
+}
+
+void ReadingDesk::showThumbnails(bool on) { m_thumbnails->setVisible(on); }
+
+void ReadingDesk::showText(bool on) {
+    if (on == isShowingText()) return m_bar->setShowingText(on);
+    const int page = on ? m_pages->currentPage() : m_text->currentPage();
+    if (on) m_pages->setRedacting(false);
+    m_views->setCurrentWidget(on ? static_cast<QWidget*>(m_text) : m_pages);
+    m_bar->setShowingText(on);
+    goToPage(page);
+}
+
+}  // namespace redwell::ui
