@@ -14,7 +14,8 @@ namespace redwell::production {
 
 struct ExpectedPage {
     double width = 612, height = 792;  // points
-    std::vector<Box> redactions;       // must be solid black (labels allowed), points
+    std::vector<Box> redactions;       // must be solid black (labels allowed), points: BurnedPage::covered
+    std::vector<std::string> labels;   // words of these may stand in the text layer of a redaction; else none may
 };
 
 struct ReadBackRequest {

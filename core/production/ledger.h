@@ -1,0 +1,46 @@
+// The Bates ledger: which numbers left in which volume. A number is given once in a matter; only the same volume with
+// the same specification may be written again, and then gives the same numbers.
+#pragma once
+
+#include "base/result.h"
+#include "base/strong_id.h"
+#include "casefile/database.h"
+#include "production/plan.h"
+
+#include <string>
+#include <vector>
+
+namespace redwell::production {
+
+struct LedgerEntry {
+    std::string volume, controlNumber, beginBates, endBates, treatment;
+    DocumentId document;
+};
+
+class Ledger {
+public:
+    explicit Ledger(casefile::Database& database) : m_database(database) {}
+
+    // Entries of other productions whose numbers fall between first and last, both included; at most ten.
+    Result<std::vector<LedgerEntry>> taken(const Specification& specification, std::int64_t first, std::int64_t last);
+    // The standing (sealed) production of this volume and specification, 0 when there is none.
+    Result<ProductionId> sealedAlready(const Specification& specification);
+
+    // The next three inside Case::write. begin: reserves the plan's numbers, state 'writing'; Conflict when some are
+    // taken.
+    Result<ProductionId> begin(const Plan& plan, const std::string& folder, std::string_view by);
+    Status seal(ProductionId production, const std::string& manifestHash);
+    // Gives the numbers back.
+    Status abandon(ProductionId production);
+    // Gives back what a producer left behind that died: since one process alone writes to a case, whatever is 'writing'
+    // when a new production begins.
+    Status abandonUnfinished();
+
+    Result<std::vector<LedgerEntry>> sealedEntries();
+
+private:
+    Status checkSameAsBefore(const Plan& plan);
+    casefile::Database& m_database;
+};
+
+}  // namespace redwell::production

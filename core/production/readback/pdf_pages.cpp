@@ -1,0 +1,83 @@
+#include "formats/pdf_document.h"
+#include "production/readback/pdf_check.h"
+#include "production/readback/solid_boxes.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace redwell::production {
+
+namespace {
+
+using documents::Raster;
+
+bool isLabelWord(const std::string& word, const ExpectedPage& page) {
+    return std::any_of(page.labels.begin(), page.labels.end(), [&](const std::string& label) {
+        const auto words = split(collapseWhitespace(label), ' ');
+        return std::find(words.begin(), words.end(), word) != words.end();
+    });
+}
+
+void checkWords(const std::vector<documents::Word>& words, const ExpectedPage& page, int number, Gathered& gathered) {
+    for (std::size_t i = 0; i < page.redactions.size(); ++i) {
+        const auto box = page.redactions[i].normalized();
+        const auto inside = std::count_if(words.begin(), words.end(), [&](const documents::Word& word) {
+            return box.contains((word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2) &&
+                   !isLabelWord(word.text, page);
+        });
+        // The words are not quoted: findings are shown and stored.
+        if (inside > 0)
+            gathered.find("text_in_redaction", number,
+                          std::to_string(inside) + (inside == 1 ? " word" : " words") +
+                              " of the text layer in redaction " + std::to_string(i + 1));
+    }
+}
+
+}  // namespace
+
+void checkPdfPages(std::string_view bytes, const ReadBackRequest& request, ocr::Engine* engine, Gathered& gathered) {
+    auto opened = formats::PdfDocument::open(bytes, {});
+    if (!opened) return gathered.find("unreadable", 0, opened.error().what);
+    const int count = opened->pageCount();
+    gathered.setPageCount(count);
+    if (!request.pages.empty() && static_cast<std::size_t>(count) != request.pages.size())
+        gathered.find("page_count", 0,
+                      "has " + std::to_string(count) + " pages instead of " + std::to_string(request.pages.size()));
+    for (const auto* key : {"Title", "Author", "Subject", "Keywords", "Creator"}) gathered.addText(opened->info(key));
+    for (int number = 1; number <= count; ++number) {
+        const auto text = opened->page(number);
+        if (!text) {
+            gathered.find("unreadable", number, text.error().what);
+            continue;
+        }
+        gathered.addText(documents::textOf(text->page.words));
+        const auto index = static_cast<std::size_t>(number) - 1;
+        const ExpectedPage* expected = index < request.pages.size() ? &request.pages[index] : nullptr;
+        const double wide = text->page.width * request.dpi / 72, high = text->page.height * request.dpi / 72;
+        if (expected) {
+            checkWords(text->page.words, *expected, number, gathered);
+            checkSize(static_cast<int>(std::lround(std::min(wide, 1e6))),
+                      static_cast<int>(std::lround(std::min(high, 1e6))), *expected, request.dpi, number, gathered);
+        }
+        if (wide * high > kMostPixels) {
+            gathered.find("unreadable", number, "has more than 200 megapixels");
+            continue;
+        }
+        if (!request.ocr && (!expected || expected->redactions.empty())) continue;
+        formats::RenderOptions render;
+        render.dpi = request.dpi;
+        render.format = Raster::Format::Gray8;
+        render.antialias = false;
+        const auto pixels = opened->render(number, render);
+        if (!pixels) {
+            gathered.find("unreadable", number, pixels.error().what);
+            continue;
+        }
+        if (expected) checkBoxes(*pixels, *expected, false, number, gathered);
+        if (request.ocr) readPixels(*pixels, request.dpi, number, engine, gathered);
+    }
+}
+
+}  // namespace redwell::production

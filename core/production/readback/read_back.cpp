@@ -1,0 +1,81 @@
+#include "production/readback/read_back.h"
+
+#include "base/text.h"
+#include "formats/pix.h"
+#include "production/readback/gathered.h"
+#include "production/readback/image_walk.h"
+#include "production/readback/pdf_check.h"
+#include "production/readback/solid_boxes.h"
+
+#include <exception>
+
+namespace redwell::production {
+
+namespace {
+
+using documents::Raster;
+
+void checkPicture(std::string_view bytes, const WalkedImage& walked, const ReadBackRequest& request,
+                  ocr::Engine* engine, Gathered& gathered) {
+    gathered.setPageCount(walked.pages);
+    const auto expected = std::max<std::size_t>(1, request.pages.size());
+    if (walked.pages > 0 && static_cast<std::size_t>(walked.pages) != expected)
+        gathered.find("page_count", 0,
+                      "has " + std::to_string(walked.pages) + " pages instead of " + std::to_string(expected));
+    if (!walked.isDecodable) return;
+    setMsgSeverity(L_SEVERITY_NONE);
+    formats::PixPointer pix(pixReadMem(reinterpret_cast<const l_uint8*>(bytes.data()), bytes.size()));
+    if (pix && (pixGetWidth(pix.get()) != walked.width || pixGetHeight(pix.get()) != walked.height)) pix.reset();
+    if (pix) pix = formats::toDepth(std::move(pix), Raster::Format::Gray8);
+    if (!pix) return gathered.find("unreadable", 1, "the picture cannot be decoded");
+    const auto pixels = formats::rasterOf(*pix, Raster::Format::Gray8);
+    pix.reset();
+    if (!request.pages.empty()) {
+        checkSize(pixels.width, pixels.height, request.pages[0], request.dpi, 1, gathered);
+        checkBoxes(pixels, request.pages[0], walked.isBilevel, 1, gathered);
+    }
+    if (request.ocr) readPixels(pixels, request.dpi, 1, engine, gathered);
+}
+
+}  // namespace
+
+void readPixels(const Raster& pixels, int dpi, int number, ocr::Engine* engine, Gathered& gathered) {
+    if (pixels.width > documents::kMaxPixelsASide || pixels.height > documents::kMaxPixelsASide)
+        return gathered.find("unreadable", number, "is too large for OCR");
+    auto read = engine->recognize(pixels, dpi, false);
+    if (!read) return gathered.find("unreadable", number, "OCR failed: " + read.error().message());
+    gathered.addOcrText(documents::textOf(read->words));
+}
+
+Result<ReadBack> readBack(std::string_view bytes, const ReadBackRequest& request, ocr::Engine* engine) {
+    if (request.dpi < 36 || request.dpi > 1200)
+        return Error{ErrorKind::Usage, "the resolution is not between 36 and 1200 dpi", request.fileName,
+                     "Verify with the resolution of the production."};
+    if (request.ocr && engine == nullptr)
+        return Error{ErrorKind::Usage, "reading the pixels back needs an OCR model, and none is loaded",
+                     request.fileName, "Install tesseract-ocr-eng."};
+    const auto dot = request.fileName.rfind('.');
+    const auto extension = dot == std::string::npos ? std::string() : toLower(request.fileName.substr(dot + 1));
+    Gathered gathered;
+    try {
+        if (bytes.size() > 4 * kMostStreamBytes) {
+            gathered.find("unreadable", 0, "is larger than 1 GB");
+        } else if (extension == "tif" || extension == "tiff") {
+            checkPicture(bytes, walkTiff(bytes, gathered), request, engine, gathered);
+        } else if (extension == "jpg" || extension == "jpeg") {
+            checkPicture(bytes, walkJpeg(bytes, 0, gathered), request, engine, gathered);
+        } else if (extension == "pdf") {
+            walkPdfBytes(bytes, gathered);
+            checkPdfObjects(bytes, gathered);
+            checkPdfPages(bytes, request, engine, gathered);
+        } else {
+            return Error{ErrorKind::Unsupported, "is neither a TIFF, a JPEG nor a PDF", request.fileName,
+                         "Only produced pages are read back."};
+        }
+    } catch (const std::exception& e) {
+        gathered.find("unreadable", 0, std::string("reading broke off: ") + e.what());
+    }
+    return std::move(gathered).take();
+}
+
+}  // namespace redwell::production

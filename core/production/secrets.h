@@ -1,0 +1,55 @@
+// What must not leave: the words under redactions, and whatever tells of withheld documents. A secret is a run of
+// folded letters and digits, searched for in folded text, so that case, accents, spacing and line breaks hide nothing.
+// What stands openly in a produced document elsewhere is no secret outside the document it was redacted in.
+#pragma once
+
+#include "casefile/case.h"
+#include "documents/page.h"
+#include "production/plan.h"
+#include "redaction/redactions.h"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace redwell::production {
+
+// The folded phrases under redactions of one document that do not also stand openly in it: each word of a short
+// redaction, every three words in a row of a long one.
+std::vector<std::string> hiddenPhrases(std::span<const documents::Page> pages,
+                                       std::span<const redaction::Redaction> redactions);
+// The words that no redaction touches, in reading order.
+std::vector<const documents::Word*> openWords(const documents::Page& page,
+                                              std::span<const redaction::Redaction> redactions);
+
+class Secrets {
+public:
+    struct Secret {
+        std::string folded;
+        std::string from;        // control number it belongs to
+        bool everywhere = true;  // false: only in the files of its own document
+    };
+
+    // Reads what the plan redacts and withholds. Errors come from the database alone.
+    static Result<Secrets> of(casefile::Case& source, const Plan& plan);
+
+    // Secrets found in text, each once. owner: the control number of the document that the text belongs to ("" for
+    // none).
+    std::vector<const Secret*> foundIn(std::string_view text, const std::string& owner) const;
+    std::size_t size() const { return m_secrets.size(); }
+    // A secret as a finding may quote it: its first letters.
+    static std::string hint(const Secret& secret);
+
+private:
+    std::vector<std::uint32_t> placesIn(std::string_view text, const std::string& owner) const;
+    void add(std::string folded, const std::string& from, bool everywhere);
+    std::vector<Secret> m_secrets;
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> m_byKey;  // first bytes -> secrets
+};
+
+}  // namespace redwell::production
