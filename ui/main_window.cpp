@@ -28,6 +28,7 @@
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QThreadPool>
+#include <QTimer>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -249,9 +250,16 @@ void MainWindow::showCase() {
     const bool isOpen = m_session != nullptr;
     m_pages->setCurrentWidget(isOpen ? static_cast<QWidget*>(m_desk) : m_start);
     if (!isOpen) m_start->refresh();
+    // The page that is not shown must not keep the window wide.
+    for (QWidget* page : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_desk)}) {
+        const auto policy = page == m_pages->currentWidget() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        page->setSizePolicy(policy, policy);
+    }
     m_toolbar->setVisible(isOpen);
     for (auto* dock : {m_viewsDock, m_gridDock, m_messagesDock, m_codingDock}) dock->setVisible(isOpen);
-    if (isOpen) restoreState(QSettings().value(QStringLiteral("window/layout")).toByteArray(), kLayoutVersion);
+    // Sizes given to docks before they are on the screen are lost.
+    if (isOpen && !restoreState(QSettings().value(QStringLiteral("window/layout")).toByteArray(), kLayoutVersion))
+        QTimer::singleShot(0, this, &MainWindow::arrange);
     m_toolbar->setVisible(isOpen);
     const bool isReadOnly = isOpen && m_session->isReadOnly();
     m_banner->setVisible(isReadOnly);
