@@ -112,7 +112,7 @@ void PageBar::setTitle(const QString& title, const QString& about) {
 }
 
 void PageBar::elideTitle() {
-    m_title->setText(m_title->fontMetrics().elidedText(m_wholeTitle, Qt::ElideMiddle, m_title->width()));
+    m_title->setText(m_title->fontMetrics().elidedText(m_wholeTitle, Qt::ElideRight, m_title->width()));
 }
 
 void PageBar::resizeEvent(QResizeEvent* event) {
