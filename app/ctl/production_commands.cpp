@@ -45,7 +45,8 @@ Result<int> produce(const Options& options, const ProduceArguments& given) {
     }
     REDWELL_TRY(const auto opened, openCase(options));
     const auto stop = stopOnSignal();
-    REDWELL_TRY(const auto pool, processing::WorkerPool::start(given.workers > 0 ? given.workers : defaultWorkers()));
+    REDWELL_TRY(const auto pool, processing::WorkerPool::start(given.workers > 0 ? given.workers : defaultWorkers(),
+                                                               "eng", production::productionLimits()));
     TerminalProgress progress("pages");
     const production::ProduceOptions how{given.out, given.by.empty() ? userName() : given.by, !given.noVerify};
     const auto report = production::produce(*opened, *pool, *specification, how, progress, stop);

@@ -131,4 +131,23 @@ Result<std::vector<LedgerEntry>> Ledger::sealedEntries() {
     return entries;
 }
 
+Result<std::vector<LedgerEntry>> Ledger::entriesOf(const std::string& volume) {
+    std::vector<LedgerEntry> entries;
+    REDWELL_CHECK(m_database.query(
+        "SELECT p.volume, d.control_number, e.begin_bates, e.end_bates, e.treatment, d.id FROM production_documents e "
+        "JOIN productions p ON p.id = e.production_id JOIN documents d ON d.id = e.document_id "
+        "WHERE p.id = (SELECT max(id) FROM productions WHERE volume = :volume AND state <> 'failed') ORDER BY "
+        "e.first_number",
+        {{":volume", volume}}, [&](const Row& row) {
+            entries.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), {row.integer(5)}});
+        }));
+    return entries;
+}
+
+Result<bool> Ledger::knowsFolder(const std::string& folder) {
+    REDWELL_TRY(const auto count,
+                m_database.integer("SELECT count(*) FROM productions WHERE folder = :folder", {{":folder", folder}}));
+    return count > 0;
+}
+
 }  // namespace redwell::production

@@ -37,6 +37,10 @@ public:
     Status abandonUnfinished();
 
     Result<std::vector<LedgerEntry>> sealedEntries();
+    // Of the volume's newest production that holds numbers, being written or sealed.
+    Result<std::vector<LedgerEntry>> entriesOf(const std::string& volume);
+    // Whether a production of this case was ever written there.
+    Result<bool> knowsFolder(const std::string& folder);
 
 private:
     Status checkSameAsBefore(const Plan& plan);

@@ -27,6 +27,10 @@ struct ProduceOptions {
     std::string by;
     bool verify = true;  // only the bench turns it off; then the volume is never sealed
 };
+// Documents that were read once already may take their time: a long document with redactions is read again page by
+// page.
+processing::WorkerLimits productionLimits();
+
 Result<ProductionReport> produce(casefile::Case& source, processing::WorkerPool& pool,
                                  const Specification& specification, const ProduceOptions& options, Progress& progress,
                                  std::stop_token stop);

@@ -346,7 +346,7 @@ void ProductionDialog::write() {
         [&open = m_session->caseFile(), specification = m_specification, options, workers](
             Progress& progress, std::stop_token stop) -> Result<production::ProductionReport> {
             REDWELL_CHECK(makeFolders(options.out));
-            REDWELL_TRY(auto pool, processing::WorkerPool::start(workers, "eng"));
+            REDWELL_TRY(auto pool, processing::WorkerPool::start(workers, "eng", production::productionLimits()));
             return production::produce(open, *pool, specification, options, progress, stop);
         },
         [this](const Result<production::ProductionReport>& result) { written(result); });
