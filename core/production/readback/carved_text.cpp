@@ -122,9 +122,8 @@ std::string carvedPdfStrings(std::string_view syntax) {
                     const char next = syntax[++k];
                     if (next >= '0' && next <= '7') {
                         int value = next - '0';
-                        for (int more = 0; more < 2 && k + 1 < syntax.size() && syntax[k + 1] >= '0' &&
-                                           syntax[k + 1] <= '7';
-                             ++more)
+                        for (int more = 0;
+                             more < 2 && k + 1 < syntax.size() && syntax[k + 1] >= '0' && syntax[k + 1] <= '7'; ++more)
                             value = value * 8 + (syntax[++k] - '0');
                         all += static_cast<char>(value);
                     } else if (next != '\r' && next != '\n') {

@@ -9,6 +9,7 @@
 namespace redwell::production {
 
 constexpr std::size_t kShortRun = 4;   // of bytes that are no picture
+constexpr std::size_t kBinaryRun = 8;  // of a font program
 constexpr std::size_t kLongRun = 12;   // of compressed pixels
 
 // One run a line, as valid UTF-8.

@@ -16,8 +16,7 @@ constexpr std::size_t kMostStreamBytes = std::size_t{256} << 20;
 class Gathered {
 public:
     void find(std::string kind, int page, std::string detail) {
-        if (m_out.findings.size() < kMostFindings)
-            m_out.findings.push_back({std::move(kind), page, std::move(detail)});
+        if (m_out.findings.size() < kMostFindings) m_out.findings.push_back({std::move(kind), page, std::move(detail)});
     }
     void addText(std::string_view text) { add(m_out.text, text); }
     void addOcrText(std::string_view text) { add(m_out.ocrText, text); }

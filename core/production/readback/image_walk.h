@@ -11,9 +11,9 @@ namespace redwell::production {
 
 struct WalkedImage {
     int pages = 0;
-    int width = 0, height = 0;   // of the first page
+    int width = 0, height = 0;  // of the first page
     bool isBilevel = false;
-    bool isDecodable = false;    // sane enough to hand to a decoder
+    bool isDecodable = false;  // sane enough to hand to a decoder
 };
 
 WalkedImage walkTiff(std::string_view bytes, Gathered& gathered);

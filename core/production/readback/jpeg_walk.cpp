@@ -8,7 +8,13 @@ namespace redwell::production {
 namespace {
 
 enum Marker : unsigned {
-    Baseline = 0xc0, Huffman = 0xc4, Start = 0xd8, End = 0xd9, Scan = 0xda, Quantization = 0xdb, Application = 0xe0,
+    Baseline = 0xc0,
+    Huffman = 0xc4,
+    Start = 0xd8,
+    End = 0xd9,
+    Scan = 0xda,
+    Quantization = 0xdb,
+    Application = 0xe0,
     Comment = 0xfe,
 };
 
@@ -52,7 +58,8 @@ WalkedImage walkJpeg(std::string_view bytes, int page, Gathered& gathered) {
             hasScan = true;
         } else if (marker == Application) {
             // JFIF without a thumbnail is 14 bytes.
-            expected(!hasJfif && content.size() == 14 && content.starts_with(std::string_view("JFIF\0", 5)), "metadata");
+            expected(!hasJfif && content.size() == 14 && content.starts_with(std::string_view("JFIF\0", 5)),
+                     "metadata");
             hasJfif = true;
         } else if ((marker > Application && marker <= 0xef) || marker == Comment) {
             expected(false, "metadata");

@@ -1,5 +1,6 @@
 #include "formats/pdf_document.h"
 #include "production/readback/pdf_check.h"
+#include "production/readback/pixels.h"
 #include "production/readback/solid_boxes.h"
 
 #include "base/text.h"
@@ -12,6 +13,9 @@ namespace redwell::production {
 namespace {
 
 using documents::Raster;
+
+constexpr int kDifferent = 96;           // of 255
+constexpr double kMostDifferent = 1e-4;  // of the pixels
 
 bool isLabelWord(const std::string& word, const ExpectedPage& page) {
     return std::any_of(page.labels.begin(), page.labels.end(), [&](const std::string& label) {
@@ -35,9 +39,28 @@ void checkWords(const std::vector<documents::Word>& words, const ExpectedPage& p
     }
 }
 
+// The picture as it lies in the file against what is shown of it: nothing may be cropped away or painted over.
+void checkPicture(const PdfPicture& picture, const Raster& shown, const ExpectedPage* expected, int number,
+                  Gathered& gathered) {
+    const auto pixels = decodedPixels(picture);
+    if (!pixels) return gathered.find("unreadable", number, "its picture cannot be decoded");
+    if (expected) checkBoxes(*pixels, *expected, picture.isBilevel, number, gathered);
+    if (std::abs(pixels->width - shown.width) > 1 || std::abs(pixels->height - shown.height) > 1)
+        return gathered.find("structure", number, "its picture is larger or smaller than what is shown of it");
+    const int width = std::min(pixels->width, shown.width), height = std::min(pixels->height, shown.height);
+    std::int64_t different = 0;
+    for (int y = 0; y < height; ++y) {
+        const auto *a = pixels->line(y), *b = shown.line(y);
+        for (int x = 0; x < width; ++x) different += std::abs(a[x] - b[x]) > kDifferent;
+    }
+    if (static_cast<double>(different) > kMostDifferent * width * height)
+        gathered.find("structure", number, "what is shown is not its picture");
+}
+
 }  // namespace
 
-void checkPdfPages(std::string_view bytes, const ReadBackRequest& request, ocr::Engine* engine, Gathered& gathered) {
+void checkPdfPages(std::string_view bytes, const std::vector<PdfPicture>& pictures, const ReadBackRequest& request,
+                   ocr::Engine* engine, Gathered& gathered) {
     auto opened = formats::PdfDocument::open(bytes, {});
     if (!opened) return gathered.find("unreadable", 0, opened.error().what);
     const int count = opened->pageCount();
@@ -75,7 +98,9 @@ void checkPdfPages(std::string_view bytes, const ReadBackRequest& request, ocr::
             gathered.find("unreadable", number, pixels.error().what);
             continue;
         }
-        if (expected) checkBoxes(*pixels, *expected, false, number, gathered);
+        const bool isBilevel = index < pictures.size() && pictures[index].isBilevel;
+        if (expected) checkBoxes(*pixels, *expected, isBilevel, number, gathered);
+        if (index < pictures.size()) checkPicture(pictures[index], *pixels, expected, number, gathered);
         if (request.ocr) readPixels(*pixels, request.dpi, number, engine, gathered);
     }
 }

@@ -1,10 +1,10 @@
 #include "production/readback/read_back.h"
 
 #include "base/text.h"
-#include "formats/pix.h"
 #include "production/readback/gathered.h"
 #include "production/readback/image_walk.h"
 #include "production/readback/pdf_check.h"
+#include "production/readback/pixels.h"
 #include "production/readback/solid_boxes.h"
 
 #include <exception>
@@ -12,8 +12,6 @@
 namespace redwell::production {
 
 namespace {
-
-using documents::Raster;
 
 void checkPicture(std::string_view bytes, const WalkedImage& walked, const ReadBackRequest& request,
                   ocr::Engine* engine, Gathered& gathered) {
@@ -23,29 +21,16 @@ void checkPicture(std::string_view bytes, const WalkedImage& walked, const ReadB
         gathered.find("page_count", 0,
                       "has " + std::to_string(walked.pages) + " pages instead of " + std::to_string(expected));
     if (!walked.isDecodable) return;
-    setMsgSeverity(L_SEVERITY_NONE);
-    formats::PixPointer pix(pixReadMem(reinterpret_cast<const l_uint8*>(bytes.data()), bytes.size()));
-    if (pix && (pixGetWidth(pix.get()) != walked.width || pixGetHeight(pix.get()) != walked.height)) pix.reset();
-    if (pix) pix = formats::toDepth(std::move(pix), Raster::Format::Gray8);
-    if (!pix) return gathered.find("unreadable", 1, "the picture cannot be decoded");
-    const auto pixels = formats::rasterOf(*pix, Raster::Format::Gray8);
-    pix.reset();
+    const auto pixels = decodedPixels(bytes, walked.width, walked.height);
+    if (!pixels) return gathered.find("unreadable", 1, "the picture cannot be decoded");
     if (!request.pages.empty()) {
-        checkSize(pixels.width, pixels.height, request.pages[0], request.dpi, 1, gathered);
-        checkBoxes(pixels, request.pages[0], walked.isBilevel, 1, gathered);
+        checkSize(pixels->width, pixels->height, request.pages[0], request.dpi, 1, gathered);
+        checkBoxes(*pixels, request.pages[0], walked.isBilevel, 1, gathered);
     }
-    if (request.ocr) readPixels(pixels, request.dpi, 1, engine, gathered);
+    if (request.ocr) readPixels(*pixels, request.dpi, 1, engine, gathered);
 }
 
 }  // namespace
-
-void readPixels(const Raster& pixels, int dpi, int number, ocr::Engine* engine, Gathered& gathered) {
-    if (pixels.width > documents::kMaxPixelsASide || pixels.height > documents::kMaxPixelsASide)
-        return gathered.find("unreadable", number, "is too large for OCR");
-    auto read = engine->recognize(pixels, dpi, false);
-    if (!read) return gathered.find("unreadable", number, "OCR failed: " + read.error().message());
-    gathered.addOcrText(documents::textOf(read->words));
-}
 
 Result<ReadBack> readBack(std::string_view bytes, const ReadBackRequest& request, ocr::Engine* engine) {
     if (request.dpi < 36 || request.dpi > 1200)
@@ -66,8 +51,8 @@ Result<ReadBack> readBack(std::string_view bytes, const ReadBackRequest& request
             checkPicture(bytes, walkJpeg(bytes, 0, gathered), request, engine, gathered);
         } else if (extension == "pdf") {
             walkPdfBytes(bytes, gathered);
-            checkPdfObjects(bytes, gathered);
-            checkPdfPages(bytes, request, engine, gathered);
+            const auto pictures = checkPdfObjects(bytes, gathered);
+            checkPdfPages(bytes, pictures, request, engine, gathered);
         } else {
             return Error{ErrorKind::Unsupported, "is neither a TIFF, a JPEG nor a PDF", request.fileName,
                          "Only produced pages are read back."};

@@ -19,22 +19,23 @@ struct ExpectedPage {
 };
 
 struct ReadBackRequest {
-    std::string fileName;              // its extension tells the kind: tif, jpg, pdf
+    std::string fileName;  // its extension tells the kind: tif, jpg, pdf
     int dpi = 300;
-    std::vector<ExpectedPage> pages;   // one for a single-page image; empty: nothing is known about the pages
-    bool ocr = false;                  // also return what OCR reads in the pixels
+    std::vector<ExpectedPage> pages;  // one for a single-page image; empty: nothing is known about the pages
+    bool ocr = false;                 // also return what OCR reads in the pixels
 };
 
 struct Finding {
-    std::string kind;   // "page_count", "size", "redaction_not_solid", "text_in_redaction", "structure", "metadata", "unreadable"
-    int page = 0;       // from 1; 0: the file
+    std::string kind;  // "page_count", "size", "redaction_not_solid", "text_in_redaction", "structure", "metadata",
+                       // "unreadable"
+    int page = 0;      // from 1; 0: the file
     std::string detail;
 };
 
 struct ReadBack {
     int pageCount = 0;
-    std::string text;        // every text any channel of the file yields: text layer, every decoded stream, strings, metadata
-    std::string ocrText;     // of the pixels, when asked for
+    std::string text;  // every text any channel of the file yields: text layer, every decoded stream, strings, metadata
+    std::string ocrText;  // of the pixels, when asked for
     std::vector<Finding> findings;
 };
 

@@ -16,7 +16,7 @@ constexpr double kLabelStroke = 1.3;  // points: thicker than the strokes of 8-p
 constexpr double kLabelShare = 0.4;   // type leaves more than half of its line black
 constexpr int kJpegBlock = 8;         // an edge disturbs the pixels of its own block
 constexpr int kJpegRing = 90, kJpegBlack = 14;
-constexpr int kJpegStray = 3;         // pixels
+constexpr int kJpegStray = 3;  // pixels
 
 struct Rect {
     int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
@@ -38,9 +38,9 @@ struct Scale {
 };
 
 Rect inner(const Box& box, const Scale& scale, const documents::Raster& pixels) {
-    return Rect{static_cast<int>(std::ceil(box.x0 * scale.x - 1e-3)), static_cast<int>(std::ceil(box.y0 * scale.y - 1e-3)),
-                static_cast<int>(std::floor(box.x1 * scale.x + 1e-3)),
-                static_cast<int>(std::floor(box.y1 * scale.y + 1e-3))}
+    return Rect{
+        static_cast<int>(std::ceil(box.x0 * scale.x - 1e-3)), static_cast<int>(std::ceil(box.y0 * scale.y - 1e-3)),
+        static_cast<int>(std::floor(box.x1 * scale.x + 1e-3)), static_cast<int>(std::floor(box.y1 * scale.y + 1e-3))}
         .grown(-1)
         .clipped(pixels.width, pixels.height);
 }
@@ -123,9 +123,9 @@ void checkBoxes(const documents::Raster& pixels, const ExpectedPage& page, bool 
                 if (value == 0 || (!isExact && value <= kJpegBlack)) continue;
                 // The label of a box that overlaps this one may reach into it.
                 const bool isType = std::any_of(places.begin(), places.end(), [&](const Place& place) {
-                    return place.hasType && (isExact ? value >= kWhite && place.area.contains(x, y)
-                                                     : value >= kWhite ? place.area.contains(x, y)
-                                                                       : place.area.grown(kJpegBlock).contains(x, y));
+                    return place.hasType && (isExact           ? value >= kWhite && place.area.contains(x, y)
+                                             : value >= kWhite ? place.area.contains(x, y)
+                                                               : place.area.grown(kJpegBlock).contains(x, y));
                 });
                 if (isType) {
                     sum -= value, --counted;

@@ -1,5 +1,5 @@
-// Whether redaction boxes are black in decoded pixels. White is allowed only where a label may stand and only in strokes
-// as thin as a label's type: anything thicker is a hole.
+// Whether redaction boxes are black in decoded pixels. White is allowed only where a label may stand and only in
+// strokes as thin as a label's type: anything thicker is a hole.
 #pragma once
 
 #include "documents/raster.h"

@@ -17,13 +17,26 @@ constexpr int kMostDirectories = 1000;
 constexpr std::array kTypeSizes{0u, 1u, 1u, 2u, 4u, 8u, 1u, 1u, 2u, 4u, 8u, 4u, 8u};
 
 enum Tag : unsigned {
-    SubfileType = 254, Width = 256, Height = 257, Bits = 258, Compression = 259, Photometric = 262, FillOrder = 266,
-    StripOffsets = 273, Orientation = 274, Samples = 277, RowsPerStrip = 278, StripBytes = 279, XResolution = 282,
-    YResolution = 283, Planar = 284, ResolutionUnit = 296,
+    SubfileType = 254,
+    Width = 256,
+    Height = 257,
+    Bits = 258,
+    Compression = 259,
+    Photometric = 262,
+    FillOrder = 266,
+    StripOffsets = 273,
+    Orientation = 274,
+    Samples = 277,
+    RowsPerStrip = 278,
+    StripBytes = 279,
+    XResolution = 282,
+    YResolution = 283,
+    Planar = 284,
+    ResolutionUnit = 296,
 };
-const std::set<unsigned> kExpected{SubfileType, Width, Height, Bits, Compression, Photometric, FillOrder, StripOffsets,
-                                   Orientation, Samples, RowsPerStrip, StripBytes, XResolution, YResolution, Planar,
-                                   ResolutionUnit};
+const std::set<unsigned> kExpected{SubfileType, Width,        Height,      Bits,          Compression,  Photometric,
+                                   FillOrder,   StripOffsets, Orientation, Samples,       RowsPerStrip, StripBytes,
+                                   XResolution, YResolution,  Planar,      ResolutionUnit};
 
 class Walk {
 public:
@@ -112,7 +125,8 @@ void Walk::entry(const Entry& e, int page, Directory& into) {
 }
 
 void Walk::strips(const Directory& d, int page) {
-    if (d.offsets.empty() || d.offsets.size() != d.lengths.size()) return damaged(page, "the picture's data are missing");
+    if (d.offsets.empty() || d.offsets.size() != d.lengths.size())
+        return damaged(page, "the picture's data are missing");
     for (std::size_t i = 0; i < d.offsets.size(); ++i) {
         if (!isInside(d.offsets[i], d.lengths[i])) {
             damaged(page, "the picture's data are cut short");
