@@ -295,19 +295,22 @@ void ReadingDesk::explain(const DocumentReading& reading) {
             const auto kind = errorKindFromName(document.exceptionKind);
             const auto act = [this] { emit exceptionsWanted(); };
             const QString reason = redwell::ui::shown(document.exceptionReason);
+            // The reason goes on from the name: "… is damaged: its page tree ends in itself".
+            const QString why = name + QLatin1Char(' ') + reason;
             if (kind == ErrorKind::Password)
-                m_empty->say(QStringLiteral("password"), tr("%1 needs a password").arg(name),
-                             tr("Give the password once for the case; the file is then processed again."),
+                m_empty->say(QStringLiteral("password"), tr("This file needs a password"),
+                             tr("%1 is locked. Give the password once for the case; the file is then processed again.")
+                                 .arg(name),
                              tr("Passwords…"), act);
             else if (kind == ErrorKind::Unsupported)
-                m_empty->say(QStringLiteral("kind-unsupported"), tr("%1 is kept but not shown").arg(name),
-                             tr("%1\nIt can be coded, and it is listed with the exceptions.").arg(reason),
+                m_empty->say(QStringLiteral("kind-unsupported"), tr("This file is kept, but not shown"),
+                             tr("%1\n\nIt can be coded, and it is listed with the exceptions.").arg(why),
                              tr("Exceptions…"), act);
             else
-                m_empty->say(QStringLiteral("exceptions"), tr("%1 could not be read").arg(name),
-                             tr("%1\nThe original is kept unchanged. It can be processed again from the list of "
+                m_empty->say(QStringLiteral("exceptions"), tr("This file could not be read"),
+                             tr("%1\n\nThe original is kept unchanged. It can be processed again from the list of "
                                 "exceptions.")
-                                 .arg(reason),
+                                 .arg(why),
                              tr("Exceptions…"), act);
             return;
         }

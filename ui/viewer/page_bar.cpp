@@ -53,7 +53,7 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     m_page->setFixedWidth(46);
     m_page->setStyleSheet(QStringLiteral("QLineEdit { padding: 1px 5px; }"));
     m_count = new QLabel;
-    m_through = button(tr("See under"), "", tr("See what is under the redactions (X)"));
+    m_through = button({}, "see-under", tr("See what is under the redactions (X)"));
     m_through->setCheckable(true);
     m_through->hide();
     auto* out = button({}, "zoom-out", tr("Smaller"));
@@ -68,14 +68,14 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     for (const int percent : {25, 50, 75, 100, 125, 150, 200, 400, 800})
         sizes->addAction(tr("%1 %").arg(percent), this, [this, percent] { emit zoomWanted(percent / 100.0); });
     m_zoom->setMenu(sizes);
-    auto* width = button({}, "fit-width", tr("Fit width"));
-    auto* page = button({}, "fit-page", tr("Fit page"));
+    m_width = button({}, "fit-width", tr("Fit width"));
+    m_whole = button({}, "fit-page", tr("Fit page"));
 
     m_pageTools = new QWidget;
     auto* tools = new QHBoxLayout(m_pageTools);
     tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(1);
-    for (auto* tool : {m_through, out, m_zoom, in, width, page}) tools->addWidget(tool);
+    for (auto* tool : {m_through, out, m_zoom, in, m_width, m_whole}) tools->addWidget(tool);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 3, 8, 3);
     layout->setSpacing(4);
@@ -84,7 +84,8 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     layout->addSpacing(8);
     layout->addWidget(m_title, 1);
     layout->addSpacing(8);
-    layout->addWidget(new QLabel(tr("Page")));
+    m_word = new QLabel(tr("Page"));
+    layout->addWidget(m_word);
     layout->addWidget(m_page);
     layout->addWidget(m_count);
     layout->addSpacing(6);
@@ -95,8 +96,8 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     connect(m_through, &QToolButton::clicked, this, &PageBar::seenThroughWanted);
     connect(out, &QToolButton::clicked, this, [this] { emit zoomStepWanted(-1); });
     connect(in, &QToolButton::clicked, this, [this] { emit zoomStepWanted(1); });
-    connect(width, &QToolButton::clicked, this, &PageBar::fitWidthWanted);
-    connect(page, &QToolButton::clicked, this, &PageBar::fitPageWanted);
+    connect(m_width, &QToolButton::clicked, this, &PageBar::fitWidthWanted);
+    connect(m_whole, &QToolButton::clicked, this, &PageBar::fitPageWanted);
     connect(m_page, &QLineEdit::returnPressed, this, [this] {
         bool isNumber = false;
         const int wanted = QLocale().toInt(m_page->text().trimmed(), &isNumber);
@@ -117,6 +118,11 @@ void PageBar::elideTitle() {
 
 void PageBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    // In a narrow window the document's number is worth more than what the zoom menu offers as well.
+    const bool isWide = width() >= 600;
+    m_width->setVisible(isWide);
+    m_whole->setVisible(isWide);
+    m_word->setVisible(width() >= 460);
     elideTitle();
 }
 

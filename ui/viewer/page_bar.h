@@ -35,9 +35,9 @@ protected:
 private:
     void elideTitle();
 
-    QToolButton *m_pages, *m_text, *m_through, *m_zoom;
+    QToolButton *m_pages, *m_text, *m_through, *m_zoom, *m_width, *m_whole;
     QLineEdit* m_page;
-    QLabel *m_count, *m_title;
+    QLabel *m_word, *m_count, *m_title;
     QWidget* m_pageTools;
     QString m_wholeTitle;
     int m_pageCount = 0;

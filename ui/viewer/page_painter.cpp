@@ -3,8 +3,6 @@
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
 
-#include <QApplication>
-#include <QCoreApplication>
 #include <QPainterPath>
 
 #include <cmath>
@@ -118,6 +116,25 @@ void paintNote(QPainter& painter, const QRectF& where) {
     painter.restore();
 }
 
+// Why there is no image (yet). The ink is that of the paper, whatever the scheme.
+void paintAbsence(QPainter& painter, const PageLook& look) {
+    painter.save();
+    const QPointF middle(look.rect.center().x(), std::min(look.rect.center().y(), look.rect.top() + 240));
+    if (!look.problem.isEmpty()) {
+        painter.setPen(QColor(0x65, 0x5f, 0x58));
+        painter.drawText(look.rect.adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, look.problem);
+    } else if (look.isWaiting) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(Qt::NoBrush);
+        const QRectF ring(middle - QPointF(13, 13), QSizeF(26, 26));
+        painter.setPen(QPen(QColor(0xe2, 0xde, 0xd8), 3));
+        painter.drawEllipse(ring);
+        painter.setPen(QPen(QColor(0x8d, 0x86, 0x7e), 3, Qt::SolidLine, Qt::RoundCap));
+        painter.drawArc(ring, -look.waitAngle * 16, 90 * 16);
+    }
+    painter.restore();
+}
+
 }  // namespace
 
 QRectF noteMarker(const PageContent::Place& place, const PageLook& look) {
@@ -155,16 +172,7 @@ void paintPaper(QPainter& painter, const PageLook& look) {
         }
     }
     painter.restore();
-    if (!look.image.isNull()) return;
-    const QString words = !look.problem.isEmpty() ? look.problem
-                          : look.isWaiting
-                              ? QCoreApplication::translate("PagePainter", "Drawing page %1…").arg(look.page + 1)
-                              : QString();
-    if (words.isEmpty()) return;
-    painter.save();
-    painter.setPen(QColor(0x65, 0x5f, 0x58));
-    painter.drawText(look.rect.adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, words);
-    painter.restore();
+    if (look.image.isNull()) paintAbsence(painter, look);
 }
 
 void paintPage(QPainter& painter, const PageContent& content, const PageLook& look) {

@@ -14,10 +14,11 @@
 namespace redwell::ui {
 
 struct PageLook {
-    int page = 0;                // from 0
-    QRect rect;                  // in the painter's pixels
-    QTransform transform;        // points to pixels from rect's top left
-    QImage image;                // null: not there yet
+    int page = 0;          // from 0
+    QRect rect;            // in the painter's pixels
+    QTransform transform;  // points to pixels from rect's top left
+    QImage image;          // null: not there yet
+    int waitAngle = 0;
     bool isWaiting = false;      // long enough to say so
     QString problem;             // why there will be no image
     std::vector<Box> selection;  // points

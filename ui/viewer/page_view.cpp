@@ -16,6 +16,7 @@ namespace redwell::ui {
 namespace {
 
 constexpr int kPatience = 200;             // ms before a page says that it is being drawn
+constexpr int kTurning = 40;               // ms between two steps of the sign of waiting
 constexpr double kMaxPixels = 24e6;        // a page; above that it is enlarged on the screen
 constexpr double kCoarseDpi = 45;          // a first look, for pages that take long
 constexpr double kCoarseFirstAbove = 130;  // dpi; below, the page itself comes as fast
@@ -34,22 +35,21 @@ PageView::PageView(PageContent* content, PageCache* cache, QWidget* parent)
     verticalScrollBar()->setSingleStep(48);
     horizontalScrollBar()->setSingleStep(48);
     m_dragScroll.setInterval(30);
-    m_patience.setSingleShot(true);
-    m_patience.setInterval(kPatience);
+    m_clock.start();
+    m_turning.setSingleShot(true);
     connect(&m_dragScroll, &QTimer::timeout, this, [this] {
         const int above = m_pointer.y(), below = m_pointer.y() - viewport()->height();
         const int by = above < 0 ? above / 2 : below > 0 ? below / 2 : 0;
         verticalScrollBar()->setValue(verticalScrollBar()->value() + by);
         dragTo(m_pointer);
     });
-    connect(&m_patience, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_turning, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     connect(m_content, &PageContent::pagesChanged, this, [this] {
         m_selection.clear();
         m_hovered = m_chosen = {};
         m_drag = Drag::None;
         m_lastPage = -1;
-        m_shownSince.start();
-        m_patience.start();
+        m_waitingSince.clear();
         rearrange();
         emit selectionChanged();
     });
@@ -229,12 +229,27 @@ PageLook PageView::lookOf(int page) const {
     look.image = m_cache->exact(document.sha256, page + 1, dpi(page));
     if (look.image.isNull()) look.image = m_cache->nearest(document.sha256, page + 1, dpi(page));
     if (look.image.isNull()) look.problem = m_cache->problem(document.sha256, page + 1);
-    look.isWaiting = !m_patience.isActive();
     look.selection = m_selection.boxes(m_content->pages(), page);
     look.isSeenThrough = m_isRedacting || m_isSeenThrough;
     look.hovered = m_hovered;
     look.chosen = m_chosen;
     return look;
+}
+
+// A page that is there soon says nothing; one that takes longer turns a sign of waiting.
+void PageView::wait(PageLook& look) {
+    if (!look.image.isNull() || !look.problem.isEmpty()) {
+        m_waitingSince.remove(look.page);
+        return;
+    }
+    const qint64 now = m_clock.elapsed();
+    const auto since = m_waitingSince.find(look.page);
+    const qint64 waited = since == m_waitingSince.end() ? 0 : now - *since;
+    if (since == m_waitingSince.end()) m_waitingSince.insert(look.page, now);
+    look.isWaiting = waited >= kPatience;
+    look.waitAngle = static_cast<int>(now * 360 / 900 % 360);
+    if (!m_turning.isActive())
+        m_turning.start(look.isWaiting ? kTurning : static_cast<int>(std::max<qint64>(1, kPatience - waited)));
 }
 
 void PageView::paintEvent(QPaintEvent* event) {
@@ -244,7 +259,8 @@ void PageView::paintEvent(QPaintEvent* event) {
     const int top = -offset().y();
     const auto [first, last] = m_arrangement.pagesIn(top, top + viewport()->height());
     for (int page = first; page <= last; ++page) {
-        const PageLook look = lookOf(page);
+        PageLook look = lookOf(page);
+        wait(look);
         if (!look.rect.adjusted(-8, -8, 8, 8).intersects(event->rect())) continue;
         paintPage(painter, *m_content, look);
         if (m_box && page == m_dragStart.page) {

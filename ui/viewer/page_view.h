@@ -9,6 +9,7 @@
 
 #include <QAbstractScrollArea>
 #include <QElapsedTimer>
+#include <QHash>
 #include <QTimer>
 
 #include <optional>
@@ -96,6 +97,7 @@ private:
     void scrolled();
     void fetch();
     PageLook lookOf(int page) const;
+    void wait(PageLook& look);
     double dpi(int page) const;
     double pixelsPerPoint() const;  // at zoom 1
     QPoint offset() const;          // of the sheet in the view
@@ -118,9 +120,10 @@ private:
     Drag m_drag = Drag::None;
     Spot m_dragStart;
     QPoint m_pressed, m_pointer;
-    std::optional<Box> m_box;  // being drawn, points of m_dragStart.page
-    QTimer m_dragScroll, m_patience;
-    QElapsedTimer m_shownSince;
+    std::optional<Box> m_box;        // being drawn, points of m_dragStart.page
+    QTimer m_dragScroll, m_turning;  // the second turns the sign of waiting
+    QElapsedTimer m_clock;
+    QHash<int, qint64> m_waitingSince;  // of pages in view without an image
     bool m_isRearranging = false;
 };
 
