@@ -12,13 +12,13 @@ unsigned at(std::string_view bytes, std::size_t i) { return static_cast<unsigned
 
 bool isPrintable(unsigned c) { return (c >= 0x20 && c < 0x7f) || c == '\t'; }
 
-// High bytes count too: they are letters in UTF-8 and in Latin-1.
+// High bytes count too, being letters in UTF-8 and in Latin-1; not in compressed data, where they are mere noise.
 void eightBits(std::string_view bytes, std::size_t shortestRun, std::string& out) {
+    const bool hasHigh = shortestRun < kBinaryRun;
     for (std::size_t i = 0; i < bytes.size();) {
         auto end = i;
         std::size_t plain = 0;
-        while (end < bytes.size() && (isPrintable(at(bytes, end)) || at(bytes, end) >= 0xa0 ||
-                                      (at(bytes, end) >= 0x80 && end > i && at(bytes, end - 1) >= 0x80)))
+        while (end < bytes.size() && (isPrintable(at(bytes, end)) || (hasHigh && at(bytes, end) >= 0x80)))
             plain += isPrintable(at(bytes, end++));
         if (end - i >= shortestRun && 2 * plain >= end - i) {
             const auto run = bytes.substr(i, end - i);

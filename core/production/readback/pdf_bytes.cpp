@@ -157,10 +157,12 @@ void Walk::trailer(std::size_t from) {
     if (++m_trailers == 2) structure("it was changed after it was written: there is more than one trailer");
     const auto start = m_tokens.position();
     int depth = 0;
+    std::string rest;  // without the identifiers, which are random
     for (auto token = m_tokens.next(); token.kind != Kind::End; token = m_tokens.next()) {
+        if (token.kind != Kind::Hex || token.text.size() != 34)
+            rest.append(m_bytes.substr(token.from, token.to - token.from)).append(1, ' ');
         if (token.kind == Kind::Open) ++depth;
-        if (token.kind == Kind::Close && --depth <= 0)
-            return m_gathered.addText(writtenText(m_bytes.substr(start, token.to - start)));
+        if (token.kind == Kind::Close && --depth <= 0) return m_gathered.addText(writtenText(rest));
         if (depth == 0) break;
     }
     m_tokens.moveTo(start);

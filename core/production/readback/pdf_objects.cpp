@@ -117,6 +117,8 @@ std::string Check::decoded(Object stream, bool isPicture) {
 void Check::texts(Object object, int depth, std::string& out) {
     if (depth > kMostDepth) return;
     if (object.isString()) {
+        static const Keys kComposerStrings{"Adobe", "Identity", "UCS"};
+        if (kComposerStrings.contains(object.getStringValue())) return;
         out += carvedText(object.getUTF8Value(), kShortRun);
         out += carvedText(object.getStringValue(), kShortRun);
     } else if (object.isArray()) {
@@ -308,6 +310,10 @@ std::vector<PdfPicture> Check::run() {
     std::vector<PdfPicture> pictures;
     auto trailer = m_pdf.getTrailer();
     allow(trailer, {"/Root", "/Size", "/ID"}, "it", 0);
+    if (auto id = trailer.getKey("/ID");
+        !id.isArray() || id.getArrayNItems() != 2 || !id.getArrayItem(0).isString() || !id.getArrayItem(1).isString() ||
+        id.getArrayItem(0).getStringValue().size() != 16 || id.getArrayItem(1).getStringValue().size() != 16)
+        structure(0, "its identifier is not that of a produced PDF");
     auto root = visit(m_pdf.getRoot());
     allow(root, {"/Type", "/Pages"}, "it", 0);
     auto tree = visit(root.getKey("/Pages"));

@@ -37,7 +37,16 @@ std::string asTiff(const PdfPicture& picture) {
 
 std::optional<Raster> decodedPixels(std::string_view bytes, int width, int height) {
     setMsgSeverity(L_SEVERITY_NONE);
-    formats::PixPointer pix(pixReadMem(reinterpret_cast<const l_uint8*>(bytes.data()), bytes.size()));
+    const auto* data = reinterpret_cast<const l_uint8*>(bytes.data());
+    formats::PixPointer pix;
+    if (bytes.starts_with("\xff\xd8")) {
+        // A warning means bytes among the pixels that are none: damage, or a place to hide things.
+        l_int32 warnings = 0;
+        pix.reset(pixReadMemJpeg(data, bytes.size(), 0, 1, &warnings, 0));
+        if (warnings > 0) return std::nullopt;
+    } else {
+        pix.reset(pixReadMem(data, bytes.size()));
+    }
     if (!pix || pixGetWidth(pix.get()) != width || pixGetHeight(pix.get()) != height) return std::nullopt;
     pix = formats::toDepth(std::move(pix), Raster::Format::Gray8);
     if (!pix) return std::nullopt;
