@@ -29,6 +29,7 @@ Json documentJson(const ManifestDocument& d) {
         if (!page.covered.empty()) {
             entry["covered"] = Json::array();
             for (const auto& box : page.covered) entry["covered"].push_back(boxJson(box));
+            entry["labels"] = page.labels;
         }
         json["pages"].push_back(std::move(entry));
     }
@@ -53,6 +54,7 @@ ManifestDocument documentFrom(const Json& json) {
             for (const auto& box : entry.at("covered"))
                 page.covered.push_back({box.at(0).get<double>(), box.at(1).get<double>(), box.at(2).get<double>(),
                                         box.at(3).get<double>()});
+        page.labels = entry.value("labels", std::vector<std::string>());
         d.pages.push_back(std::move(page));
     }
     return d;

@@ -24,6 +24,7 @@ struct ManifestPage {
     std::string bates, image;          // image: path relative to the volume, empty when none
     double width = 612, height = 792;  // points
     std::vector<Box> covered;          // points
+    std::vector<std::string> labels;   // printed there
 };
 
 struct ManifestDocument {

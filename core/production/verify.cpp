@@ -249,7 +249,7 @@ private:
 
     wire::VerifyRequest::Page expected(const ManifestDocument& d, std::size_t index) const {
         const auto& page = d.pages[index];
-        wire::VerifyRequest::Page wanted{page.width, page.height, page.covered};
+        wire::VerifyRequest::Page wanted{page.width, page.height, page.covered, page.labels};
         if (const auto ours = m_redactions.find(d.beginBates); ours != m_redactions.end())
             for (const auto& redaction : ours->second)
                 if (redaction.page == static_cast<int>(index) + 1) wanted.redactions.push_back(redaction.box);

@@ -8,6 +8,7 @@
 #include "redaction/redactions.h"
 
 #include <algorithm>
+#include <set>
 
 namespace redwell::production {
 
@@ -117,6 +118,9 @@ Result<wire::ProduceRequest> VolumeWriter::request(const Run& run) {
         auto& written = m_manifest.documents[run.place].pages[static_cast<std::size_t>(number - 1)];
         written.width = page.width;
         written.height = page.height;
+        std::set<std::string> labels;
+        for (const auto& redaction : page.redactions) labels.insert(redaction.label);
+        written.labels.assign(labels.begin(), labels.end());
         request.pages.push_back(std::move(page));
     }
     return request;
@@ -242,7 +246,7 @@ Result<std::string> VolumeWriter::write(Progress& progress, std::stop_token stop
                            place.pdf,
                            place.native,
                            {}};
-        for (const auto& page : place.pages) d.pages.push_back({page.bates, {}, kSheetWidth, kSheetHeight, {}});
+        for (const auto& page : place.pages) d.pages.push_back({page.bates, {}, kSheetWidth, kSheetHeight, {}, {}});
         m_manifest.documents.push_back(std::move(d));
     }
     auto waiting = runs();

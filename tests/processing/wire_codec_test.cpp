@@ -49,7 +49,7 @@ std::vector<Request> requests() {
     produce.tiff = false;
     produce.pdf = produce.readBack = true;
     VerifyRequest verify{.fileName = "RW000001.tif", .dpi = 300, .ocr = true};
-    verify.pages = {{612, 792, {{10, 20, 30, 40}}}, {842, 595, {}}};
+    verify.pages = {{612, 792, {{10, 20, 30, 40}}, {"Privileged"}}, {842, 595, {}, {}}};
     return {ParseRequest{"a.pdf", "always", {"", "secret"}},
             OcrRequest{"b.tif", {"x"}, 4, 595, 842},
             MessagesRequest{{drawnPage(), {}}},

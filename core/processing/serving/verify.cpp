@@ -9,7 +9,7 @@ Result<wire::Reply> verify(const wire::VerifyRequest& request, int input, Shared
     production::ReadBackRequest asked;
     asked.fileName = request.fileName;
     asked.dpi = request.dpi;
-    for (const auto& page : request.pages) asked.pages.push_back({page.width, page.height, page.redactions, {}});
+    for (const auto& page : request.pages) asked.pages.push_back({page.width, page.height, page.redactions, page.labels});
     asked.ocr = request.ocr;
     ocr::Engine* reader = nullptr;
     if (request.ocr) {

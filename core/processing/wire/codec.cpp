@@ -71,13 +71,14 @@ template <class A>
 void fields(A& a, typename A::template Ref<VerifyRequest::Page> page) {
     pageSize(a, page.width, page.height);
     list(a, page.redactions, 32);
+    list(a, page.labels, 4);
 }
 
 template <class A>
 void fields(A& a, typename A::template Ref<VerifyRequest> request) {
     a.value(request.fileName);
     a.value(request.dpi);
-    list(a, request.pages, 20);
+    list(a, request.pages, 24);
     a.value(request.ocr);
 }
 

@@ -69,6 +69,7 @@ struct VerifyRequest {
     struct Page {
         double width = 612, height = 792;
         std::vector<Box> redactions;
+        std::vector<std::string> labels;  // printed on them, so that they may be read there
     };
     std::vector<Page> pages;
     bool ocr = false;
