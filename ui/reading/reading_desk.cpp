@@ -246,7 +246,7 @@ void ReadingDesk::shown(std::optional<DocumentReading> reading) {
     // A view that is restored to where it was does not show the page before first.
     m_pages->setUpdatesEnabled(false);
     PageView::Position position = m_pages->position();
-    position.page = 0;
+    position.page = position.turn = 0;
     position.x = position.y = 0;
     const auto kept = m_positions.constFind(document.id.value);
     if (kept != m_positions.constEnd()) {

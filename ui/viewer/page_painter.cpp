@@ -4,13 +4,15 @@
 #include "ui/theme/theme.h"
 
 #include <QPainterPath>
+#include <QRegion>
 
+#include <algorithm>
 #include <cmath>
 
 namespace redwell::ui {
 namespace {
 
-constexpr double kLabelSizes[] = {9, 7.5, 6, 5};  // points; the largest that fits, as burning does
+constexpr double kLabelSizes[] = {8, 7, 6, 5};  // points; the largest that fits, as burning does
 constexpr double kNoteSize = 15;                  // pixels
 
 QColor color(const char* token, int alpha = 255) {
@@ -58,44 +60,63 @@ void paintMessage(QPainter& painter, const PageContent& content, const PageLook&
     painter.restore();
 }
 
-// The type is turned with the page, as the burned one would be.
-void paintRedaction(QPainter& painter, const redaction::Redaction& redaction, const PageLook& look) {
-    const bool isSeenThrough = look.isSeenThrough || redaction.id == look.hovered;
-    const bool isChosen = redaction.id == look.chosen;
-    painter.save();
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0, 0, 0, isSeenThrough ? 150 : 255));
-    // Whole pixels: a redaction has no soft edge.
-    const QRect where = onScreen(redaction.box, look).toAlignedRect();
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.drawRect(where);
-    painter.setRenderHint(QPainter::Antialiasing, true);
+// Whole pixels: a redaction has no soft edge.
+QRect blackOf(const redaction::Redaction& redaction, const PageLook& look) {
+    return onScreen(redaction.box, look).toAlignedRect();
+}
+
+// The reason in the largest size that fits, as it will be burned in; turned with the page. Returns where it stands, in
+// points; empty when there is no room or another reason stands there.
+void paintReason(QPainter& painter, const redaction::Redaction& redaction, const PageLook& look,
+                 std::vector<Box>& taken) {
     const QString reason = shown(redaction.reason);
-    painter.save();
-    painter.setClipRect(where);
-    painter.translate(look.rect.topLeft());
-    painter.setTransform(look.transform, true);
+    QFont font(QStringLiteral("DejaVu Sans"));
+    font.setPixelSize(100);  // measured large: small sizes would be rounded
+    const QFontMetricsF metrics(font);
+    const Box& box = redaction.box;
     for (const double size : kLabelSizes) {
-        QFont font(QStringLiteral("DejaVu Sans"));
-        font.setPixelSize(100);  // measured large: small sizes would be rounded
-        const QFontMetricsF metrics(font);
-        const double factor = size / 100;
-        if (metrics.horizontalAdvance(reason) * factor + 4 > redaction.box.width()) continue;
-        if (metrics.height() * factor + 1 > redaction.box.height()) continue;
-        painter.translate((redaction.box.x0 + redaction.box.x1) / 2, (redaction.box.y0 + redaction.box.y1) / 2);
+        const double factor = size / 100, width = metrics.horizontalAdvance(reason) * factor;
+        const double height = metrics.height() * factor;
+        if (width + 4 > box.width() || height + 1 > box.height()) continue;
+        const double x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2;
+        const Box area{x - width / 2, y - height / 2, x + width / 2, y + height / 2};
+        if (std::any_of(taken.begin(), taken.end(), [&](const Box& other) { return other.intersects(area); })) return;
+        taken.push_back(area);
+        painter.save();
+        painter.translate(look.rect.topLeft());
+        painter.setTransform(look.transform, true);
+        painter.translate(x, y);
         painter.scale(factor, factor);
         painter.setFont(font);
         painter.setPen(Qt::white);
         painter.drawText(QPointF(-metrics.horizontalAdvance(reason) / 2, (metrics.ascent() - metrics.descent()) / 2),
                          reason);
-        break;
+        painter.restore();
+        return;
     }
-    painter.restore();
-    if (isChosen) {
-        painter.setPen(QPen(color("focus"), 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(where).adjusted(-2, -2, 2, 2));
-    }
+}
+
+// All black first, as burning does: no box is painted over another's reason.
+void paintRedactions(QPainter& painter, const PageContent& content, const PageLook& look) {
+    std::vector<const redaction::Redaction*> here;
+    for (const auto& redaction : content.redactions())
+        if (redaction.page == look.page + 1) here.push_back(&redaction);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(Qt::NoPen);
+    // One shape for those seen through: where two overlap it is no darker.
+    QRegion solid, sheer;
+    for (const auto* redaction : here)
+        (look.isSeenThrough || redaction->id == look.hovered ? sheer : solid) += blackOf(*redaction, look);
+    for (const QRect& rect : sheer - solid) painter.fillRect(rect, QColor(0, 0, 0, 150));
+    for (const QRect& rect : solid) painter.fillRect(rect, Qt::black);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    std::vector<Box> taken;
+    for (const auto* redaction : here) paintReason(painter, *redaction, look, taken);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(color("focus"), 2));
+    for (const auto* redaction : here)
+        if (redaction->id == look.chosen) painter.drawRect(QRectF(blackOf(*redaction, look)).adjusted(-2, -2, 2, 2));
     painter.restore();
 }
 
@@ -189,8 +210,7 @@ void paintPage(QPainter& painter, const PageContent& content, const PageLook& lo
         for (const auto& box : look.selection) painter.drawRect(onScreen(box.grown(0.8), look));
         painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     }
-    for (const auto& redaction : content.redactions())
-        if (redaction.page == look.page + 1) paintRedaction(painter, redaction, look);
+    paintRedactions(painter, content, look);
     for (const auto& note : content.notes()) {
         const auto place = content.placeOf(note);
         if (place.page == look.page + 1) paintNote(painter, noteMarker(place, look));
