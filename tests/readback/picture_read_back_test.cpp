@@ -169,6 +169,46 @@ TEST(ReadBackPicture, SeesTheWrongSizeAndNumberOfPages) {
     EXPECT_TRUE(has(readBackOf(page.image, request), "page_count"));
 }
 
+TEST(ReadBackPicture, LetsNothingButTheVeryLettersOfALabelBeWhite) {
+    for (const bool inColor : {false, true}) {
+        const auto page = burnedLetter(inColor);
+        const std::string name = inColor ? "a.jpg" : "a.tif";
+        auto request = expecting(name, {page});
+        EXPECT_EQ(described(readBackOf(page.image, request)), "");
+        request.pages[0].labels = {};  // not known: judged by its place and strokes
+        EXPECT_EQ(described(readBackOf(page.image, request)), "");
+        request.pages[0].labels = {"REDACTED", "Attorney-Client Privileged"};
+        EXPECT_TRUE(has(readBackOf(page.image, request), "redaction_not_solid"));
+        request.pages[0].labels = {""};
+        EXPECT_TRUE(has(readBackOf(page.image, request), "redaction_not_solid"));
+    }
+    // White type of the document itself, in the place of a label.
+    Painted painted;
+    painted.page.fill(kBox, 0, 0, 0);
+    painted.page.text(150, 216, "Quigley", 7, 1, 1, 1);
+    auto request = oneBox("a.tif");
+    request.pages[0].labels = {"REDACTED"};
+    EXPECT_TRUE(has(readBackOf(painted.tiff(), request), "redaction_not_solid"));
+}
+
+TEST(ReadBackPicture, AcceptsLabelsOfBoxesThatTouchAndOverlap) {
+    for (const bool inColor : {false, true}) {
+        auto page = letter();
+        if (inColor) page.fill({100, 400, 300, 500}, 0.9, 0.2, 0.1);
+        BurnRequest request;
+        std::vector<Box> drawn;
+        for (double y = 99; y < 150; y += 11) drawn.push_back({70, y, 320, y + 13});
+        for (const auto& box : drawn) request.redactions.push_back({box, "Work Product"});
+        const auto burned = burnPage(page.raster(documents::Raster::Format::Rgb24), request, nullptr);
+        ASSERT_TRUE(burned);
+        auto expected = expecting(inColor ? "a.jpg" : "a.tif", {*burned});
+        expected.pages[0].labels = {"Work Product"};
+        // The reviewer's own boxes lie within what was covered.
+        expected.pages[0].redactions.insert(expected.pages[0].redactions.end(), drawn.begin(), drawn.end());
+        EXPECT_EQ(described(readBackOf(burned->image, expected)), "");
+    }
+}
+
 TEST(ReadBackTiff, SeesTextInATagAndGivesItBack) {
     const auto page = burnedLetter();
     const auto bytes = editedTiff(page.image, [](TIFF* to, auto copy) {

@@ -30,14 +30,16 @@ inline Box wordBox(const support::DrawnPage& page, const std::string& text) {
     return {};
 }
 
+inline const std::vector<std::string> kLabels{"REDACTED", "Attorney-Client Privilege"};
+
 // The letter with the names covered and labelled, and one larger box below.
 inline BurnedPage burnedLetter(bool inColor = false, int dpi = 300) {
     auto page = letter(dpi);
     if (inColor) page.fill({100, 400, 300, 500}, 0.9, 0.2, 0.1);
     BurnRequest request;
     request.dpi = dpi;
-    request.redactions = {{wordBox(page, "Gregory").united(wordBox(page, "Quigley")).grown(1), "REDACTED"},
-                          {{80, 300, 300, 420}, "Attorney-Client Privilege"}};
+    request.redactions = {{wordBox(page, "Gregory").united(wordBox(page, "Quigley")).grown(1), kLabels[0]},
+                          {{80, 300, 300, 420}, kLabels[1]}};
     request.wantPdf = true;
     request.words = page.words();
     request.bottomRight = "RW000017";
@@ -52,7 +54,7 @@ inline ReadBackRequest expecting(const std::string& fileName, const std::vector<
     request.fileName = fileName;
     request.dpi = dpi;
     for (const auto& page : pages)
-        request.pages.push_back({page.width * 72.0 / dpi, page.height * 72.0 / dpi, page.covered, {}});
+        request.pages.push_back({page.width * 72.0 / dpi, page.height * 72.0 / dpi, page.covered, kLabels});
     return request;
 }
 

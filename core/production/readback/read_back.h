@@ -15,7 +15,8 @@ namespace redwell::production {
 struct ExpectedPage {
     double width = 612, height = 792;  // points
     std::vector<Box> redactions;       // must be solid black (labels allowed), points: BurnedPage::covered
-    std::vector<std::string> labels;   // words of these may stand in the text layer of a redaction; else none may
+    // Printed on them ("" for those without one): nothing else may be white there. None at all: not known.
+    std::vector<std::string> labels;
 };
 
 struct ReadBackRequest {

@@ -1,8 +1,12 @@
 #include "production/readback/solid_boxes.h"
 
+#include "production/readback/printed_label.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace redwell::production {
@@ -10,11 +14,12 @@ namespace redwell::production {
 namespace {
 
 constexpr int kWhite = 128;
-constexpr double kLabelType = 9.2;    // points: the highest line of a label, 8-point type with accents and tails
-constexpr double kShift = 3;          // points that a label may lie off the centre of a box that was grown on one side
-constexpr double kLabelStroke = 1.3;  // points: thicker than the strokes of 8-point type
-constexpr double kLabelShare = 0.4;   // type leaves more than half of its line black
-constexpr int kJpegBlock = 8;         // an edge disturbs the pixels of its own block
+constexpr double kLabelType = 9.2;  // points: the highest line of a label, 8-point type with accents and tails
+constexpr double kShift = 1;        // points that a label may lie off the centre
+constexpr double kLeastHeight = 7.3, kLeastWidth = 6;  // points that a box with a label has
+constexpr double kLabelStroke = 1.3;                   // points: thicker than the strokes of 8-point type
+constexpr double kLabelShare = 0.4;                    // type leaves more than half of its line black
+constexpr int kJpegBlock = 8;                          // an edge disturbs the pixels of its own block
 constexpr int kJpegRing = 90, kJpegBlack = 14;
 constexpr int kJpegStray = 3;  // pixels
 
@@ -100,13 +105,28 @@ void checkBoxes(const documents::Raster& pixels, const ExpectedPage& page, bool 
     };
     std::vector<Rect> boxes;
     std::vector<Place> places;
+    std::optional<PrintedLabels> labels;
+    if (!page.labels.empty()) {
+        auto loaded = PrintedLabels::load(page.labels, 72 * scale.x);
+        if (!loaded) return gathered.find("unreadable", number, loaded.error().message());
+        labels = std::move(*loaded);
+    }
     for (std::size_t i = 0; i < page.redactions.size(); ++i) {
         const auto box = page.redactions[i].normalized().intersected({0, 0, page.width, page.height});
         boxes.push_back(box.isEmpty() ? Rect{} : inner(box, scale, pixels));
-        if (box.isEmpty()) find(i, "it lies outside the page");
-        Place place{labelPlace(box, scale, boxes.back()), false};
-        if (const auto* why = notALabel(pixels, place.area, scale, place.hasType)) find(i, why);
-        places.push_back(place);
+        if (box.isEmpty()) {
+            find(i, "it lies outside the page");
+        } else if (labels) {
+            const PixelBox whole{
+                static_cast<int>(std::lround(box.x0 * scale.x)), static_cast<int>(std::lround(box.y0 * scale.y)),
+                static_cast<int>(std::lround(box.x1 * scale.x)), static_cast<int>(std::lround(box.y1 * scale.y))};
+            if (const auto area = labels->find(pixels, whole, isExact))
+                places.push_back({{area->x0, area->y0, area->x1, area->y1}, true});
+        } else if (box.height() >= kLeastHeight && box.width() >= kLeastWidth) {
+            Place place{labelPlace(box, scale, boxes.back()), false};
+            if (const auto* why = notALabel(pixels, place.area, scale, place.hasType)) find(i, why);
+            places.push_back(place);
+        }
     }
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         const auto& box = boxes[i];
