@@ -56,8 +56,8 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     m_through = button({}, "see-under", tr("See what is under the redactions (X)"));
     m_through->setCheckable(true);
     m_through->hide();
-    auto* out = button({}, "zoom-out", tr("Smaller"));
-    auto* in = button({}, "zoom-in", tr("Larger"));
+    m_out = button({}, "zoom-out", tr("Smaller"));
+    m_in = button({}, "zoom-in", tr("Larger"));
     m_zoom = button(QStringLiteral("100 %"), "", tr("Zoom"));
     m_zoom->setPopupMode(QToolButton::InstantPopup);
     m_zoom->setMinimumWidth(52);
@@ -75,7 +75,7 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     auto* tools = new QHBoxLayout(m_pageTools);
     tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(1);
-    for (auto* tool : {m_through, out, m_zoom, in, m_width, m_whole}) tools->addWidget(tool);
+    for (auto* tool : {m_through, m_out, m_zoom, m_in, m_width, m_whole}) tools->addWidget(tool);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 3, 8, 3);
     layout->setSpacing(4);
@@ -94,8 +94,8 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     connect(m_pages, &QToolButton::clicked, this, [this] { emit textWanted(false); });
     connect(m_text, &QToolButton::clicked, this, [this] { emit textWanted(true); });
     connect(m_through, &QToolButton::clicked, this, &PageBar::seenThroughWanted);
-    connect(out, &QToolButton::clicked, this, [this] { emit zoomStepWanted(-1); });
-    connect(in, &QToolButton::clicked, this, [this] { emit zoomStepWanted(1); });
+    connect(m_out, &QToolButton::clicked, this, [this] { emit zoomStepWanted(-1); });
+    connect(m_in, &QToolButton::clicked, this, [this] { emit zoomStepWanted(1); });
     connect(m_width, &QToolButton::clicked, this, &PageBar::fitWidthWanted);
     connect(m_whole, &QToolButton::clicked, this, &PageBar::fitPageWanted);
     connect(m_page, &QLineEdit::returnPressed, this, [this] {
@@ -122,7 +122,9 @@ void PageBar::resizeEvent(QResizeEvent* event) {
     const bool isWide = width() >= 600;
     m_width->setVisible(isWide);
     m_whole->setVisible(isWide);
-    m_word->setVisible(width() >= 460);
+    m_out->setVisible(width() >= 540);
+    m_in->setVisible(width() >= 540);
+    m_word->setVisible(isWide);
     elideTitle();
 }
 

@@ -35,7 +35,7 @@ protected:
 private:
     void elideTitle();
 
-    QToolButton *m_pages, *m_text, *m_through, *m_zoom, *m_width, *m_whole;
+    QToolButton *m_pages, *m_text, *m_through, *m_zoom, *m_out, *m_in, *m_width, *m_whole;
     QLineEdit* m_page;
     QLabel *m_word, *m_count, *m_title;
     QWidget* m_pageTools;

@@ -13,7 +13,7 @@ namespace redwell::ui {
 namespace {
 
 constexpr double kLabelSizes[] = {8, 7, 6, 5};  // points; the largest that fits, as burning does
-constexpr double kNoteSize = 15;                  // pixels
+constexpr double kNoteSize = 15;                // pixels
 
 QColor color(const char* token, int alpha = 255) {
     QColor color = Theme::instance().color(QString::fromLatin1(token));

@@ -3,7 +3,7 @@
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
 
-#include <QFontDatabase>
+#include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QScrollBar>
@@ -17,6 +17,7 @@ namespace redwell::ui {
 namespace {
 
 constexpr float kUnsure = 60;  // percent; words below are underlined
+constexpr int kSlice = 8;      // ms of filling at a time
 
 QColor color(const char* token) { return Theme::instance().color(QString::fromLatin1(token)); }
 
@@ -62,9 +63,12 @@ TextView::TextView(PageContent* content, QWidget* parent) : QPlainTextEdit(paren
     setFrameShape(NoFrame);
     setStyleSheet(QStringLiteral("QPlainTextEdit#textView { border: none; border-radius: 0; padding: 6px 14px; }"));
     const auto stale = [this] {
-        m_isFilled = false;
-        if (isVisible()) fill();
+        m_isFresh = false;
+        m_filling.stop();
+        if (isVisible()) begin();
     };
+    m_filling.setInterval(0);
+    connect(&m_filling, &QTimer::timeout, this, &TextView::fillOn);
     connect(m_content, &PageContent::pagesChanged, this, stale);
     connect(m_content, &PageContent::marksChanged, this, &TextView::mark);
     connect(m_content, &PageContent::currentHitChanged, this, &TextView::mark);
@@ -79,21 +83,47 @@ TextView::TextView(PageContent* content, QWidget* parent) : QPlainTextEdit(paren
 
 void TextView::showEvent(QShowEvent* event) {
     QPlainTextEdit::showEvent(event);
-    if (!m_isFilled) fill();
+    if (!m_isFresh) begin();
 }
 
-void TextView::fill() {
-    m_isFilled = true;
+void TextView::begin() {
+    m_isFresh = true;
     m_words.clear();
     m_starts.clear();
     m_lastPage = 0;
     clear();
-    QTextCursor cursor(document());
-    cursor.beginEditBlock();
-    for (int page = 0; page < m_content->pageCount(); ++page) appendPage(cursor, page);
-    cursor.endEditBlock();
+    fillOn();
     moveCursor(QTextCursor::Start);
-    mark();
+}
+
+void TextView::fill(int pages) {
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.beginEditBlock();
+    for (int page = static_cast<int>(m_words.size()); page < std::min(pages, m_content->pageCount()); ++page)
+        appendPage(cursor, page);
+    cursor.endEditBlock();
+}
+
+void TextView::fillOn() {
+    const bool isFirst = m_words.empty();
+    QElapsedTimer spent;
+    spent.start();
+    while (static_cast<int>(m_words.size()) < m_content->pageCount() && spent.elapsed() < kSlice)
+        fill(static_cast<int>(m_words.size()) + 4);
+    const bool isWhole = static_cast<int>(m_words.size()) >= m_content->pageCount();
+    if (isFirst || isWhole) mark();
+    isWhole ? m_filling.stop() : m_filling.start();
+}
+
+bool TextView::hasPage(int page) {
+    if (!m_isFresh) begin();
+    if (page < 1 || page > m_content->pageCount()) return false;
+    if (page > static_cast<int>(m_words.size())) {
+        fill(page);
+        mark();
+    }
+    return true;
 }
 
 void TextView::appendPage(QTextCursor& cursor, int page) {
@@ -144,7 +174,7 @@ std::optional<int> TextView::wordUnder(int page, const Box& box) const {
 }
 
 void TextView::mark() {
-    if (!m_isFilled) return;
+    if (!m_isFresh) return;
     QList<QTextEdit::ExtraSelection> marks;
     // Neighbours in one stretch; what is covered counts by touching, what is hit by lying inside.
     const auto add = [&](int page, const Box& box, bool touching, const QTextCharFormat& format) {
@@ -174,6 +204,13 @@ void TextView::mark() {
         }
         flush();
     };
+    if (const auto* message = m_content->message(m_content->currentMessage())) {
+        QTextCharFormat chosen;
+        QColor shade = color("mark");
+        shade.setAlpha(48);
+        chosen.setBackground(shade);
+        for (const auto& region : message->regions) add(region.page, region.box, false, chosen);
+    }
     const auto& hits = m_content->hits();
     for (std::size_t i = 0; i < hits.places.size(); ++i) {
         QTextCharFormat format;
@@ -196,8 +233,7 @@ int TextView::currentPage() const {
 }
 
 void TextView::goToPage(int page) {
-    if (!m_isFilled) fill();
-    if (page < 1 || page > static_cast<int>(m_starts.size())) return;
+    if (!hasPage(page)) return;
     QTextCursor cursor(document());
     cursor.setPosition(m_starts[static_cast<std::size_t>(page - 1)]);
     setTextCursor(cursor);
@@ -205,7 +241,7 @@ void TextView::goToPage(int page) {
 }
 
 void TextView::showPlace(int page, const Box& box) {
-    if (!m_isFilled) fill();
+    if (!hasPage(page)) return;
     const auto word = wordUnder(page, box);
     if (!word) return goToPage(page);
     QTextCursor cursor(document());
