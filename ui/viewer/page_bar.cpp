@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 
 #include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QIntValidator>
 #include <QLabel>
@@ -45,6 +46,7 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     m_title->setTextFormat(Qt::PlainText);
     m_title->setProperty("role", "muted");
     m_title->setMinimumWidth(20);
+    m_title->installEventFilter(this);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_page = new QLineEdit;
     m_page->setObjectName(QStringLiteral("pageNumber"));
@@ -125,7 +127,11 @@ void PageBar::resizeEvent(QResizeEvent* event) {
     m_out->setVisible(width() >= 540);
     m_in->setVisible(width() >= 540);
     m_word->setVisible(isWide);
-    elideTitle();
+}
+
+bool PageBar::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_title && event->type() == QEvent::Resize) elideTitle();
+    return QWidget::eventFilter(watched, event);
 }
 
 void PageBar::setPage(int page, int count) {

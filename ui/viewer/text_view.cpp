@@ -73,7 +73,9 @@ TextView::TextView(PageContent* content, QWidget* parent) : QPlainTextEdit(paren
     connect(m_content, &PageContent::marksChanged, this, &TextView::mark);
     connect(m_content, &PageContent::currentHitChanged, this, &TextView::mark);
     connect(&Theme::instance(), &Theme::changed, this, stale);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+    // Scrolling by keyboard moves the text without a word from the scroll bar.
+    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect&, int scrolled) {
+        if (scrolled == 0) return;
         if (const int page = currentPage(); isVisible() && page != m_lastPage) {
             m_lastPage = page;
             emit currentPageChanged(page);
