@@ -158,11 +158,25 @@ void paintAbsence(QPainter& painter, const PageLook& look) {
 
 }  // namespace
 
-QRectF noteMarker(const PageContent::Place& place, const PageLook& look) {
-    const QRectF at = onScreen(place.box, look);
-    // Outside the text where the page has room for it.
-    const double x = std::min(at.right() + 3, static_cast<double>(look.rect.right()) - kNoteSize - 1);
-    return {std::round(x) + 0.5, std::round(at.top()) + 0.5, kNoteSize, kNoteSize};
+std::vector<NoteMarker> noteMarkers(const PageContent& content, const PageLook& look) {
+    std::vector<NoteMarker> markers;
+    for (const auto& note : content.notes()) {
+        const auto place = content.placeOf(note);
+        if (place.page != look.page + 1) continue;
+        const QRectF at = onScreen(place.box, look);
+        // Outside the text where the page has room for it; a note on a whole page in the page's corner.
+        const double most = static_cast<double>(look.rect.right()) - kNoteSize - 3;
+        const double x = place.box.isEmpty() ? most : std::min(at.right() + 3, most);
+        const double y = place.box.isEmpty() ? look.rect.top() + 4 : at.top();
+        QRectF rect(std::round(x) + 0.5, std::round(y) + 0.5, kNoteSize, kNoteSize);
+        const auto isTaken = [&] {
+            return std::any_of(markers.begin(), markers.end(),
+                               [&](const NoteMarker& other) { return other.rect.intersects(rect); });
+        };
+        while (isTaken()) rect.translate(0, kNoteSize + 3);
+        markers.push_back({&note, rect});
+    }
+    return markers;
 }
 
 void paintPaper(QPainter& painter, const PageLook& look) {
@@ -211,10 +225,7 @@ void paintPage(QPainter& painter, const PageContent& content, const PageLook& lo
         painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     }
     paintRedactions(painter, content, look);
-    for (const auto& note : content.notes()) {
-        const auto place = content.placeOf(note);
-        if (place.page == look.page + 1) paintNote(painter, noteMarker(place, look));
-    }
+    for (const auto& marker : noteMarkers(content, look)) paintNote(painter, marker.rect);
     painter.restore();
 }
 

@@ -30,7 +30,11 @@ void paintPage(QPainter& painter, const PageContent& content, const PageLook& lo
 // The paper, its shadow and its image alone.
 void paintPaper(QPainter& painter, const PageLook& look);
 
-// Where the marker of a note is drawn, in the painter's pixels.
-QRectF noteMarker(const PageContent::Place& place, const PageLook& look);
+// Where the markers of the page's notes are drawn, in the painter's pixels; those of one place below one another.
+struct NoteMarker {
+    const review::Annotation* note = nullptr;
+    QRectF rect;
+};
+std::vector<NoteMarker> noteMarkers(const PageContent& content, const PageLook& look);
 
 }  // namespace redwell::ui

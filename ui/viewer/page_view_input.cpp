@@ -45,11 +45,9 @@ QString PageView::tipAt(QPoint viewPoint) const {
     const Spot spot = spotAt(viewPoint);
     if (spot.page < 0) return {};
     const PageLook look = lookOf(spot.page);
-    for (const auto& note : m_content->notes()) {
-        const auto place = m_content->placeOf(note);
-        if (place.page == spot.page + 1 && noteMarker(place, look).adjusted(-2, -2, 2, 2).contains(viewPoint))
-            return tr("%1: %2").arg(shown(note.by), shownLines(note.note));
-    }
+    for (const auto& [note, rect] : noteMarkers(*m_content, look))
+        if (rect.adjusted(-2, -2, 2, 2).contains(viewPoint))
+            return tr("%1: %2").arg(shown(note->by), shownLines(note->note));
     if (const auto* redaction = redactionAt(spot))
         return tr("%1, by %2. Click, then Delete removes it.").arg(shown(redaction->reason), shown(redaction->by));
     return {};

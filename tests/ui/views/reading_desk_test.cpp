@@ -1,0 +1,195 @@
+#include "ui/reading/reading_desk.h"
+
+#include "support/small_case.h"
+#include "ui/session/case_session.h"
+#include "ui/viewer/page_content.h"
+#include "ui/viewer/text_view.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace redwell::ui {
+namespace {
+
+documents::Message message(const std::string& from, const Box& box) {
+    documents::Message message;
+    message.from = from;
+    message.body = "words";
+    message.page = 1;
+    message.regions = {{1, box}};
+    return message;
+}
+
+class ReadingDeskTest : public support::SmallCase {
+protected:
+    void SetUp() override {
+        SmallCase::SetUp();
+        first = put({}, {"alpha beta gamma\ndelta epsilon", "zeta eta"},
+                    {message("Imogen Vale <ivale@meridian.example>", {60, 60, 400, 86}),
+                     message("Dario Okonjo", {60, 90, 400, 106}), message("Imogen Vale", {60, 300, 400, 320})});
+        second = put({}, {"other words here"});
+        session = std::make_unique<CaseSession>(std::move(m_case));
+        desk.resize(700, 800);
+        desk.show();
+        desk.setSession(session.get());
+    }
+    void TearDown() override {
+        desk.setSession(nullptr);
+        session.reset();
+    }
+
+    bool open(DocumentId document) {
+        desk.openDocument(document);
+        return QTest::qWaitFor([&] { return content().document().id == document; });
+    }
+    const PageContent& content() { return *desk.findChild<PageContent*>(); }
+    PageView& pages() { return *desk.findChild<PageView*>(); }
+    QString emptyTitle() { return desk.findChild<QLabel*>(QStringLiteral("emptyTitle"))->text(); }
+    std::vector<redaction::Redaction> stored(DocumentId document) {
+        auto lease = session->caseFile().read();
+        return *redaction::RedactionStore(**lease).ofDocument(document);
+    }
+    bool waitForRedactions(std::size_t count) {
+        return QTest::qWaitFor([&] { return content().redactions().size() == count; });
+    }
+
+    documents::Document first, second;
+    std::unique_ptr<CaseSession> session;
+    ReadingDesk desk;
+};
+
+TEST_F(ReadingDeskTest, RedactsTheSelectionOnEachLineAndUndoesItAsOne) {
+    ASSERT_TRUE(open(first.id));
+    pages().setFocus();
+    QTest::keyClick(&pages(), Qt::Key_A, Qt::ControlModifier);
+    EXPECT_EQ(desk.selectedText(), "alpha beta gamma delta epsilon zeta eta");
+    desk.redactSelection();
+    ASSERT_TRUE(waitForRedactions(3));
+    const auto onDisk = stored(first.id);
+    ASSERT_EQ(onDisk.size(), 3u);
+    EXPECT_EQ(onDisk[0].box, (Box{72, 72, 168, 82}));
+    EXPECT_EQ(onDisk[2].page, 2);
+    EXPECT_EQ(onDisk[0].reason, desk.reason().toStdString());
+    EXPECT_TRUE(desk.selectedText().isEmpty());
+    session->undoStack().undo();
+    ASSERT_TRUE(waitForRedactions(0));
+    EXPECT_TRUE(stored(first.id).empty());
+    session->undoStack().redo();
+    ASSERT_TRUE(waitForRedactions(3));
+}
+
+TEST_F(ReadingDeskTest, RedactsWhatIsSelectedInTheText) {
+    ASSERT_TRUE(open(first.id));
+    desk.showText(true);
+    auto& text = *desk.findChild<TextView*>();
+    ASSERT_TRUE(text.find(QStringLiteral("eta gam")));  // parts of words: the whole words are covered
+    desk.redactSelection();
+    ASSERT_TRUE(waitForRedactions(1));
+    EXPECT_EQ(stored(first.id)[0].box, (Box{108, 72, 168, 82}));
+}
+
+TEST_F(ReadingDeskTest, RedactsTheChosenMessageAlone) {
+    ASSERT_TRUE(open(first.id));
+    ASSERT_EQ(content().messages().size(), 3u);
+    desk.showPlace(0, {}, content().messages()[1].id);
+    desk.redactMessage();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !content().redactions().empty(); }));
+    for (const auto& redaction : stored(first.id)) {
+        EXPECT_GE(redaction.box.y0, 88);
+        EXPECT_LE(redaction.box.y1, 108);
+    }
+}
+
+TEST_F(ReadingDeskTest, AnAnswerForAnotherDocumentIsDropped) {
+    desk.openDocument(first.id);
+    desk.openDocument(second.id);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return content().document().id == second.id; }));
+    QTest::qWait(100);
+    EXPECT_EQ(content().document().id, second.id);
+    EXPECT_TRUE(content().messages().empty());
+}
+
+TEST_F(ReadingDeskTest, NothingIsRedactedWhileAnotherDocumentIsOnItsWay) {
+    ASSERT_TRUE(open(first.id));
+    pages().setFocus();
+    QTest::keyClick(&pages(), Qt::Key_A, Qt::ControlModifier);
+    desk.openDocument(second.id);
+    desk.redactSelection();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return content().document().id == second.id; }));
+    QTest::qWait(50);
+    EXPECT_TRUE(stored(first.id).empty());
+    EXPECT_TRUE(stored(second.id).empty());
+}
+
+TEST_F(ReadingDeskTest, MarksTheHitsOfTheQuery) {
+    desk.setQuery(QStringLiteral("epsilon"));
+    ASSERT_TRUE(open(first.id));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return content().hits().count() == 1; }));
+    EXPECT_EQ(content().hits().places[0].text, "epsilon");
+    desk.setQuery(QStringLiteral("nowhere"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return content().hits().count() == 0; }));
+}
+
+TEST_F(ReadingDeskTest, CountsMessagesAndPeopleOnceEach) {
+    QSignalSpy note(&desk, &ReadingDesk::messagesNote);
+    ASSERT_TRUE(open(first.id));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !note.isEmpty() && !note.last()[0].toString().isEmpty(); }));
+    EXPECT_EQ(note.last()[0].toString(), "3 messages, 2 people");
+}
+
+TEST_F(ReadingDeskTest, APlaceThatIsAskedForEarlyIsShownOnceTheDocumentIsThere) {
+    desk.openDocument(first.id);
+    desk.showPlace(2, {72, 72, 100, 82}, {});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return content().document().id == first.id; }));
+    EXPECT_EQ(pages().currentPage(), 2);
+}
+
+TEST_F(ReadingDeskTest, AReaderComesBackToTheSamePlace) {
+    ASSERT_TRUE(open(first.id));
+    desk.goPages(1);
+    EXPECT_EQ(pages().currentPage(), 2);
+    ASSERT_TRUE(open(second.id));
+    EXPECT_EQ(pages().currentPage(), 1);
+    ASSERT_TRUE(open(first.id));
+    EXPECT_EQ(pages().currentPage(), 2);
+}
+
+TEST_F(ReadingDeskTest, ADuplicateLeadsToItsOriginal) {
+    auto stored = session->caseFile().write([&](casefile::Database& database) -> Result<documents::Document> {
+        documents::Document copy;
+        copy.fileName = "copy.pdf";
+        copy.sourcePath = "evidence/copy.pdf";
+        copy.state = documents::State::Duplicate;
+        copy.duplicateOf = first.id;
+        return documents::DocumentStore(database).insert(copy, m_source);
+    });
+    ASSERT_TRUE(stored) << stored.error().message();
+    ASSERT_TRUE(open(stored->id));
+    EXPECT_TRUE(emptyTitle().contains(QString::fromStdString(first.controlNumber))) << emptyTitle().toStdString();
+    DocumentId wanted;
+    QObject::connect(&desk, &ReadingDesk::documentWanted, &desk, [&](DocumentId id) { wanted = id; });
+    desk.findChild<QPushButton*>(QStringLiteral("emptyAction"))->click();
+    EXPECT_EQ(wanted, first.id);
+}
+
+TEST_F(ReadingDeskTest, AnExceptionSaysWhyAsPlainText) {
+    auto stored = session->caseFile().write([&](casefile::Database& database) -> Result<documents::Document> {
+        documents::Document broken;
+        broken.fileName = "<b>deck</b>.pdf";
+        broken.sourcePath = "evidence/deck.pdf";
+        broken.state = documents::State::Exception;
+        broken.exceptionKind = "damaged";
+        broken.exceptionReason = "is cut short";
+        return documents::DocumentStore(database).insert(broken, m_source);
+    });
+    ASSERT_TRUE(stored) << stored.error().message();
+    ASSERT_TRUE(open(stored->id));
+    auto* text = desk.findChild<QLabel*>(QStringLiteral("emptyText"));
+    EXPECT_TRUE(text->text().contains(QStringLiteral("<b>deck</b>.pdf is cut short")));
+    EXPECT_EQ(text->textFormat(), Qt::PlainText);
+}
+
+}  // namespace
+}  // namespace redwell::ui
