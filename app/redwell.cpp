@@ -1,4 +1,5 @@
 // redwell [CASE]: the window. It parses no foreign bytes; redwell-worker does.
+#include "ui/conversation/request_guard.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
 
@@ -15,6 +16,7 @@ int main(int argc, char** argv) {
     // Chromium's own sandbox refuses to start as root, where it would protect nothing.
     if (geteuid() == 0) qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1");
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    redwell::ui::registerViewScheme();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Redwell"));
     QApplication::setApplicationName(QStringLiteral("redwell"));
