@@ -81,7 +81,7 @@ ReadingDesk::ReadingDesk(QWidget* parent)
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_whole);
-    setMinimumSize(280, 160);
+    setMinimumSize(420, 200);
 
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatience);
