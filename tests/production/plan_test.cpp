@@ -1,0 +1,256 @@
+#include "planned_case.h"
+#include "production/ledger.h"
+#include "production/volume_layout.h"
+
+namespace redwell::production {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+class PlanTest : public PlannedCase {
+protected:
+    documents::Document mail() {
+        documents::Document d;
+        d.kind = documents::Kind::Mail;
+        d.fileName = "mail.eml";
+        return responsive(d, {"The list is attached."});
+    }
+};
+
+TEST_F(PlanTest, GivesNumbersPageByPageInTheOrderOfControlNumbers) {
+    const auto a = responsive({}, {"one", "two", "three"});
+    put("not asked for");
+    const auto b = responsive("four");
+    const auto p = planOf();
+    ASSERT_EQ(p.documents.size(), 2u);
+    EXPECT_EQ(planned(p, a)->beginBates, "M-0001");
+    EXPECT_EQ(planned(p, a)->endBates, "M-0003");
+    EXPECT_EQ(planned(p, b)->beginBates, "M-0004");
+    EXPECT_EQ(p.producedPages, 4);
+    EXPECT_EQ(p.produced, 2);
+}
+
+TEST_F(PlanTest, OnDocumentLevelADocumentTakesOneNumber) {
+    auto s = specification();
+    s.level = Specification::Level::Document;
+    const auto a = responsive({}, {"one", "two", "three"});
+    const auto b = responsive("four");
+    const auto p = planOf(s);
+    EXPECT_EQ(planned(p, a)->endBates, "M-0001");
+    EXPECT_EQ(planned(p, b)->beginBates, "M-0002");
+    const auto places = layOut(p);
+    ASSERT_TRUE(places);
+    EXPECT_EQ(places->at(0).pages[2].bates, "M-0001-0003");
+}
+
+TEST_F(PlanTest, APrivilegedDocumentIsWithheldWhateverTheQuerySays) {
+    const auto a = responsive("advice");
+    code(a, "privilege", "attorney_client");
+    for (const char* query : {"*", "privilege:attorney_client", "advice"}) {
+        auto s = specification();
+        s.query = query;
+        const auto p = planOf(s);
+        ASSERT_NE(planned(p, a), nullptr) << query;
+        EXPECT_EQ(planned(p, a)->treatment, Treatment::Withheld) << query;
+        EXPECT_EQ(planned(p, a)->beginBates, "");
+        EXPECT_EQ(p.withheld, 1);
+        EXPECT_TRUE(layOut(p)->empty());
+    }
+}
+
+TEST_F(PlanTest, EveryPrivilegeCallButNoneWithholds) {
+    for (const char* call : {"attorney_client", "work_product", "common_interest", "other"}) {
+        const auto d = responsive("advice");
+        code(d, "privilege", call);
+        EXPECT_EQ(planned(planOf(), d)->treatment, Treatment::Withheld) << call;
+    }
+    const auto d = responsive("lunch");
+    code(d, "privilege", "none");
+    EXPECT_EQ(planned(planOf(), d)->treatment, Treatment::Produced);
+}
+
+TEST_F(PlanTest, ACopyOfAPrivilegedDocumentIsWithheldWithIt) {
+    const auto first = responsive(ofBytes("x"), {"advice"});
+    const auto copy = responsive(ofBytes("x"), {"advice"});
+    const auto other = responsive(ofBytes("y"), {"lunch"});
+    code(first, "privilege", "work_product");
+    code(copy, "privilege", "none");
+    const auto p = planOf();
+    EXPECT_EQ(planned(p, copy)->treatment, Treatment::Withheld);
+    EXPECT_EQ(planned(p, other)->treatment, Treatment::Produced);
+    EXPECT_THAT(conflicts(p), Contains("duplicate_treatment " + copy.controlNumber));
+}
+
+TEST_F(PlanTest, ADuplicateCodedPrivilegedWithholdsTheCopyThatStandsForIt) {
+    const auto kept = responsive(ofBytes("x"), {"advice"});
+    auto wanted = ofBytes("x");
+    wanted.state = documents::State::Duplicate;
+    wanted.duplicateOf = kept.id;
+    const auto duplicate = responsive(wanted, {});
+    code(duplicate, "privilege", "attorney_client");
+    EXPECT_EQ(planned(planOf(), kept)->treatment, Treatment::Withheld);
+}
+
+TEST_F(PlanTest, ARedactionOnADuplicateBlocks) {
+    const auto kept = responsive(ofBytes("x"), {"advice"});
+    auto wanted = ofBytes("x");
+    wanted.state = documents::State::Duplicate;
+    wanted.duplicateOf = kept.id;
+    const auto duplicate = responsive(wanted, {"advice"});
+    redact(duplicate, "advice");
+    EXPECT_THAT(conflicts(planOf()), Contains("duplicate_treatment " + duplicate.controlNumber + "!"));
+}
+
+TEST_F(PlanTest, AFamilyGoesOutWholeAndSaysSo) {
+    const auto parent = mail();
+    const auto first = attachment(parent, 1, "first"), second = attachment(parent, 2, "second");
+    code(second, "responsiveness", "not_responsive");
+    const auto p = planOf();
+    ASSERT_EQ(p.documents.size(), 3u);
+    EXPECT_EQ(p.documents[0].document.id, parent.id);
+    EXPECT_EQ(p.documents[1].document.id, first.id);
+    EXPECT_EQ(p.documents[2].document.id, second.id);
+    EXPECT_THAT(conflicts(p), Contains("family_split " + first.controlNumber));
+    EXPECT_THAT(conflicts(p), Contains("family_split " + second.controlNumber));
+}
+
+TEST_F(PlanTest, AnAttachmentThatWasAskedForBringsItsParent) {
+    const auto parent = put("not coded");
+    const auto child = attachment(parent, 1, "asked for");
+    code(child, "responsiveness", "responsive");
+    EXPECT_EQ(planOf().documents.size(), 2u);
+}
+
+TEST_F(PlanTest, APrivilegedAttachmentStaysBehindItsParent) {
+    const auto parent = mail();
+    const auto child = attachment(parent, 1, "advice");
+    code(child, "privilege", "attorney_client");
+    const auto p = planOf();
+    EXPECT_EQ(planned(p, parent)->treatment, Treatment::Produced);
+    EXPECT_EQ(planned(p, child)->treatment, Treatment::Withheld);
+}
+
+TEST_F(PlanTest, NeedsReviewBlocks) {
+    const auto a = mail();
+    const auto b = attachment(a, 1, "unsure");
+    code(b, "responsiveness", "needs_review");
+    const auto p = planOf();
+    EXPECT_THAT(conflicts(p), Contains("needs_review " + b.controlNumber + "!"));
+    EXPECT_EQ(planned(p, b), nullptr);
+}
+
+TEST_F(PlanTest, AnExceptionStaysOutAndSaysWhy) {
+    documents::Document wanted;
+    wanted.state = documents::State::Exception;
+    wanted.exceptionKind = "damaged";
+    wanted.exceptionReason = "its pages end in the middle";
+    const auto d = responsive(wanted, {});
+    const auto p = planOf();
+    EXPECT_TRUE(p.documents.empty());
+    ASSERT_THAT(conflicts(p), Contains("exception " + d.controlNumber));
+    EXPECT_THAT(p.conflicts[0].what, HasSubstr("its pages end in the middle"));
+}
+
+TEST_F(PlanTest, WithoutAPrivilegeCallItSaysSo) {
+    const auto d = responsive("lunch");
+    EXPECT_THAT(conflicts(planOf()), Contains("not_coded " + d.controlNumber));
+    code(d, "privilege", "none");
+    EXPECT_THAT(conflicts(planOf()), IsEmpty());
+}
+
+TEST_F(PlanTest, ASlipSheetIsOnePageWithANumber) {
+    const auto a = responsive({}, {"one", "two", "three"});
+    const auto b = responsive("lunch");
+    code(a, "privilege", "attorney_client");
+    const auto p = planOf(specification(R"("privileged": "slip_sheet")"));
+    EXPECT_EQ(planned(p, a)->treatment, Treatment::SlipSheet);
+    EXPECT_EQ(planned(p, a)->beginBates, "M-0001");
+    EXPECT_EQ(planned(p, a)->endBates, "M-0001");
+    EXPECT_EQ(planned(p, b)->beginBates, "M-0002");
+    EXPECT_EQ(layOut(p)->at(0).pages.size(), 1u);
+}
+
+TEST_F(PlanTest, NumbersThatLeftBlock) {
+    const auto d = responsive("lunch");
+    auto first = planOf();
+    ASSERT_TRUE(write([&](casefile::Database& database) -> Status {
+        Ledger ledger(database);
+        REDWELL_TRY(const auto id, ledger.begin(first, "/out/VOL001", "Ann"));
+        return ledger.seal(id, "hash");
+    }));
+    EXPECT_THAT(conflicts(planOf()), Not(Contains(HasSubstr("bates_taken"))));  // the same volume once more
+    auto s = specification();
+    s.volume = "VOL002";
+    EXPECT_THAT(conflicts(planOf(s)), Contains("bates_taken " + d.controlNumber + "!"));
+    s.batesStart = 2;
+    EXPECT_THAT(conflicts(planOf(s)), Not(Contains(HasSubstr("bates_taken"))));
+    s.batesStart = 1;
+    s.batesPrefix = "N-";
+    EXPECT_THAT(conflicts(planOf(s)), Not(Contains(HasSubstr("bates_taken"))));
+}
+
+TEST_F(PlanTest, NumbersThatDoNotFitAreRefused) {
+    responsive({}, {"one", "two"});
+    auto s = specification();
+    s.batesStart = 9999;
+    const auto p = plan(*m_case, s);
+    ASSERT_FALSE(p);
+    EXPECT_EQ(p.error().kind, ErrorKind::Usage);
+}
+
+TEST_F(PlanTest, ANativeLeavesOnlyWhenAllItHoldsLeavesWhole) {
+    const auto s = specification(R"("natives": ["mail", "pdf"])");
+    const auto parent = mail();
+    const auto child = attachment(parent, 1, "public and secret");
+    const auto native = [&](const documents::Document& d) -> std::string {
+        const auto p = planOf(s);
+        for (const auto& place : *layOut(p))
+            if (p.documents[place.planned].document.id == d.id) return place.native;
+        return "nowhere";
+    };
+    EXPECT_EQ(native(parent), "NATIVES/0001/M-0001.eml");
+    EXPECT_EQ(native(child), "NATIVES/0001/M-0002.pdf");
+    redact(child, "secret");
+    EXPECT_EQ(native(parent), "");
+    EXPECT_EQ(native(child), "");
+}
+
+TEST_F(PlanTest, ANativeThatHoldsAWithheldAttachmentStays) {
+    const auto s = specification(R"("natives": ["mail", "pdf"])");
+    const auto parent = mail();
+    code(attachment(parent, 1, "advice"), "privilege", "attorney_client");
+    EXPECT_EQ(layOut(planOf(s))->at(0).native, "");
+}
+
+TEST_F(PlanTest, ANativeStaysWhenAnAttachmentIsAnExceptionOrADuplicate) {
+    const auto s = specification(R"("natives": ["mail"])");
+    const auto parent = mail();
+    documents::Document broken;
+    broken.parent = parent.id;
+    broken.family = parent.id;
+    broken.familyOrder = 1;
+    broken.state = documents::State::Exception;
+    broken.exceptionReason = "locked";
+    put(broken, {});
+    EXPECT_EQ(layOut(planOf(s))->at(0).native, "");
+}
+
+TEST_F(PlanTest, AProducedMailThatQuotesAWithheldOneSaysSo) {
+    documents::Message message;
+    message.ordinal = 1;
+    message.page = 1;
+    message.body = "Counsel thinks that the agreement cannot be enforced as it stands today.";
+    documents::Document wanted;
+    wanted.kind = documents::Kind::Mail;
+    const auto withheld = responsive(wanted, {message.body}, {message});
+    code(withheld, "privilege", "attorney_client");
+    message.depth = 1;
+    const auto quoting = responsive(wanted, {"See below. " + message.body}, {message});
+    EXPECT_THAT(conflicts(planOf()), Contains("quoted_privilege " + quoting.controlNumber));
+}
+
+}  // namespace
+}  // namespace redwell::production

@@ -1,0 +1,147 @@
+#include "production/secrets.h"
+
+#include "planned_case.h"
+
+namespace redwell::production {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+
+class SecretsTest : public PlannedCase {
+protected:
+    Secrets secrets(const Specification& s = specification()) {
+        auto made = Secrets::of(*m_case, planOf(s));
+        EXPECT_TRUE(made) << made.error().message();
+        return made ? std::move(*made) : Secrets{};
+    }
+    static std::vector<std::string> found(const Secrets& secrets, const std::string& text,
+                                          const documents::Document& owner = {}) {
+        std::vector<std::string> all;
+        for (const auto* secret : secrets.foundIn(text, owner.controlNumber)) all.push_back(secret->folded);
+        return all;
+    }
+};
+
+TEST_F(SecretsTest, AWordUnderARedactionIsFoundHoweverItIsWritten) {
+    const auto d = responsive("The agent is Okonjo of Lagos");
+    redact(d, "Okonjo");
+    const auto s = secrets();
+    for (const char* text : {"Okonjo", "OKONJO", "O k o n j o", "dokonjo@meridian.example", "Ok-\nonjo", "Ókönjo"})
+        EXPECT_THAT(found(s, text), ElementsAre("okonjo")) << text;
+    EXPECT_THAT(found(s, "The agent is of Lagos", d), IsEmpty());
+}
+
+TEST_F(SecretsTest, AShortWordIsSoughtOnlyInItsOwnDocument) {
+    const auto d = responsive("The agent is Vale of Lagos");
+    const auto other = responsive("No relation");
+    redact(d, "Vale");
+    const auto s = secrets();
+    EXPECT_THAT(found(s, "Vale", d), ElementsAre("vale"));
+    EXPECT_THAT(found(s, "Vale", other), IsEmpty());
+    EXPECT_THAT(found(s, "Vale"), IsEmpty());
+}
+
+TEST_F(SecretsTest, ALongRunIsFoundInPartsButNotWordForWord) {
+    const auto d = responsive("Begin we will settle the claim for four million before trial end");
+    redact(d, "we will settle the claim for four million before trial");
+    const auto s = secrets();
+    EXPECT_THAT(found(s, "they mean to settle the claim soon"), Contains("settletheclaim"));
+    EXPECT_THAT(found(s, "for four million"), Contains("forfourmillion"));
+    EXPECT_THAT(found(s, "the trial will begin before four"), IsEmpty());
+}
+
+TEST_F(SecretsTest, AShortRunIsSoughtAsAWholeToo) {
+    const auto d = responsive("Pay to A. B. Mo today");
+    redact(d, "A. B. Mo");
+    EXPECT_THAT(found(secrets(), "to A.B.Mo", d), Contains("abmo"));
+}
+
+TEST_F(SecretsTest, WhatIsOpenInTheSameDocumentIsNoSecret) {
+    const auto d = responsive("Okonjo wrote to Okonjo\nand again Lagos");
+    const auto done = write([&](casefile::Database& database) {
+        redaction::Redaction one;
+        one.document = d.id;
+        one.box = {72, 70, 110, 84};  // the first Okonjo alone
+        one.reason = "Privileged";
+        return redaction::RedactionStore(database).add(std::vector{one}, "Ann");
+    });
+    ASSERT_TRUE(done);
+    EXPECT_THAT(found(secrets(), "Okonjo", d), IsEmpty());
+}
+
+TEST_F(SecretsTest, WhatIsOpenElsewhereIsNoSecretThereButIsInItsOwnDocument) {
+    const auto d = responsive("The agent is Okonjo");
+    const auto other = responsive("Okonjo is well known");
+    redact(d, "Okonjo");
+    const auto s = secrets();
+    EXPECT_THAT(found(s, "Okonjo is well known", other), IsEmpty());
+    EXPECT_THAT(found(s, "OPT line of Okonjo"), IsEmpty());
+    EXPECT_THAT(found(s, "The agent is Okonjo", d), ElementsAre("okonjo"));
+}
+
+TEST_F(SecretsTest, WhatIsRedactedEverywhereStaysASecretEverywhere) {
+    const auto d = responsive("The agent is Okonjo");
+    const auto other = responsive("Okonjo once more");
+    redact(d, "Okonjo");
+    redact(other, "Okonjo");
+    EXPECT_THAT(found(secrets(), "Okonjo"), Not(IsEmpty()));
+}
+
+TEST_F(SecretsTest, WhatIsOpenOnlyInAWithheldDocumentIsNotKnownToTheOtherSide) {
+    const auto d = responsive("The agent is Okonjo");
+    const auto withheld = responsive("Okonjo asks for advice");
+    redact(d, "Okonjo");
+    code(withheld, "privilege", "attorney_client");
+    EXPECT_THAT(found(secrets(), "Okonjo"), ElementsAre("okonjo"));
+}
+
+TEST_F(SecretsTest, AWithheldDocumentIsRecognisedByItsTextTitleAndName) {
+    documents::Document wanted;
+    wanted.title = "Settlement strategy";
+    wanted.fileName = "Strategy for counsel.pdf";
+    const auto d = responsive(wanted, {"Counsel believes that the claim is worth no more than four million"});
+    code(d, "privilege", "attorney_client");
+    const auto s = secrets();
+    EXPECT_THAT(found(s, "re: SETTLEMENT strategy"), Contains("settlementstrategy"));
+    EXPECT_THAT(found(s, "strategy_for_counsel.PDF"), Contains("strategyforcounselpdf"));
+    EXPECT_THAT(found(s, "...\ncounsel believes that the claim is worth...", {}), Not(IsEmpty()));
+    EXPECT_THAT(found(s, "the claim is worth"), IsEmpty());
+}
+
+TEST_F(SecretsTest, APassageQuotedInAProducedDocumentIsKnown) {
+    const auto d = responsive("Counsel believes that the claim is worth no more than four million");
+    responsive("He wrote: Counsel believes that the claim is worth no more than four million");
+    code(d, "privilege", "attorney_client");
+    EXPECT_THAT(found(secrets(), "Counsel believes that the claim is worth"), IsEmpty());
+}
+
+TEST_F(SecretsTest, WordsOfTheFileFormatsAreNoFindingsByThemselves) {
+    const auto d = responsive("The Catalog of Contents was long");
+    redact(d, "Catalog");
+    const auto s = secrets();
+    EXPECT_THAT(found(s, "/Type /Catalog"), IsEmpty());
+    EXPECT_THAT(found(s, "Catalog", d), ElementsAre("catalog"));
+}
+
+TEST_F(SecretsTest, AHintNeverQuotesInFull) {
+    const auto d = responsive("The agent is Okonjo");
+    redact(d, "Okonjo");
+    const auto s = secrets();
+    const auto all = s.foundIn("Okonjo", "");
+    ASSERT_EQ(all.size(), 1u);
+    const auto hint = Secrets::hint(*all[0]);
+    EXPECT_THAT(hint, Not(testing::HasSubstr("okonjo")));
+    EXPECT_THAT(hint, testing::HasSubstr(d.controlNumber));
+}
+
+TEST_F(SecretsTest, NothingHiddenMeansNoSecrets) {
+    responsive("The agent is Okonjo");
+    EXPECT_EQ(secrets().size(), 0u);
+    EXPECT_THAT(found(secrets(), "The agent is Okonjo"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace redwell::production
