@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "redaction/finder.h"
+#include "ui/conversation/message_view.h"
 #include "ui/reading/empty_state.h"
-#include "ui/reading/message_pane.h"
 #include "ui/reading/toast.h"
 #include "ui/redaction/reason_chooser.h"
 #include "ui/session/case_session.h"
@@ -135,11 +135,9 @@ void ReadingDesk::connectViews() {
     connect(m_pages, &PageView::noteWanted, this, &ReadingDesk::beginNote);
     connect(m_pages, &PageView::messagePointed, this, [this](MessageId message) { chooseMessage(message, false); });
 
-#ifdef REDWELL_HAS_MESSAGE_VIEW
     connect(m_messages, &MessageView::messageChosen, this, [this](MessageId message) { chooseMessage(message, true); });
     connect(m_messages, &MessageView::redactWanted, this, qOverload<MessageId>(&ReadingDesk::redactMessage));
     connect(m_messages, &MessageView::noteWanted, this, &ReadingDesk::noteOn);
-#endif
 
     connect(m_find, &FindBar::textWanted, this, &ReadingDesk::find);
     connect(m_find, &FindBar::stepWanted, this, &ReadingDesk::findNext);

@@ -1,7 +1,7 @@
 // What the reviewer does at the desk: choosing messages, redacting, noting, finding, going about.
 #include "base/text.h"
 #include "redaction/finder.h"
-#include "ui/reading/message_pane.h"
+#include "ui/conversation/message_view.h"
 #include "ui/reading/reading_desk.h"
 #include "ui/reading/toast.h"
 #include "ui/session/case_session.h"
