@@ -41,14 +41,20 @@ documents::Message drawnMessage() {
 }
 
 std::vector<Request> requests() {
-    ProduceRequest produce{.fileName = "Exhibit 4.pdf", .passwords = {"p\xff q"}, .dpi = 200, .color = false};
-    produce.pages = {{.page = 2, .width = 500, .height = 700, .rotation = 90}};
+    ProduceRequest produce;
+    produce.fileName = "Exhibit 4.pdf";
+    produce.passwords = {"p\xff q"};
+    produce.dpi = 200;
+    produce.color = false;
+    produce.pages = {{2, 500, 700, 90, {}, {}, {}}};
     produce.pages[0].redactions = {{{1, 2, 3, 4}, "Privileged"}, {{5, 6, 7, 8}, ""}};
     produce.pages[0].endorsements = {{"bottom_right", "RW000001"}, {"bottom_left", "CONFIDENTIAL"}};
     produce.pages[0].words = drawnPage().words;
     produce.tiff = false;
     produce.pdf = produce.readBack = true;
-    VerifyRequest verify{.fileName = "RW000001.tif", .dpi = 300, .ocr = true};
+    VerifyRequest verify;
+    verify.fileName = "RW000001.tif";
+    verify.ocr = true;
     verify.pages = {{612, 792, {{10, 20, 30, 40}}, {"Privileged"}}, {842, 595, {}, {}}};
     return {ParseRequest{"a.pdf", "always", {"", "secret"}},
             OcrRequest{"b.tif", {"x"}, 4, 595, 842},
@@ -107,6 +113,17 @@ TEST(WireCodec, EveryReplyComesBackTheSame) {
         EXPECT_EQ(decoded->index(), reply.index());
         EXPECT_EQ(encodeReply(*decoded), bytes);
     }
+}
+
+TEST(WireCodec, TheEmptiestItemsComeThroughToo) {
+    ParseReply reply;
+    reply.pages.resize(1);
+    reply.messages.resize(3);
+    reply.children.resize(2);
+    const auto decoded = decodeReply(encodeReply(reply));
+    ASSERT_TRUE(decoded) << decoded.error().message();
+    EXPECT_EQ(std::get<ParseReply>(*decoded).messages.size(), 3U);
+    EXPECT_TRUE(decodeReply(encodeReply(MessagesReply{std::vector<documents::Message>(1)})));
 }
 
 TEST(WireCodec, KeepsEveryFieldOfPagesMessagesAndProductions) {

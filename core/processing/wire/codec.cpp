@@ -99,7 +99,7 @@ void fields(A& a, typename A::template Ref<ParseReply> reply) {
     a.value(reply.date.text);
     list(a, reply.pages, 41);
     list(a, reply.pagesToOcr, 4);
-    list(a, reply.messages, 61);
+    list(a, reply.messages, 52);
     a.value(reply.messagesDone);
     list(a, reply.children, 12);
     list(a, reply.flags, 4);
@@ -113,7 +113,7 @@ void fields(A& a, typename A::template Ref<OcrReply> reply) {
 
 template <class A>
 void fields(A& a, typename A::template Ref<MessagesReply> reply) {
-    list(a, reply.messages, 61);
+    list(a, reply.messages, 52);
 }
 
 template <class A>

@@ -34,8 +34,8 @@ struct MessagesRequest {  // messages out of finished pages (words come along in
     std::vector<documents::Page> pages;
 };
 struct RenderRequest {
-    std::string fileName;
-    std::vector<std::string> passwords;
+    std::string fileName = {};
+    std::vector<std::string> passwords = {};
     int page = 1;
     double dpi = 150;
     int rotation = 0;

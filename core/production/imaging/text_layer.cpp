@@ -70,6 +70,28 @@ std::string TextLayer::codes(const std::string& utf8, int& count) const {
     return out;
 }
 
+namespace {
+
+// Where the type of a word stands: its box, but a dash, whose ink is flat, gets the height of the word beside it, or
+// viewers would take it for a line of its own.
+Box typeBox(const std::vector<documents::Word>& words, std::size_t i) {
+    constexpr double kFlat = 0.6;
+    Box box = words[i].box;
+    const auto lendHeight = [&](const Box& beside) {
+        const double middle = (words[i].box.y0 + words[i].box.y1) / 2;
+        if (words[i].box.height() >= kFlat * beside.height() || middle <= beside.y0 || middle >= beside.y1) return;
+        box.y0 = std::min(box.y0, beside.y0);
+        box.y1 = std::max(box.y1, beside.y1);
+    };
+    if (i > 0 && !words[i - 1].endsLine)
+        lendHeight(words[i - 1].box);
+    else if (i + 1 < words.size() && !words[i].endsLine)
+        lendHeight(words[i + 1].box);
+    return box;
+}
+
+}  // namespace
+
 std::string TextLayer::operators(const std::vector<documents::Word>& words, double pageHeight) const {
     std::string out = "BT\n3 Tr\n";
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -78,15 +100,16 @@ std::string TextLayer::operators(const std::vector<documents::Word>& words, doub
         const auto shown = codes(word.text, count);
         if (count == 0 || word.box.isEmpty()) continue;
         // The font's ascent and descent make up one em, so type of the box's height fills exactly the box.
-        const double size = word.box.height();
-        out += "/F " + pdfNumber(size) + " Tf " + pdfNumber(100 * word.box.width() / (count * kGlyphWidth * size)) +
-               " Tz 1 0 0 1 " + pdfNumber(word.box.x0) + " " + pdfNumber(pageHeight - word.box.y0 - kAscent * size) +
-               " Tm <" + shown + "> Tj\n";
+        const Box box = typeBox(words, i);
+        const double size = box.height();
+        out += "/F " + pdfNumber(size) + " Tf " + pdfNumber(100 * box.width() / (count * kGlyphWidth * size)) +
+               " Tz 1 0 0 1 " + pdfNumber(box.x0) + " " + pdfNumber(pageHeight - box.y0 - kAscent * size) + " Tm <" +
+               shown + "> Tj\n";
         if (word.endsLine || i + 1 == words.size()) continue;
         // A space as wide as the gap, or viewers guess at word breaks from distances.
         const auto& next = words[i + 1].box;
         const double gap = next.x0 - word.box.x1;
-        if (gap > 0.05 && next.y0 < word.box.y1 && word.box.y0 < next.y1)
+        if (gap > 0.05 && next.y0 < box.y1 && box.y0 < next.y1)
             out += pdfNumber(100 * gap / (kGlyphWidth * size)) + " Tz <" + hex4(kSpace) + "> Tj\n";
     }
     return out + "ET\n";
