@@ -231,6 +231,36 @@ TEST(ReadBackPdf, SeesBytesBehindTheEndBeforeTheBeginningAndBetween) {
     }
 }
 
+TEST(ReadBackPdf, SeesBytesBehindThePictureInItsOwnStream) {
+    for (const bool inColor : {false, true}) {
+        auto page = burnedLetter(inColor);
+        page.pdfImage += kSecret;
+        const auto read = readBackOf(composed({page}), expecting("a.pdf", {page}));
+        EXPECT_THAT(described(read), HasSubstr("follow"));
+        EXPECT_THAT(read.text, HasSubstr(kSecret));
+    }
+}
+
+TEST(ReadBackPdf, SeesAPictureOfWhichOnlyAPartIsShown) {
+    const auto page = burnedLetter();
+    const auto bytes = edited(
+        composed({page}), [](QPDF& pdf) { firstPage(pdf).replaceKey("/MediaBox", Object::parse("[0 0 612 600]")); });
+    auto request = expecting("a.pdf", {page});
+    EXPECT_TRUE(has(readBackOf(bytes, request), "size"));
+    request.pages[0].height = 600;
+    request.pages[0].redactions.clear();
+    EXPECT_TRUE(has(readBackOf(bytes, request), "structure"));
+}
+
+TEST(ReadBackPdf, SeesABoxThatIsBlackInThePictureAndWhiteOnThePage) {
+    const auto page = burnedLetter();
+    const auto bytes = edited(composed({page}), [](QPDF& pdf) {
+        firstPage(pdf).addPageContents(Object::newStream(&pdf, "1 g 100 380 100 80 re f"), false);
+    });
+    EXPECT_THAT(described(readBackOf(bytes, expecting("a.pdf", {page}))),
+                HasSubstr("what is shown is not its picture"));
+}
+
 TEST(ReadBackPdf, SeesTheWrongNumberOfPages) {
     const auto page = burnedLetter();
     EXPECT_TRUE(has(readBackOf(composed({page, page}), expecting("a.pdf", {page})), "page_count"));
