@@ -5,13 +5,13 @@
 #include "ui/session/text.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDateTime>
 #include <QFile>
 #include <QLocale>
 #include <QRegularExpression>
 
 #include <array>
+#include <map>
 
 namespace redwell::ui {
 namespace {
@@ -111,13 +111,8 @@ QString dayName(const QDate& day) {
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(day, QStringLiteral("dddd, MMMM d, yyyy"));
 }
 
-// A hue a person keeps through the whole case.
-int hueOf(const std::string& name) {
-    static constexpr std::array<int, 10> hues = {210, 160, 265, 28, 330, 190, 95, 240, 10, 300};
-    const auto folded = redwell::fold(name);
-    const auto hash = QCryptographicHash::hash(QByteArray::fromStdString(folded), QCryptographicHash::Md5);
-    return hues[static_cast<unsigned char>(hash[0]) % hues.size()];
-}
+// Told apart by order of appearance, so that two people of one conversation never share a colour until there are ten.
+constexpr std::array<int, 10> kHues = {210, 28, 160, 265, 330, 95, 190, 10, 240, 300};
 
 QString people(const std::vector<std::string>& list) {
     QStringList names;
@@ -224,7 +219,16 @@ private:
                       .arg(id, tr("Redact this message"), tr("Redact"), tr("Add a note to this message"), tr("Note"));
     }
 
+    int hueOf(const std::string& name) {
+        const auto known = m_hues.find(redwell::fold(name));
+        if (known != m_hues.end()) return known->second;
+        const int hue = kHues[m_hues.size() % kHues.size()];
+        m_hues.emplace(redwell::fold(name), hue);
+        return hue;
+    }
+
     const Conversation& m_conversation;
+    std::map<std::string, int> m_hues;
     QString m_html;
     QDate m_day;
     QDateTime m_wall;

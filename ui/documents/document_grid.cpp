@@ -97,7 +97,7 @@ void DocumentGrid::saveColumns() const {
 }
 
 void DocumentGrid::restoreColumns() {
-    const int widths[] = {118, 84, 300, 150, 128, 124, 56, 210, 120};
+    const int widths[] = {136, 84, 290, 150, 128, 124, 68, 210, 120};
     for (int column = 0; column < DocumentTableModel::ColumnCount; ++column) setColumnWidth(column, widths[column]);
     horizontalHeader()->setStretchLastSection(true);
     const QByteArray state = QSettings().value(QStringLiteral("grid/columns")).toByteArray();

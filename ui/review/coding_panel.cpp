@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QShortcut>
+#include <QStyle>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -113,6 +114,9 @@ void CodingPanel::build() {
     }
     layout->addStretch();
     setWidget(page);
+    // No choice may be cut off: the panel is never narrower than its widest line.
+    setMinimumWidth(page->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent) +
+                    2 * frameWidth());
     page->setEnabled(false);
 }
 
