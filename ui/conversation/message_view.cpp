@@ -115,7 +115,8 @@ void MessageView::makeView() {
     connect(m_view, &QWidget::customContextMenuRequested, this,
             [this](const QPoint& at) { showMenu(m_view->mapToGlobal(at)); });
     connect(m_view, &QWebEngineView::loadFinished, this, [this](bool loaded) {
-        m_isLoaded = loaded;
+        // A link that is not followed also ends in a load, a failed one; the page stands as before.
+        if (loaded) m_isLoaded = true;
         // Chromium's own input widget is another one after each load.
         if (auto* proxy = m_view->focusProxy()) proxy->installEventFilter(this);
         goToCurrent();
