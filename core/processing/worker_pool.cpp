@@ -123,12 +123,14 @@ struct WorkerPool::State {
                 outcome.error = reply.error();
                 if (isJobError && outcome.error->where.empty()) outcome.error->where = job.fileName;
             }
+        } else if (job.nonsense) {  // that it was killed then says nothing
+            outcome.error = job.nonsense;
         } else if (auto error = errorOf(job.end, limits, job.fileName)) {
             outcome.error = std::move(error);
             outcome.died = job.end.stoppedBy != StoppedBy::Caller;
         } else {
-            outcome.error = job.nonsense.value_or(Error{ErrorKind::Internal, "The reader ended without an answer"});
-            outcome.died = !job.nonsense;
+            outcome.error = Error{ErrorKind::Internal, "The reader ended without an answer"};
+            outcome.died = true;
         }
         if (outcome.error && outcome.error->where.empty()) outcome.error->where = job.fileName;
         finished.push_back({std::move(job.done), std::move(outcome)});

@@ -34,7 +34,7 @@ std::string outcome(long result) { return result >= 0 ? "allowed" : std::strerro
 void sendRaw(std::string_view bytes) { static_cast<void>(!::write(kStream, bytes.data(), bytes.size())); }
 
 void crash() {
-    int* volatile nowhere = nullptr;
+    volatile int* volatile nowhere = nullptr;
     *nowhere = 1;
 }
 

@@ -132,6 +132,9 @@ void fields(A& a, typename A::template Ref<ProducedPage> page) {
     a.blob(page.image);
     a.value(page.text);
     list(a, page.covered, 32);
+    a.value(page.scale);
+    a.value(page.dx);
+    a.value(page.dy);
 }
 
 template <class A>

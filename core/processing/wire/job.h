@@ -105,7 +105,8 @@ struct ProducedPage {
     bool isColor = false;
     std::string image;  // TIFF or JPEG; empty when not asked for
     std::string text;
-    std::vector<Box> covered;  // points
+    std::vector<Box> covered;          // points
+    double scale = 1, dx = 0, dy = 0;  // BurnedPage's
 };
 struct ProduceReply {
     std::vector<ProducedPage> pages;
