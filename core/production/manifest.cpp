@@ -26,6 +26,7 @@ Json documentJson(const ManifestDocument& d) {
         Json entry = {{"bates", page.bates}};
         if (!page.image.empty()) entry["image"] = page.image;
         entry["size"] = Json::array({rounded(page.width), rounded(page.height)});
+        if (page.scale != 1) entry["placed"] = Json::array({page.scale, page.dx, page.dy});
         if (!page.covered.empty()) {
             entry["covered"] = Json::array();
             for (const auto& box : page.covered) entry["covered"].push_back(boxJson(box));
@@ -54,6 +55,11 @@ ManifestDocument documentFrom(const Json& json) {
             for (const auto& box : entry.at("covered"))
                 page.covered.push_back({box.at(0).get<double>(), box.at(1).get<double>(), box.at(2).get<double>(),
                                         box.at(3).get<double>()});
+        if (entry.contains("placed")) {
+            page.scale = entry.at("placed").at(0).get<double>();
+            page.dx = entry.at("placed").at(1).get<double>();
+            page.dy = entry.at("placed").at(2).get<double>();
+        }
         page.labels = entry.value("labels", std::vector<std::string>());
         d.pages.push_back(std::move(page));
     }

@@ -25,6 +25,7 @@ struct ManifestPage {
     double width = 612, height = 792;  // points
     std::vector<Box> covered;          // points
     std::vector<std::string> labels;   // printed there
+    double scale = 1, dx = 0, dy = 0;  // where the original page went, points: made smaller where a stamp found no room
 };
 
 struct ManifestDocument {

@@ -247,12 +247,18 @@ private:
         std::string owner;
     };
 
+    static Box placed(const Box& box, const ManifestPage& page) {
+        return {box.x0 * page.scale + page.dx, box.y0 * page.scale + page.dy, box.x1 * page.scale + page.dx,
+                box.y1 * page.scale + page.dy};
+    }
+
     wire::VerifyRequest::Page expected(const ManifestDocument& d, std::size_t index) const {
         const auto& page = d.pages[index];
         wire::VerifyRequest::Page wanted{page.width, page.height, page.covered, page.labels};
         if (const auto ours = m_redactions.find(d.beginBates); ours != m_redactions.end())
             for (const auto& redaction : ours->second)
-                if (redaction.page == static_cast<int>(index) + 1) wanted.redactions.push_back(redaction.box);
+                if (redaction.page == static_cast<int>(index) + 1)
+                    wanted.redactions.push_back(placed(redaction.box, page));
         return wanted;
     }
 
@@ -261,7 +267,7 @@ private:
         for (const auto& d : m_manifest.documents) {
             for (std::size_t i = 0; i < d.pages.size(); ++i)
                 if (has(d.pages[i].image)) all.push_back(decoding(d, d.pages[i].image, {i}));
-            if (!has(d.pdf)) continue;
+            if (!has(d.pdf)) continue;  // where page images go out too, the same pixels are read once, from those
             std::vector<std::size_t> pages(d.pages.size());
             for (std::size_t i = 0; i < pages.size(); ++i) pages[i] = i;
             all.push_back(decoding(d, d.pdf, pages));
@@ -300,7 +306,8 @@ private:
             made.pages.push_back(static_cast<int>(index) + 1);
             made.request.pages.push_back(expected(d, index));
             // Pixels are read again where something is covered: whatever can be read there, the other side can read.
-            made.request.ocr = made.request.ocr || (m_case && !made.request.pages.back().redactions.empty());
+            const bool isRead = file != d.pdf || d.pages[index].image.empty();
+            made.request.ocr = made.request.ocr || (m_case && isRead && !made.request.pages.back().redactions.empty());
         }
         return made;
     }

@@ -176,6 +176,9 @@ Status VolumeWriter::take(const Run& run, processing::JobOutcome outcome) {
             REDWELL_CHECK(put(written.image, page.image));
         }
         written.covered = std::move(page.covered);
+        written.scale = page.scale;
+        written.dx = page.dx;
+        written.dy = page.dy;
         if (planned.treatment == Treatment::Redacted) open.texts[index] = std::move(page.text);
         if (isSheet(planned)) open.texts[index] = sheetText(planned);
     }

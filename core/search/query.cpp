@@ -102,7 +102,8 @@ private:
         if (isProximity(token.text))
             return unreadable("'" + token.text + "' asks for words near one another, which this version cannot search",
                               token.place, "Use a \"phrase\", or AND between the words.");
-        if (token.kind == Token::Kind::Word && token.text.size() > 1 && token.text.back() == '*') {
+        if (token.kind == Token::Kind::Word && token.text.size() > 1 &&
+            (token.text.back() == '*' || token.text.back() == '!')) {
             token.isPrefix = true;
             token.text.pop_back();
         }

@@ -55,6 +55,13 @@ TEST(Query, RefusesProximityInsteadOfSearchingForItsLetters) {
     EXPECT_TRUE(parseQuery("24/7"));
 }
 
+TEST(Query, UnderstandsTheTermsOfADiscoveryOrderAsTheyWerePasted) {
+    EXPECT_EQ(read("(torrent* OR torent* OR leech*) AND (libgen OR “library genesis” OR lib-genesis OR anna* OR AA OR "
+                   "z-lib! OR z lib! OR book! OR cop*)"),
+              "((torrent* OR torent* OR leech*) AND (libgen OR \"library genesis\" OR lib-genesis OR anna* OR AA OR "
+              "z-lib* OR (z AND lib*) OR book* OR cop*))");
+}
+
 TEST(Query, RefusesNestingThatNobodyTypes) {
     EXPECT_FALSE(parseQuery(std::string(5000, '(') + "a" + std::string(5000, ')')));
 }

@@ -39,6 +39,8 @@ struct BurnedPage {
     std::string pdfImage;                // encoded stream for composePdf (CCITT G4 or JPEG); empty unless wantPdf
     std::vector<documents::Word> words;  // of the burned page, points; endorsements are not among them
     std::string text;
+    double scale = 1, dx = 0,
+           dy = 0;             // where the page went to make room for an endorsement: scaled, then moved, points
     std::vector<Box> covered;  // what was really painted, points: grown over every piece of ink that a box touches
 };
 

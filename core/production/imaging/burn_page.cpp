@@ -157,6 +157,9 @@ Result<BurnedPage> finish(Page page, const std::vector<PixelBox>& covered, const
     BurnedPage out;
     out.width = page.width;
     out.height = page.height;
+    out.scale = inPoints.scale;
+    out.dx = inPoints.dx;
+    out.dy = inPoints.dy;
     for (const auto& box : covered) out.covered.push_back(scale.points(box));
     const double dpi = 72 * scale.x;
     paint(page, covered, request, dpi, lettering);

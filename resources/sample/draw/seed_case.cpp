@@ -65,7 +65,7 @@ void seedCase(const QString& caseFolder, const QString& collection, const QStrin
     }
     const auto specification = read(sources + "/production.json");
     QDir(building).mkpath("productions");
-    QFile saved(building + "/productions/" + specification["volume"].toString() + ".json");
+    QFile saved(building + "/productions/" + specification["volume"].toString() + ".specification.json");
     if (!saved.open(QIODevice::WriteOnly) || saved.write(QJsonDocument(specification).toJson()) < 0)
         fail(saved.errorString());
     saved.close();
