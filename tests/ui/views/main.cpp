@@ -1,4 +1,6 @@
 // The views are drawn for real, into memory.
+#include "ui/conversation/request_guard.h"
+
 #include <QApplication>
 #include <QStandardPaths>
 
@@ -10,6 +12,7 @@ int main(int argc, char** argv) {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     if (geteuid() == 0) qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1");
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    redwell::ui::registerViewScheme();
     // No settings of whoever runs this.
     QStandardPaths::setTestModeEnabled(true);
     QApplication application(argc, argv);
