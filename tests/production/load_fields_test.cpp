@@ -1,5 +1,6 @@
 #include "production/load_fields.h"
 
+#include "base/text.h"
 #include "planned_case.h"
 #include "production/document_facts.h"
 

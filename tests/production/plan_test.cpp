@@ -207,7 +207,8 @@ TEST_F(PlanTest, ANativeLeavesOnlyWhenAllItHoldsLeavesWhole) {
     const auto child = attachment(parent, 1, "public and secret");
     const auto native = [&](const documents::Document& d) -> std::string {
         const auto p = planOf(s);
-        for (const auto& place : *layOut(p))
+        const auto places = layOut(p);
+        for (const auto& place : *places)
             if (p.documents[place.planned].document.id == d.id) return place.native;
         return "nowhere";
     };
