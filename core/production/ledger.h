@@ -39,6 +39,8 @@ public:
     Result<std::vector<LedgerEntry>> sealedEntries();
     // Of the volume's newest production that holds numbers, being written or sealed.
     Result<std::vector<LedgerEntry>> entriesOf(const std::string& volume);
+    // Of that same production, as it was written down; empty when there is none.
+    Result<std::string> specificationOf(const std::string& volume);
     // Whether a production of this case was ever written there.
     Result<bool> knowsFolder(const std::string& folder);
 

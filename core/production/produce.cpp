@@ -141,7 +141,7 @@ private:
         REDWELL_TRY(const auto manifest, readFile(m_partial / kManifestName));
         REDWELL_CHECK(writeFileDurably(kept / kManifestName, manifest, 0644));
         REDWELL_CHECK(writeFileDurably(kept / "specification.json", m_plan.specification.toJson(), 0644));
-        return m_case.write([&](casefile::Database& database) -> Status {
+        const auto sealed = m_case.write([&](casefile::Database& database) -> Status {
             REDWELL_CHECK(Ledger(database).seal(m_id, report.manifestSha256));
             REDWELL_CHECK(casefile::appendAudit(database, m_options.by, "produce", m_plan.specification.volume,
                                                 {{"folder", m_folder.string()},
@@ -159,6 +159,9 @@ private:
                              m_partial.string()};
             return syncFolder(m_folder.parent_path());
         });
+        std::error_code ignored;
+        if (!sealed && fs::exists(m_folder, ignored)) fs::rename(m_folder, m_partial, ignored);
+        return sealed;
     }
 
     casefile::Case& m_case;

@@ -2,6 +2,8 @@
 
 #include "base/files.h"
 #include "base/text.h"
+#include "documents/document_store.h"
+#include "production/bates.h"
 #include "production/ledger.h"
 #include "production/load_file.h"
 #include "production/manifest.h"
@@ -9,6 +11,7 @@
 #include "redaction/redactions.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -57,22 +60,64 @@ private:
         m_result.findings.push_back({kind, file, page, detail});
     }
 
-    // The case's own word on what is redacted: a manifest that was changed with the pages must not vouch for them.
+    // The case's own word on what was asked for and what is redacted: a manifest that was changed with the pages must
+    // not vouch for them.
     Status readCase() {
-        REDWELL_TRY(const auto plan, production::plan(*m_case, m_manifest.specification));
+        REDWELL_TRY(auto lease, m_case->read());
+        REDWELL_TRY(const auto written, Ledger(*lease).specificationOf(m_manifest.specification.volume));
+        auto specification = m_manifest.specification;
+        if (!written.empty()) {
+            REDWELL_TRY(specification, Specification::fromJson(written));
+            if (specification.toJson() != m_manifest.specification.toJson())
+                find("manifest", kManifestName, 0, "does not hold the specification that the volume was made by");
+        }
+        REDWELL_TRY(const auto plan, production::plan(*m_case, specification));
         REDWELL_TRY(m_secrets, Secrets::of(*m_case, plan));
         m_result.secrets = static_cast<int>(m_secrets.size());
-        REDWELL_TRY(auto lease, m_case->read());
         REDWELL_TRY(const auto entries, Ledger(*lease).entriesOf(m_manifest.specification.volume));
+        std::map<std::string, const LedgerEntry*> given;
         for (const auto& entry : entries) {
             if (entry.beginBates.empty()) continue;
+            given[entry.beginBates] = &entry;
             m_owners[entry.beginBates] = entry.controlNumber;
             REDWELL_TRY(m_redactions[entry.beginBates], redaction::RedactionStore(*lease).ofDocument(entry.document));
         }
-        for (const auto& d : m_manifest.documents)
-            if (!m_owners.contains(d.beginBates))
+        for (const auto& d : m_manifest.documents) {
+            const auto entry = given.find(d.beginBates);
+            if (entry == given.end()) {
                 find("load_file", kManifestName, 0,
                      d.beginBates + " is not a number that this case gave in the volume");
+                continue;
+            }
+            if (d.endBates != entry->second->endBates)
+                find("load_file", kManifestName, 0,
+                     d.beginBates + " ends at " + d.endBates + " where the case gave " + entry->second->endBates);
+            if (d.treatment != entry->second->treatment)
+                find("manifest", kManifestName, 0,
+                     d.beginBates + " is called " + d.treatment + ", but the case has it " + entry->second->treatment);
+            if (!m_redactions[d.beginBates].empty()) REDWELL_CHECK(checkSizes(*lease, d, entry->second->document));
+            given.erase(entry);
+        }
+        for (const auto& [bates, entry] : given)
+            find("load_file", kManifestName, 0, "lacks " + bates + ", which the case gave in the volume");
+        return {};
+    }
+
+    // The case's boxes are looked for on pages of the case's size, and only where a page can have been put.
+    Status checkSizes(casefile::Database& database, const ManifestDocument& d, DocumentId id) {
+        REDWELL_TRY(const auto pages, documents::DocumentStore(database).pages(id));
+        const auto near = [](double a, double b) { return std::abs(a - b) <= 1; };
+        for (const auto& page : pages) {
+            const auto index = static_cast<std::size_t>(page.number - 1);
+            if (index >= d.pages.size()) continue;  // told by the numbers
+            const auto& written = d.pages[index];
+            if (!near(written.width, page.width) || !near(written.height, page.height))
+                find("manifest", kManifestName, 0, written.bates + " does not have the size of its page");
+            const double room = 1 - written.scale;
+            if (room < 0 || room > 0.5 || !near(written.dx, room * page.width / 2) || written.dy < 0 ||
+                written.dy > room * page.height + 1)
+                find("manifest", kManifestName, 0, written.bates + " is said to lie where no page is put");
+        }
         return {};
     }
     std::string ownerOf(const std::string& beginBates) const {
@@ -118,6 +163,7 @@ private:
             else if (sha256(*bytes).hex() != listed->second.sha256)
                 find("hash", file, 0, "differs from what was written");
         }
+        m_present = present;
         for (const auto& [file, about] : m_manifest.files)
             if (!present.contains(file)) find("missing_file", file, 0, "is in the manifest but not in the volume");
         return {};
@@ -128,7 +174,29 @@ private:
             find("missing_file", file, 0, "belongs to " + of + " but is not in the manifest");
     }
 
+    // Numbers follow one another without a gap, from where the specification begins.
+    void checkNumbers() {
+        const auto& s = m_manifest.specification;
+        auto next = s.batesStart;
+        for (const auto& d : m_manifest.documents) {
+            const auto count = static_cast<std::int64_t>(d.pages.size());
+            const auto last = s.level == Specification::Level::Page && count > 0 ? next + count - 1 : next;
+            const auto begin = batesNumber(s.batesPrefix, s.batesDigits, next),
+                       end = batesNumber(s.batesPrefix, s.batesDigits, last);
+            bool fits = begin && end && *begin == d.beginBates && *end == d.endBates;
+            for (std::size_t i = 0; fits && i < d.pages.size(); ++i) {
+                const auto bates = pageBates(s, next, static_cast<int>(i) + 1);
+                fits = bates && *bates == d.pages[i].bates;
+            }
+            if (!fits)
+                return find("load_file", kManifestName, 0,
+                            d.beginBates + " to " + d.endBates + " does not follow the numbers before it");
+            next = last + 1;
+        }
+    }
+
     void checkDocuments() {
+        checkNumbers();
         std::set<std::string> numbers, files;
         for (const auto& d : m_manifest.documents) {
             if (!numbers.insert(d.beginBates).second)
@@ -148,7 +216,8 @@ private:
     }
 
     std::string dataFile(const char* extension) const { return "DATA/" + m_manifest.specification.volume + extension; }
-    bool has(const std::string& file) const { return m_manifest.files.contains(file); }
+    // Plain files inside the volume: no path in a manifest leads anywhere else.
+    bool has(const std::string& file) const { return m_present.contains(file) && m_manifest.files.contains(file); }
 
     Status checkLoadFiles() {
         searchSecrets(m_manifestText, kManifestName, 0, {}, "the manifest");
@@ -255,10 +324,15 @@ private:
     wire::VerifyRequest::Page expected(const ManifestDocument& d, std::size_t index) const {
         const auto& page = d.pages[index];
         wire::VerifyRequest::Page wanted{page.width, page.height, page.covered, page.labels};
-        if (const auto ours = m_redactions.find(d.beginBates); ours != m_redactions.end())
-            for (const auto& redaction : ours->second)
-                if (redaction.page == static_cast<int>(index) + 1)
-                    wanted.redactions.push_back(placed(redaction.box, page));
+        const auto ours = m_redactions.find(d.beginBates);
+        if (ours == m_redactions.end()) return wanted;
+        std::set<std::string> labels;
+        for (const auto& redaction : ours->second) {
+            if (redaction.page != static_cast<int>(index) + 1) continue;
+            wanted.redactions.push_back(placed(redaction.box, page));
+            labels.insert(redaction.reason);
+        }
+        wanted.labels.assign(labels.begin(), labels.end());
         return wanted;
     }
 
@@ -272,6 +346,7 @@ private:
             for (std::size_t i = 0; i < pages.size(); ++i) pages[i] = i;
             all.push_back(decoding(d, d.pdf, pages));
         }
+        std::vector<const Decoding*> died;
         std::size_t next = 0, done = 0;
         std::optional<Error> failed;
         while (next < all.size() || m_pool.running() > 0) {
@@ -285,9 +360,12 @@ private:
                     continue;
                 }
                 m_pool.submit(decoding.request, std::move(*input),
-                              [this, &decoding, &done](processing::JobOutcome outcome) {
+                              [this, &decoding, &done, &died](processing::JobOutcome outcome) {
                                   ++done;
-                                  take(decoding, outcome);
+                                  if (outcome.died)
+                                      died.push_back(&decoding);
+                                  else
+                                      take(decoding, outcome);
                               });
             }
             if (failed && m_pool.running() == 0) break;
@@ -295,6 +373,14 @@ private:
             m_progress.report(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all.size()), "Reading back");
         }
         if (failed) return *failed;
+        // Once more, alone: two large pages at a time may be what was too much.
+        for (const auto* decoding : died) {
+            REDWELL_TRY(auto input, openForReading(m_volume / decoding->file));
+            const auto outcome = m_pool.run(decoding->request, std::move(input), m_stop);
+            if (m_stop.stop_requested())
+                return Error{ErrorKind::Cancelled, "the read-back was stopped", m_volume.string()};
+            take(*decoding, outcome);
+        }
         return {};
     }
 
@@ -335,7 +421,7 @@ private:
     Secrets m_secrets;
     std::map<std::string, std::string> m_owners;  // first Bates number -> control number
     std::map<std::string, std::vector<redaction::Redaction>> m_redactions;
-    std::set<std::string> m_leaks;
+    std::set<std::string> m_present, m_leaks;
     Verification m_result;
 };
 

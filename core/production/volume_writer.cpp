@@ -51,7 +51,8 @@ std::deque<VolumeWriter::Run> VolumeWriter::runs() const {
     for (std::size_t i = 0; i < m_places.size(); ++i) {
         const int pages = static_cast<int>(m_places[i].pages.size());
         const int step = wantsPdf() ? pages : kPagesARun;
-        for (int first = 1; first <= pages; first += step) all.push_back({i, first, std::min(step, pages - first + 1)});
+        for (int first = 1; first <= pages; first += step)
+            all.push_back({i, first, std::min(step, pages - first + 1), false});
     }
     return all;
 }
@@ -144,6 +145,10 @@ Status VolumeWriter::submit(const Run& run) {
     }
     m_pool.submit(std::move(asked), std::move(input), [this, run](processing::JobOutcome outcome) {
         if (m_failed) return;
+        if (outcome.died && !run.isAgain) {
+            m_died.push_back({run.place, run.first, run.count, true});
+            return;
+        }
         if (auto taken = take(run, std::move(outcome)); !taken) m_failed = taken.error();
     });
     return {};
@@ -253,7 +258,11 @@ Result<std::string> VolumeWriter::write(Progress& progress, std::stop_token stop
         m_manifest.documents.push_back(std::move(d));
     }
     auto waiting = runs();
-    while ((!waiting.empty() || m_pool.running() > 0) && !m_failed) {
+    while ((!waiting.empty() || !m_died.empty() || m_pool.running() > 0) && !m_failed) {
+        if (waiting.empty() && m_pool.running() == 0 && !m_died.empty()) {
+            waiting.push_back(m_died.front());
+            m_died.pop_front();
+        }
         if (stop.stop_requested())
             m_failed = Error{ErrorKind::Cancelled, "the production was stopped; nothing of it is kept",
                              m_plan.specification.volume};

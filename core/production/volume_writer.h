@@ -26,6 +26,7 @@ private:
     struct Run {  // pages of one document that one worker job makes
         std::size_t place = 0;
         int first = 1, count = 1;
+        bool isAgain = false;
     };
     struct Open {  // a document whose pages are not all there
         std::vector<std::string> texts;
@@ -53,6 +54,7 @@ private:
     std::vector<DocumentPlace> m_places;
     std::vector<std::string> m_passwords;
     std::map<std::size_t, Open> m_open;
+    std::deque<Run> m_died;  // tried once more, each alone
     Manifest m_manifest;
     std::optional<Error> m_failed;
     std::int64_t m_done = 0;

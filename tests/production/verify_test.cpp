@@ -35,6 +35,8 @@ protected:
                               "Both sides met again.\nTheir witness is Quentin Farrow.\nThe fee was paid.\n"));
         ASSERT_TRUE(writeFile(evidence / "c advice.txt",
                               "Our lawyers think the warranty claim will fail unless the letter turns up.\n"));
+        // The small case's own source is no folder to be walked.
+        ASSERT_TRUE(write([](casefile::Database& database) { return database.run("UPDATE sources SET walked = 1"); }));
         processing::Ingest ingest(*m_case, *m_pool);
         ASSERT_TRUE(ingest.add({{evidence}, "Vale", "auto", "eng", "Ann"}));
         const auto summary = ingest.run(m_silent, {});
@@ -91,7 +93,7 @@ TEST_F(VerifyTest, AnotherQueryInTheManifestDoesNotChangeWhatIsSecret) {
     replace("TEXT/0001/M-0001.txt", "The ferry is Farrow's. Our lawyers think the warranty claim will fail.\n");
     const auto found = findings(true);
     EXPECT_THAT(found, Contains(HasSubstr("manifest manifest.json: does not hold the specification")));
-    EXPECT_THAT(found, Contains(HasSubstr("leak TEXT/0001/M-0001.txt: its text holds \u201cfarr")));
+    EXPECT_THAT(found, Contains(HasSubstr("leak TEXT/0001/M-0001.txt: its text holds \u201cfar")));
     EXPECT_THAT(found, Contains(HasSubstr("of RW000003")));
     for (const auto& one : found) EXPECT_THAT(one, Not(HasSubstr("farrow")));
 }
