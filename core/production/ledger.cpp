@@ -75,6 +75,7 @@ Result<ProductionId> Ledger::begin(const Plan& plan, const std::string& folder, 
                              " left already in volume " + others.front().volume,
                          specification.volume, "Begin at a higher number, or take another prefix."};
     }
+    REDWELL_CHECK(checkSameAsBefore(plan));
     REDWELL_CHECK(
         m_database.run("INSERT INTO productions(volume, specification, state, folder, begun_at, by) VALUES (:volume, "
                        ":specification, 'writing', :folder, :at, :by)",

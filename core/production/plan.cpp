@@ -83,7 +83,14 @@ private:
         std::vector<DocumentId> ids;
         for (const auto& d : members) ids.push_back(d.id);
         REDWELL_TRY(auto coded, review::CodingStore(m_database).values(ids));
+        const auto before = m_plan.documents.size();
         for (const auto& d : members) REDWELL_CHECK(planDocument(d, coded[d.id]));
+        const bool isHere = m_plan.documents.size() - before == members.size();
+        for (auto at = before; at < m_plan.documents.size(); ++at) {
+            auto& planned = m_plan.documents[at];
+            planned.isFamilyHere = isHere;
+            planned.holdsOthers = std::ranges::find(members, planned.document.id, &Document::parent) != members.end();
+        }
         return {};
     }
 

@@ -24,6 +24,8 @@ struct PlannedDocument {
     std::string beginBates, endBates;  // empty when withheld
     std::int64_t firstNumber = 0, lastNumber = 0;
     int redactions = 0;
+    // Its own file holds others, as a mail's holds its attachments; and whether every member of its family is planned.
+    bool holdsOthers = false, isFamilyHere = true;
 };
 
 struct PlanConflict {

@@ -33,15 +33,11 @@ std::string extensionOf(const documents::Document& d) {
     return plain ? extension : "bin";
 }
 
-// A mail's own file holds its attachments: it goes out only when all of them go out whole.
-bool familyIsWhole(const Plan& plan, DocumentId family, std::size_t members) {
-    std::size_t whole = 0;
-    for (const auto& planned : plan.documents)
-        if (planned.document.family == family) {
-            if (planned.treatment != Treatment::Produced) return false;
-            ++whole;
-        }
-    return whole >= members;
+// A mail's own file holds its attachments: it goes out only when its whole family goes out whole.
+bool familyIsWhole(const Plan& plan, const PlannedDocument& one) {
+    return one.isFamilyHere && std::ranges::all_of(plan.documents, [&](const PlannedDocument& other) {
+               return other.document.family != one.document.family || other.treatment == Treatment::Produced;
+           });
 }
 
 }  // namespace
@@ -55,8 +51,6 @@ Result<std::vector<DocumentPlace>> layOut(const Plan& plan) {
     const auto& s = plan.specification;
     std::vector<DocumentPlace> places;
     Folders folders;
-    std::map<DocumentId, std::size_t> members;
-    for (const auto& planned : plan.documents) ++members[planned.document.family];
     for (std::size_t i = 0; i < plan.documents.size(); ++i) {
         const auto& planned = plan.documents[i];
         if (planned.treatment == Treatment::Withheld) continue;
@@ -73,9 +67,7 @@ Result<std::vector<DocumentPlace>> layOut(const Plan& plan) {
         if (s.text) place.text = folders.next("TEXT") + planned.beginBates + ".txt";
         const auto& d = planned.document;
         const bool asked = std::ranges::find(s.natives, documents::name(d.kind)) != s.natives.end();
-        const bool holdsOthers = d.family == d.id && members[d.family] > 1;
-        if (asked && planned.treatment == Treatment::Produced &&
-            (!holdsOthers || familyIsWhole(plan, d.family, members[d.family])))
+        if (asked && planned.treatment == Treatment::Produced && (!planned.holdsOthers || familyIsWhole(plan, planned)))
             place.native = folders.next("NATIVES") + planned.beginBates + "." + extensionOf(d);
         places.push_back(std::move(place));
     }

@@ -61,13 +61,13 @@ INSTANTIATE_TEST_SUITE_P(Clean, MessagesOf,
                                          Exhibit{"quoted_reply_chain", ".pdf", 0.98},
                                          Exhibit{"phone_table", ".pdf", 0.98}, Exhibit{"slack_print", ".pdf", 0.98},
                                          Exhibit{"teams_print", ".pdf", 0.98}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& exhibit) { return std::string(exhibit.param.name); });
 INSTANTIATE_TEST_SUITE_P(
     Scanned, MessagesOf,
     testing::Values(Exhibit{"workplace_chat", ".scan.pdf", 0.92}, Exhibit{"chat_export_bracket", ".scan.pdf", 0.92},
                     Exhibit{"outlook_chain", ".scan.pdf", 0.92}, Exhibit{"quoted_reply_chain", ".scan.pdf", 0.92},
                     Exhibit{"phone_table", ".scan.pdf", 0.92}, Exhibit{"slack_print", ".scan.pdf", 0.92},
                     Exhibit{"teams_print", ".scan.pdf", 0.92}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& exhibit) { return std::string(exhibit.param.name); });
 
 }  // namespace

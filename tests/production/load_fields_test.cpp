@@ -78,11 +78,11 @@ TEST_F(LoadFieldsTest, TimesAreInTheSpecificationsZone) {
 }
 
 TEST_F(LoadFieldsTest, WhatARedactionHidesIsInNoField) {
-    const auto d = mail("Re: Okonjo settles", "Imogen says that Okonjo settles for four million");
+    const auto d = mail("Re: Okonjo settles for four", "Imogen says that Okonjo settles for four million");
     redact(d, "Okonjo settles for four million");
     for (const auto& [name, value] : fields(d)) {
         EXPECT_THAT(foldToAlphanumeric(value), Not(HasSubstr("okonjosettles"))) << name;
-        EXPECT_THAT(value, Not(HasSubstr(sha256("Re: Okonjo settles").hex()))) << name;
+        EXPECT_THAT(value, Not(HasSubstr(sha256("Re: Okonjo settles for four").hex()))) << name;
     }
 }
 

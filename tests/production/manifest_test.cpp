@@ -66,8 +66,8 @@ TEST(Manifest, WhatIsNoneIsDamagedAndNotACrash) {
     for (const auto& text :
          {std::string(), std::string("[]"), std::string("{"), std::string("{\"format\": 7}"), lacking("format"),
           lacking("specification"), lacking("counts"), lacking("documents"), lacking("files"),
-          changed(P("/documents"), 5), changed(P("/documents/0"), "M-1"),
-          changed(P("/documents/0/pages"), json::object()), changed(P("/documents/0/pages/0/size"), json::array({612})),
+          changed(P("/documents"), 5), changed(P("/documents/0"), "M-1"), changed(P("/documents/0/pages"), 5),
+          changed(P("/documents/0/pages/0/size"), json::array({612})),
           changed(P("/documents/0/pages/0/covered/0"), json::array({1, 2, 3})), changed(P("/documents/0/text"), 5),
           changed(P("/documents/0/pages/0/labels"), "Privileged"), changed(P("/files/0/size"), "12"),
           changed(P("/files"), json::array({1})), changed(P("/format"), "redwell-production/9")}) {

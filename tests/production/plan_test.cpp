@@ -226,7 +226,7 @@ TEST_F(PlanTest, ANativeThatHoldsAWithheldAttachmentStays) {
     EXPECT_EQ(layOut(planOf(s))->at(0).native, "");
 }
 
-TEST_F(PlanTest, ANativeStaysWhenAnAttachmentIsAnExceptionOrADuplicate) {
+TEST_F(PlanTest, ANativeStaysWhenAnAttachmentIsAnException) {
     const auto s = specification(R"("natives": ["mail"])");
     const auto parent = mail();
     documents::Document broken;
@@ -234,9 +234,34 @@ TEST_F(PlanTest, ANativeStaysWhenAnAttachmentIsAnExceptionOrADuplicate) {
     broken.family = parent.id;
     broken.familyOrder = 1;
     broken.state = documents::State::Exception;
-    broken.exceptionReason = "locked";
+    broken.exceptionKind = "password";
+    broken.exceptionReason = "needs a password";
     put(broken, {});
     EXPECT_EQ(layOut(planOf(s))->at(0).native, "");
+}
+
+TEST_F(PlanTest, AnAttachedMailHoldsItsAttachmentsToo) {
+    const auto s = specification(R"("natives": ["mail", "pdf"])");
+    const auto parent = mail();
+    documents::Document attached;
+    attached.kind = documents::Kind::Mail;
+    attached.parent = parent.id;
+    attached.family = parent.id;
+    attached.familyOrder = 1;
+    const auto child = put(attached, {"forwarded"});
+    attached.kind = documents::Kind::Pdf;
+    attached.parent = child.id;
+    attached.familyOrder = 2;
+    const auto grandchild = put(attached, {"advice"});
+    const auto natives = [&] {
+        const auto places = layOut(planOf(s));
+        std::vector<std::string> all;
+        for (const auto& place : *places) all.push_back(place.native.empty() ? "-" : place.native.substr(13));
+        return all;
+    };
+    EXPECT_THAT(natives(), testing::ElementsAre("M-0001.eml", "M-0002.pdf", "M-0003.pdf"));
+    code(grandchild, "privilege", "attorney_client");
+    EXPECT_THAT(natives(), testing::ElementsAre("-", "-"));
 }
 
 TEST_F(PlanTest, AProducedMailThatQuotesAWithheldOneSaysSo) {

@@ -44,6 +44,8 @@ protected:
         const auto evidence = m_folder.path() / "evidence";
         fs::create_directories(evidence);
         for (const auto& [name, content] : files) ASSERT_TRUE(writeFile(evidence / name, content));
+        // The small case's own source is no folder to be walked.
+        ASSERT_TRUE(write([](casefile::Database& database) { return database.run("UPDATE sources SET walked = 1"); }));
         processing::Ingest ingest(*m_case, *m_pool);
         ASSERT_TRUE(ingest.add({{evidence}, "Vale", "auto", "eng", "Ann"}));
         NoProgress silent;
