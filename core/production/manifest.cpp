@@ -37,6 +37,9 @@ Json documentJson(const ManifestDocument& d) {
     return json;
 }
 
+// A list, and nothing that merely can be walked like one: an object without members would be a document without pages.
+const Json& list(const Json& json) { return json.get_ref<const Json::array_t&>(), json; }
+
 ManifestDocument documentFrom(const Json& json) {
     ManifestDocument d;
     d.beginBates = json.at("begin").get<std::string>();
@@ -45,14 +48,14 @@ ManifestDocument documentFrom(const Json& json) {
     d.text = json.value("text", std::string());
     d.pdf = json.value("pdf", std::string());
     d.native = json.value("native", std::string());
-    for (const auto& entry : json.at("pages")) {
+    for (const auto& entry : list(json.at("pages"))) {
         ManifestPage page;
         page.bates = entry.at("bates").get<std::string>();
         page.image = entry.value("image", std::string());
         page.width = entry.at("size").at(0).get<double>();
         page.height = entry.at("size").at(1).get<double>();
         if (entry.contains("covered"))
-            for (const auto& box : entry.at("covered"))
+            for (const auto& box : list(entry.at("covered")))
                 page.covered.push_back({box.at(0).get<double>(), box.at(1).get<double>(), box.at(2).get<double>(),
                                         box.at(3).get<double>()});
         if (entry.contains("placed")) {
@@ -98,8 +101,8 @@ Result<Manifest> Manifest::fromJson(std::string_view text) {
         Manifest manifest;
         REDWELL_TRY(manifest.specification, Specification::fromJson(json.at("specification").dump()));
         manifest.withheld = json.at("counts").at("withheld").get<int>();
-        for (const auto& d : json.at("documents")) manifest.documents.push_back(documentFrom(d));
-        for (const auto& file : json.at("files"))
+        for (const auto& d : list(json.at("documents"))) manifest.documents.push_back(documentFrom(d));
+        for (const auto& file : list(json.at("files")))
             manifest.files[file.at("path").get<std::string>()] = {file.at("sha256").get<std::string>(),
                                                                   file.at("size").get<std::int64_t>()};
         return manifest;
