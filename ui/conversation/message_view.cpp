@@ -96,7 +96,7 @@ MessageView::MessageView(QWidget* parent)
 
 MessageView::~MessageView() {
     // The page must go before its profile.
-    if (m_view) m_view->setPage(nullptr);
+    delete m_view;
 }
 
 void MessageView::makeView() {

@@ -49,6 +49,7 @@ DocumentGrid::DocumentGrid(DocumentTableModel* model, QWidget* parent) : QTableV
         if (m_model->rowCount() == 0) {
             m_opened = {};
             if (before) emit opened({});
+            emit selectionCountChanged(0);  // a reset says nothing about the selection: nothing stays to be coded unseen
         } else {
             selectRow(row);
             scrollTo(m_model->index(row, 0));
