@@ -160,6 +160,7 @@ Result<Secrets> Secrets::of(casefile::Case& source, const Plan& plan) {
         std::string open;
         for (const auto& page : pages)
             for (const auto* word : openWords(page, redactions)) open += word->text + " ";
+        for (const auto& redaction : redactions) open += "\n" + redaction.reason;  // printed on the box
         if (planned.treatment == Treatment::Produced) open += described(planned.document);
         makeKnown(open);
     }

@@ -125,6 +125,14 @@ private:
         return found == m_owners.end() ? std::string() : found->second;
     }
 
+    // As the load file has them.
+    std::string reasonsOf(const std::string& beginBates) const {
+        std::set<std::string> reasons;
+        if (const auto ours = m_redactions.find(beginBates); ours != m_redactions.end())
+            for (const auto& redaction : ours->second) reasons.insert(redaction.reason);
+        return join({reasons.begin(), reasons.end()}, "; ");
+    }
+
     void searchSecrets(std::string_view text, const std::string& file, int page, const std::string& owner,
                        const std::string& channel) {
         for (const auto* secret : m_secrets.foundIn(text, owner))
@@ -138,7 +146,7 @@ private:
         for (auto it = fs::recursive_directory_iterator(m_volume, code); it != fs::recursive_directory_iterator();
              it.increment(code)) {
             if (code) return Error{ErrorKind::Permission, "could not be listed: " + code.message(), m_volume.string()};
-            const auto relative = fs::relative(it->path(), m_volume, code).generic_string();
+            const auto relative = it->path().lexically_relative(m_volume).generic_string();
             if (it->is_symlink(code) || (!it->is_directory(code) && !it->is_regular_file(code)))
                 find("extra_file", relative, 0, "is no plain file");
             else if (it->is_regular_file(code) && relative != kManifestName)
@@ -243,7 +251,7 @@ private:
             return static_cast<std::size_t>(std::ranges::find(table->columns, name) - table->columns.begin());
         };
         const auto begin = column("BEGBATES"), end = column("ENDBATES"), text = column("TEXTLINK"),
-                   native = column("NATIVELINK"), pdf = column("PDFLINK");
+                   native = column("NATIVELINK"), pdf = column("PDFLINK"), reason = column("REDACTIONREASON");
         if (table->rows.size() != m_manifest.documents.size())
             find("load_file", file, 0,
                  "has " + std::to_string(table->rows.size()) + " records for " +
@@ -253,15 +261,17 @@ private:
             const auto& d = m_manifest.documents[i];
             const auto cell = [&](std::size_t index) { return index < row.size() ? row[index] : std::string(); };
             if (begin < row.size() && (cell(begin) != d.beginBates || (end < row.size() && cell(end) != d.endBates)))
-                find(
-                    "load_file", file, 0,
-                    "record " + std::to_string(i + 1) + " is of " + cell(begin) + " where " + d.beginBates + " is due");
+                find("load_file", file, 0,
+                     "record " + std::to_string(i + 1) + " is not of " + d.beginBates + ", which is due there");
             for (const auto& [index, path] :
                  {std::pair(text, d.text), std::pair(native, d.native), std::pair(pdf, d.pdf)})
                 if (index < row.size() && slashed(cell(index)) != path)
                     find("load_file", file, 0,
-                         "record " + std::to_string(i + 1) + " links '" + cell(index) + "', which is not its file");
-            searchSecrets(join(row, "\n"), file, 0, ownerOf(d.beginBates), "record " + std::to_string(i + 1));
+                         "record " + std::to_string(i + 1) + " does not link its own file in " + table->columns[index]);
+            // Reasons are printed on the redactions: they may say the word that they hide.
+            auto content = row;
+            if (reason < content.size() && content[reason] == reasonsOf(d.beginBates)) content[reason].clear();
+            searchSecrets(join(content, "\n"), file, 0, ownerOf(d.beginBates), "record " + std::to_string(i + 1));
         }
     }
 

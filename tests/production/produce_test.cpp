@@ -176,9 +176,10 @@ TEST_F(ProduceTest, TheSameSpecificationGivesTheSameBytesAgain) {
 }
 
 TEST_F(ProduceTest, ARedactionMayHideTheWordThatIsPrintedOnIt) {
-    takeIn({{"a.txt", "This letter is privileged.\nIt goes to nobody.\n"}});
+    takeIn({{"a.txt", "This letter is privileged.\nIt holds personal things.\nIt goes to nobody.\n"}});
     code(document("RW000001"), "responsiveness", "responsive");
     redact(document("RW000001"), "privileged", "Privileged");
+    redact(document("RW000001"), "personal", "Personal data");
     const auto report = make(specification(R"("image": {"format": "tiff+pdf"})"));
     EXPECT_TRUE(report) << report.error().message();
 }
@@ -303,6 +304,10 @@ TEST_F(ProduceTest, ASecretInAnyFileIsFoundWithTheCase) {
     auto dat = *readFile(folder / "DATA/VOL001.dat");
     const auto at = dat.find("\xC3\xBE", dat.rfind("M-0002"));
     replace(folder, "DATA/VOL001.dat", dat.substr(0, at) + " Okonjo" + dat.substr(at));
+    EXPECT_THAT(findings(folder, true), Contains("leak DATA/VOL001.dat"));
+    auto reasons = dat;
+    reasons.replace(reasons.rfind("Privileged"), 10, "Okonjo");
+    replace(folder, "DATA/VOL001.dat", reasons);
     EXPECT_THAT(findings(folder, true), Contains("leak DATA/VOL001.dat"));
     replace(folder, "DATA/VOL001.dat", dat);
     fs::create_directories(folder / "IMAGES/0001/okonjo");

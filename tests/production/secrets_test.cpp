@@ -126,6 +126,14 @@ TEST_F(SecretsTest, WordsOfTheFileFormatsAreNoFindingsByThemselves) {
     EXPECT_THAT(found(s, "Catalog", d), ElementsAre("catalog"));
 }
 
+TEST_F(SecretsTest, WhatTheReasonSaysIsSoughtOnlyInItsOwnDocument) {
+    const auto d = responsive("It holds personal things");
+    redact(d, "personal", "Personal data");
+    const auto s = secrets();
+    EXPECT_THAT(found(s, "Personal data"), IsEmpty());
+    EXPECT_THAT(found(s, "It holds personal things", d), ElementsAre("personal"));
+}
+
 TEST_F(SecretsTest, AHintNeverQuotesInFull) {
     const auto d = responsive("The agent is Okonjo");
     redact(d, "Okonjo");
