@@ -1,11 +1,19 @@
 #include "casefile/database.h"
 
+#include "base/files.h"
+
 #include <sqlite3.h>
+
+#include <cerrno>
 
 #include <unordered_map>
 #include <vector>
 
 namespace redwell::casefile {
+
+namespace {
+constexpr std::uintmax_t kLeastSpace = 64 * 1024;  // bytes
+}
 
 // The one wrapper that knows sqlite3.
 struct Database::Connection {
@@ -48,9 +56,17 @@ Database::~Database() = default;
 
 Error Database::failure(std::string_view doing) const {
     sqlite3* db = m_connection->handle;
-    Error error{ErrorKind::Internal, std::string(doing) + ": " + (db ? sqlite3_errmsg(db) : "out of memory"),
-                m_connection->file.string(), {}};
-    switch (db ? sqlite3_errcode(db) & 0xff : SQLITE_NOMEM) {
+    Error error{ErrorKind::Internal,
+                std::string(doing) + ": " + (db ? sqlite3_errmsg(db) : "out of memory"),
+                m_connection->file.string(),
+                {}};
+    int code = db ? sqlite3_errcode(db) & 0xff : SQLITE_NOMEM;
+    // Where the log's index cannot grow, SQLite speaks of an I/O error: what the disk says decides.
+    if (code == SQLITE_IOERR) {
+        const auto left = freeSpace(m_connection->file.parent_path());
+        if (sqlite3_system_errno(db) == ENOSPC || (left && *left < kLeastSpace)) code = SQLITE_FULL;
+    }
+    switch (code) {
         case SQLITE_FULL:
             error.kind = ErrorKind::DiskFull;
             error.what = "the disk is full, so this could not be saved";
@@ -74,7 +90,9 @@ Error Database::failure(std::string_view doing) const {
             error.hint = "Nothing was changed. Open the latest backup of the case.";
             break;
         case SQLITE_CONSTRAINT: error.kind = ErrorKind::Conflict; break;
-        case SQLITE_IOERR: error.hint = "The disk reported an error. Check it before you go on; nothing unsaved was shown as saved."; break;
+        case SQLITE_IOERR:
+            error.hint = "The disk reported an error. Check it before you go on; nothing unsaved was shown as saved.";
+            break;
         default: break;
     }
     return error;
@@ -93,10 +111,14 @@ Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
             flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
             std::string escaped;
             for (const char c : name) {
-                if (c == '%') escaped += "%25";
-                else if (c == '?') escaped += "%3f";
-                else if (c == '#') escaped += "%23";
-                else escaped += c;
+                if (c == '%')
+                    escaped += "%25";
+                else if (c == '?')
+                    escaped += "%3f";
+                else if (c == '#')
+                    escaped += "%23";
+                else
+                    escaped += c;
             }
             name = "file:" + escaped + "?immutable=1";
             break;
@@ -110,7 +132,8 @@ Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
     sqlite3_busy_timeout(db, 10'000);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    REDWELL_CHECK(database.script("PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"));
+    REDWELL_CHECK(database.script(
+        "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"));
     if (mode == Mode::Writer) {
         REDWELL_CHECK(database.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"));
     } else {
@@ -124,10 +147,11 @@ Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
 
 Result<sqlite3_stmt*> Database::prepared(std::string_view sql) {
     std::string key(sql);
-    if (const auto found = m_connection->statements.find(key); found != m_connection->statements.end()) return found->second;
+    if (const auto found = m_connection->statements.find(key); found != m_connection->statements.end())
+        return found->second;
     sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v3(m_connection->handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
-                           nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v3(m_connection->handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                           &statement, nullptr) != SQLITE_OK)
         return failure("a statement could not be prepared");
     m_connection->statements.emplace(std::move(key), statement);
     return statement;
@@ -140,14 +164,19 @@ Status Database::each(std::string_view sql, const Range& parameters, const std::
     sqlite3_clear_bindings(statement);
     for (const Parameter& parameter : parameters) {
         const int index = sqlite3_bind_parameter_index(statement, parameter.name);
-        if (index == 0) return Error{ErrorKind::Internal, std::string("no parameter ") + parameter.name, std::string(sql), {}};
+        if (index == 0)
+            return Error{ErrorKind::Internal, std::string("no parameter ") + parameter.name, std::string(sql), {}};
         int bound = SQLITE_OK;
-        if (const auto* number = std::get_if<std::int64_t>(&parameter.value)) bound = sqlite3_bind_int64(statement, index, *number);
-        else if (const auto* real = std::get_if<double>(&parameter.value)) bound = sqlite3_bind_double(statement, index, *real);
+        if (const auto* number = std::get_if<std::int64_t>(&parameter.value))
+            bound = sqlite3_bind_int64(statement, index, *number);
+        else if (const auto* real = std::get_if<double>(&parameter.value))
+            bound = sqlite3_bind_double(statement, index, *real);
         else if (const auto* text = std::get_if<std::string_view>(&parameter.value))
-            bound = sqlite3_bind_text64(statement, index, text->data() ? text->data() : "", text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+            bound = sqlite3_bind_text64(statement, index, text->data() ? text->data() : "", text->size(),
+                                        SQLITE_TRANSIENT, SQLITE_UTF8);
         else if (const auto* blob = std::get_if<Blob>(&parameter.value))
-            bound = sqlite3_bind_blob64(statement, index, blob->bytes.data() ? blob->bytes.data() : "", blob->bytes.size(), SQLITE_TRANSIENT);
+            bound = sqlite3_bind_blob64(statement, index, blob->bytes.data() ? blob->bytes.data() : "",
+                                        blob->bytes.size(), SQLITE_TRANSIENT);
         if (bound != SQLITE_OK) return failure("a value could not be bound");
     }
     for (;;) {
@@ -172,7 +201,8 @@ Status Database::query(std::string_view sql, Parameters parameters, const std::f
     return each(sql, parameters, visit);
 }
 
-Status Database::query(std::string_view sql, const std::vector<Parameter>& parameters, const std::function<void(const Row&)>& visit) {
+Status Database::query(std::string_view sql, const std::vector<Parameter>& parameters,
+                       const std::function<void(const Row&)>& visit) {
     return each(sql, parameters, visit);
 }
 
@@ -214,7 +244,8 @@ Status Database::copyTo(const std::filesystem::path& file) {
         if (sqlite3_errcode(target) != SQLITE_OK) problem = sqlite3_errmsg(target);
         // The check is of the copy: a backup nobody has read is a hope.
         sqlite3_stmt* check = nullptr;
-        if (problem.empty() && sqlite3_prepare_v2(target, "PRAGMA integrity_check(1)", -1, &check, nullptr) == SQLITE_OK &&
+        if (problem.empty() &&
+            sqlite3_prepare_v2(target, "PRAGMA integrity_check(1)", -1, &check, nullptr) == SQLITE_OK &&
             sqlite3_step(check) == SQLITE_ROW) {
             const std::string verdict = reinterpret_cast<const char*>(sqlite3_column_text(check, 0));
             if (verdict != "ok") problem = verdict;
@@ -227,7 +258,8 @@ Status Database::copyTo(const std::filesystem::path& file) {
     if (problem.empty()) return {};
     std::error_code ignored;
     std::filesystem::remove(file, ignored);
-    return Error{ErrorKind::Damaged, "the copy of the database failed: " + problem, file.string(), "Check the free space and try again."};
+    return Error{ErrorKind::Damaged, "the copy of the database failed: " + problem, file.string(),
+                 "Check the free space and try again."};
 }
 
 }  // namespace redwell::casefile

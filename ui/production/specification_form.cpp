@@ -189,7 +189,7 @@ QWidget* SpecificationForm::stampsGroup() {
 }
 
 void SpecificationForm::setSpecification(const Specification& specification) {
-    const QSignalBlocker quiet(this);
+    QSignalBlocker quiet(this);
     m_rest = specification;
     m_volume->setText(plain(specification.volume));
     m_query->setText(plain(specification.query));
@@ -211,6 +211,7 @@ void SpecificationForm::setSpecification(const Specification& specification) {
         const auto found = specification.endorse.find(place);
         edit->setText(found == specification.endorse.end() ? QString() : plain(found->second));
     }
+    quiet.unblock();  // told once, when all of it stands
     check();
 }
 
