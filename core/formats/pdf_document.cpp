@@ -247,6 +247,11 @@ Result<PdfPageText> PdfDocument::page(int number) const {
     if (!std::isfinite(out.page.width) || !std::isfinite(out.page.height) || out.page.width <= 0 ||
         out.page.height <= 0)
         return Error{ErrorKind::Damaged, "page " + std::to_string(number) + " has no area"};
+    if (out.page.width > kMaxPagePoints || out.page.height > kMaxPagePoints)
+        return Error{ErrorKind::TooLarge,
+                     "has a page (" + std::to_string(number) + ") of more than 70 metres",
+                     {},
+                     "Ask for it in a size that can be printed."};
     const auto boxes = page->text_list();
     if (boxes.size() > kMaxWordsAPage)
         return Error{ErrorKind::TooLarge, "page " + std::to_string(number) + " holds more than 500,000 words"};

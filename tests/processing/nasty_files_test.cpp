@@ -160,7 +160,7 @@ TEST_P(ScannedExhibits, GetTheirTextByOcr) {
         ASSERT_TRUE(pages);
         for (const auto& page : *pages) {
             EXPECT_EQ(page.textSource, documents::TextSource::Ocr) << document.fileName;
-            EXPECT_GT(page.words.size(), 10U) << document.fileName << " page " << page.number;
+            EXPECT_GE(page.words.size(), 3U) << document.fileName << " page " << page.number;
         }
     }
     EXPECT_GE(scans, 7);
