@@ -121,7 +121,14 @@ Result<Secrets> Secrets::of(casefile::Case& source, const Plan& plan) {
         if (planned.treatment == Treatment::Redacted) {
             REDWELL_TRY(const auto pages, store.pages(d.id));
             REDWELL_TRY(const auto redactions, redactionStore.ofDocument(d.id));
+            // Printed on the box: a usual reason may say the word that it hides. One in the reviewer's own words may
+            // not.
+            std::string printed;
+            for (const auto& usual : redaction::standardReasons())
+                if (std::ranges::find(redactions, usual, &redaction::Redaction::reason) != redactions.end())
+                    printed += foldToAlphanumeric(usual) + " ";
             for (auto& phrase : hiddenPhrases(pages, redactions)) {
+                if (printed.find(phrase) != std::string::npos) continue;
                 const bool everywhere = codePointCount(phrase) >= kLeastEverywhere;
                 secrets.add(std::move(phrase), d.controlNumber, everywhere);
             }
@@ -160,7 +167,6 @@ Result<Secrets> Secrets::of(casefile::Case& source, const Plan& plan) {
         std::string open;
         for (const auto& page : pages)
             for (const auto* word : openWords(page, redactions)) open += word->text + " ";
-        for (const auto& redaction : redactions) open += "\n" + redaction.reason;  // printed on the box
         if (planned.treatment == Treatment::Produced) open += described(planned.document);
         makeKnown(open);
     }

@@ -125,14 +125,6 @@ private:
         return found == m_owners.end() ? std::string() : found->second;
     }
 
-    // As the load file has them.
-    std::string reasonsOf(const std::string& beginBates) const {
-        std::set<std::string> reasons;
-        if (const auto ours = m_redactions.find(beginBates); ours != m_redactions.end())
-            for (const auto& redaction : ours->second) reasons.insert(redaction.reason);
-        return join({reasons.begin(), reasons.end()}, "; ");
-    }
-
     void searchSecrets(std::string_view text, const std::string& file, int page, const std::string& owner,
                        const std::string& channel) {
         for (const auto* secret : m_secrets.foundIn(text, owner))
@@ -251,7 +243,7 @@ private:
             return static_cast<std::size_t>(std::ranges::find(table->columns, name) - table->columns.begin());
         };
         const auto begin = column("BEGBATES"), end = column("ENDBATES"), text = column("TEXTLINK"),
-                   native = column("NATIVELINK"), pdf = column("PDFLINK"), reason = column("REDACTIONREASON");
+                   native = column("NATIVELINK"), pdf = column("PDFLINK");
         if (table->rows.size() != m_manifest.documents.size())
             find("load_file", file, 0,
                  "has " + std::to_string(table->rows.size()) + " records for " +
@@ -268,10 +260,7 @@ private:
                 if (index < row.size() && slashed(cell(index)) != path)
                     find("load_file", file, 0,
                          "record " + std::to_string(i + 1) + " does not link its own file in " + table->columns[index]);
-            // Reasons are printed on the redactions: they may say the word that they hide.
-            auto content = row;
-            if (reason < content.size() && content[reason] == reasonsOf(d.beginBates)) content[reason].clear();
-            searchSecrets(join(content, "\n"), file, 0, ownerOf(d.beginBates), "record " + std::to_string(i + 1));
+            searchSecrets(join(row, "\n"), file, 0, ownerOf(d.beginBates), "record " + std::to_string(i + 1));
         }
     }
 
