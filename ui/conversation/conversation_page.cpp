@@ -99,7 +99,7 @@ Moment momentOf(const StatedTime& sent) {
         moment.offset = QStringLiteral("UTC");
     } else {
         offset.replace(QLatin1String("+0"), QLatin1String("+"))
-            .replace(QLatin1String("-0"), QLatin1String("\u2212"))
+            .replace(QLatin1String("-0"), QString(QChar(0x2212)))
             .replace(QLatin1Char('-'), QChar(0x2212));
         if (offset.endsWith(QLatin1String(":00"))) offset.chop(3);
         moment.offset = QStringLiteral("UTC") + offset;
