@@ -66,6 +66,20 @@ std::uint64_t keyOf(const char* bytes, bool isLong) {
 }
 constexpr std::size_t kLongSecret = 8;
 
+// The same words as a reader goes over the page: line by line, whatever blocks they were stored in. What is read back
+// may come in either order.
+std::vector<const Word*> byLine(std::vector<const Word*> words) {
+    const auto middle = [](const Word* word) { return (word->box.y0 + word->box.y1) / 2; };
+    std::ranges::stable_sort(words, {}, middle);
+    for (auto line = words.begin(); line != words.end();) {
+        const double below = middle(*line) + (*line)->box.height() / 2;
+        const auto end = std::find_if(line, words.end(), [&](const Word* word) { return middle(word) > below; });
+        std::stable_sort(line, end, [](const Word* a, const Word* b) { return a->box.x0 < b->box.x0; });
+        line = end;
+    }
+    return words;
+}
+
 std::string described(const documents::Document& d) {
     return d.title + "\n" + d.fileName + "\n" + d.author + "\n" + join(d.recipients, "\n") + "\n" + d.custodian + "\n" +
            d.sourcePath;
@@ -166,7 +180,8 @@ Result<Secrets> Secrets::of(casefile::Case& source, const Plan& plan) {
         }
         std::string open;
         for (const auto& page : pages)
-            for (const auto* word : openWords(page, redactions)) open += word->text + " ";
+            for (const auto& words = openWords(page, redactions); const auto& ordered : {words, byLine(words)})
+                for (const auto* word : ordered) open += word->text + " ";
         if (planned.treatment == Treatment::Produced) open += described(planned.document);
         makeKnown(open);
     }

@@ -30,11 +30,11 @@ protected:
         done({"redact", matter(), "--query", "*", "--pattern", "email", "--reason", "Personal data", "--by", "Ann"});
         done({"code", matter(), "--query", "phone_table", "--set", "privilege=attorney_client", "--by", "Ann"});
     }
-    std::string spec(const std::string& volume, const std::string& format, int start) {
-        return put(volume + ".json", R"({"volume": ")" + volume +
-                                         R"(", "query": "*", "bates": {"prefix": "MER-", "start": )" +
-                                         std::to_string(start) + R"(}, "image": {"format": ")" + format +
-                                         R"("}, "natives": ["pdf"], "load_files": ["dat", "opt", "csv", "lfp"]})")
+    std::string spec(const std::string& volume, const std::string& format, int start, int dpi = 300) {
+        return put(volume + ".json",
+                   R"({"volume": ")" + volume + R"(", "query": "*", "bates": {"prefix": "MER-", "start": )" +
+                       std::to_string(start) + R"(}, "image": {"dpi": )" + std::to_string(dpi) + R"(, "format": ")" +
+                       format + R"("}, "natives": ["pdf"], "load_files": ["dat", "opt", "csv", "lfp"]})")
             .string();
     }
     fs::path volume(const std::string& name) const { return folder() / "out" / name; }
@@ -88,13 +88,13 @@ TEST_F(MainJob, WhatSomebodyMeddledWithIsRefused) {
         fs::remove_all(copy);
         fs::copy(volume("VOL"), copy, fs::copy_options::recursive);
         ASSERT_EQ(shell("cd " + quoted(copy.string()) + " && " + command).code, 0) << what;
-        const auto ran = ctl({"verify", copy.string(), "--case", matter(), "--json"});
+        const auto ran = ctl({"verify", copy.string(), "--json"});
         EXPECT_EQ(ran.code, 1) << what << "\n" << ran.out << ran.err;
         ASSERT_TRUE(ran.json().is_object()) << what << "\n" << ran.out << ran.err;
         EXPECT_EQ(ran.json().at("passed"), false) << what;
         EXPECT_FALSE(ran.json().at("findings").empty()) << what;
     };
-    done({"produce", matter(), "--spec", spec("VOL", "tiff", 1), "--out", (folder() / "out").string()});
+    done({"produce", matter(), "--spec", spec("VOL", "tiff", 1, 200), "--out", (folder() / "out").string()});
     spoil("a changed text", "echo more >> TEXT/0001/MER-00000001.txt");
     spoil("a missing image", "rm \"$(ls IMAGES/0001/* | head -1)\"");
     spoil("an added file", "echo x > IMAGES/0001/x.tif");

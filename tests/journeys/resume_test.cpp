@@ -58,8 +58,8 @@ TEST_F(Resume, AKilledIngestGoesOnWithNothingTwiceAndNothingLost) {
     for (int i = 0; i < kFiles; ++i)
         put("evidence/note " + std::to_string(i) + ".txt",
             "Note number " + std::to_string(i) + " about the licence.\n");
-    put("evidence/broken.pdf", "%PDF-1.4\nnothing else\n");
-    put("evidence/twin of note 7.txt", "Note number 7 about the licence.\n");
+    put("evidence/z broken.pdf", "%PDF-1.4\nnothing else\n");
+    put("evidence/z twin of note 7.txt", "Note number 7 about the licence.\n");
     for (const std::int64_t enough : {10, 60}) {
         std::vector<std::string> arguments = {"ingest", matter()};
         if (enough == 10) arguments.push_back((folder() / "evidence").string());

@@ -118,6 +118,21 @@ TEST_F(SecretsTest, APassageQuotedInAProducedDocumentIsKnown) {
     EXPECT_THAT(found(secrets(), "Counsel believes that the claim is worth"), IsEmpty());
 }
 
+TEST_F(SecretsTest, APassageIsKnownInWhicheverOrderThePageIsRead) {
+    const auto d = responsive("Counsel believes that the claim is worth no more than four million");
+    code(d, "privilege", "attorney_client");
+    // The same words on one line, stored as two columns.
+    const auto other = responsive("and so on");
+    const auto stored = write([&](casefile::Database& database) {
+        auto page = support::pageOf("Counsel believes that the claim is worth no more than four million");
+        std::ranges::rotate(page.words, page.words.begin() + 3);
+        page.text = documents::textOf(page.words);
+        return documents::DocumentStore(database).putPage(other.id, page);
+    });
+    ASSERT_TRUE(stored);
+    EXPECT_THAT(found(secrets(), "Counsel believes that the claim is worth"), IsEmpty());
+}
+
 TEST_F(SecretsTest, WordsOfTheFileFormatsAreNoFindingsByThemselves) {
     const auto d = responsive("The Catalog of Contents was long");
     redact(d, "Catalog");
