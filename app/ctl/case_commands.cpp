@@ -47,11 +47,11 @@ Result<int> showStatus(const Options& options) {
                         {"pages_waiting_for_ocr", counts.pagesWaitingForOcr},
                         {"jobs", counts.jobs},
                         {"read_only", opened->isReadOnly()}};
-    std::string text = opened->name() + " (" + opened->folder().string() + ")\n" + std::to_string(counts.documents) +
-                       " documents: " + std::to_string(counts.reviewable) + " reviewable, " +
-                       std::to_string(counts.exceptions) + " exceptions, " + std::to_string(counts.duplicates) +
-                       " duplicates, " + std::to_string(counts.queued) + " queued\n" + std::to_string(counts.pages) +
-                       " pages, " + std::to_string(counts.pagesWaitingForOcr) + " waiting for OCR";
+    std::string text =
+        opened->name() + " (" + opened->folder().string() + ")\n" + counted(counts.documents, "document") + ": " +
+        std::to_string(counts.reviewable) + " reviewable, " + counted(counts.exceptions, "exception") + ", " +
+        counted(counts.duplicates, "duplicate") + ", " + std::to_string(counts.queued) + " queued\n" +
+        counted(counts.pages, "page") + ", " + std::to_string(counts.pagesWaitingForOcr) + " waiting for OCR";
     if (counts.jobs > 0) text += "\nGo on with: redwellctl ingest '" + opened->folder().string() + "'";
     show(options, value, text);
     return int{kDone};
@@ -63,7 +63,7 @@ Result<int> showAudit(const Options& options, bool verify) {
     if (verify) {
         REDWELL_TRY(const auto head, casefile::verifyAudit(*lease));
         show(options, {{"entries", head.rows}, {"hash", head.hash.hex()}},
-             "The audit trail fits together: " + std::to_string(head.rows) + " entries, the last one's hash is " +
+             "The audit trail fits together: " + counted(head.rows, "entry") + ", the last one's hash is " +
                  head.hash.hex());
         return int{kDone};
     }

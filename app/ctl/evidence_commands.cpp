@@ -39,10 +39,9 @@ Result<int> ingest(const Options& options, const IngestArguments& given, bool la
     const Json value = {{"files", summary->files},           {"reviewable", summary->reviewable},
                         {"exceptions", summary->exceptions}, {"duplicates", summary->duplicates},
                         {"pages", summary->pages},           {"finished", !more}};
-    std::string text = std::to_string(summary->files) + " files: " + std::to_string(summary->reviewable) +
-                       " reviewable (" + std::to_string(summary->pages) + " pages), " +
-                       std::to_string(summary->exceptions) + " exceptions, " + std::to_string(summary->duplicates) +
-                       " duplicates";
+    std::string text = counted(summary->files, "file") + ": " + std::to_string(summary->reviewable) + " reviewable (" +
+                       counted(summary->pages, "page") + "), " + counted(summary->exceptions, "exception") + ", " +
+                       std::to_string(summary->duplicates) + " duplicates";
     if (summary->exceptions > 0) text += "\nWhat could not be read: redwellctl exceptions '" + options.casePath + "'";
     show(options, value, text);
     if (more) {

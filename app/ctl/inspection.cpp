@@ -56,8 +56,8 @@ Json messageJson(const Message& m) {
 std::string forPeople(const wire::ParseReply& found, const std::vector<Page>& pages) {
     std::string text = std::string(documents::name(found.kind)) +
                        (found.title.empty() ? "" : ": " + escapeControls(found.title)) + "\n" +
-                       std::to_string(pages.size()) + " pages, " + std::to_string(found.messages.size()) +
-                       " messages, " + std::to_string(found.children.size()) + " attachments";
+                       counted(pages.size(), "page") + ", " + counted(found.messages.size(), "message") + ", " +
+                       counted(found.children.size(), "attachment");
     for (const auto& page : pages)
         text += "\n  page " + std::to_string(page.number) + ": " + std::to_string(page.words.size()) + " words, text " +
                 std::string(documents::name(page.textSource));

@@ -19,10 +19,10 @@ Json toJson(const production::Verification& verification) {
 }
 
 std::string describe(const production::Verification& verification) {
-    std::string text = verification.passed() ? "Verified" : std::to_string(verification.findings.size()) + " findings";
-    text += ": " + std::to_string(verification.files) + " files, " + std::to_string(verification.documents) +
-            " documents, " + std::to_string(verification.pages) + " pages read back";
-    if (verification.secrets > 0) text += ", " + std::to_string(verification.secrets) + " secrets looked for";
+    std::string text = verification.passed() ? "Verified" : counted(verification.findings.size(), "finding");
+    text += ": " + counted(verification.files, "file") + ", " + counted(verification.documents, "document") + ", " +
+            counted(verification.pages, "page") + " read back";
+    if (verification.secrets > 0) text += ", " + counted(verification.secrets, "secret") + " looked for";
     for (const auto& f : verification.findings)
         text += "\n  " + f.kind + "  " + escapeControls(f.file) +
                 (f.page > 0 ? ", page " + std::to_string(f.page) : "") + ": " + escapeControls(f.detail);
@@ -63,7 +63,7 @@ Result<int> produce(const Options& options, const ProduceArguments& given) {
                   {"verification", toJson(report->verification)}};
     show(options, value,
          (given.noVerify ? "Written but not sealed: " : "Sealed ") + report->folder.string() + "\n" +
-             std::to_string(report->documents) + " documents, " + std::to_string(report->pages) + " pages, " +
+             counted(report->documents, "document") + ", " + counted(report->pages, "page") + ", " +
              report->firstBates + " to " + report->lastBates + "; " + std::to_string(report->redacted) + " redacted, " +
              std::to_string(report->withheld) + " withheld" +
              (given.noVerify ? "" : "\n" + describe(report->verification)));
@@ -91,8 +91,7 @@ Result<int> writeLog(const Options& options, const std::string& out) {
     REDWELL_TRY(const auto opened, openCase(options));
     REDWELL_CHECK(production::writePrivilegeLog(*opened, out));
     REDWELL_TRY(const auto entries, production::privilegeLog(*opened));
-    show(options, {{"file", out}, {"entries", entries.size()}},
-         out + ": " + std::to_string(entries.size()) + " entries");
+    show(options, {{"file", out}, {"entries", entries.size()}}, out + ": " + counted(entries.size(), "entry"));
     return int{kDone};
 }
 

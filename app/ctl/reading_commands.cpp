@@ -69,7 +69,7 @@ Result<int> searchDocuments(const Options& options, const ListArguments& given) 
              "No document matches.");
     if (!options.json) {
         REDWELL_TRY(const auto reading, search.explain(given.query));
-        note(std::to_string(total) + " documents for: " + reading);
+        note(counted(total, "document") + " for: " + reading);
     }
     return int{kDone};
 }

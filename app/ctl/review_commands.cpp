@@ -27,8 +27,8 @@ Result<int> code(const Options& options, const std::string& query, const std::ve
     }));
     show(options, {{"documents", ids.size()}, {"change", change}},
          ids.empty()   ? "No document matches, so nothing was coded."
-         : change == 0 ? std::to_string(ids.size()) + " documents were coded so already."
-                       : "Coded " + std::to_string(ids.size()) + " documents.");
+         : change == 0 ? counted(ids.size(), "document") + " were coded so already."
+                       : "Coded " + counted(ids.size(), "document") + ".");
     return int{kDone};
 }
 
@@ -88,8 +88,8 @@ Result<std::vector<redaction::Redaction>> wanted(casefile::Case& opened, const R
             redactions.push_back(one);
         }
         if (redactions.empty())
-            return Error{ErrorKind::NotFound, "nothing was redacted: none of " + std::to_string(ids.size()) +
-                                                  " documents has a page " + std::to_string(given.page)};
+            return Error{ErrorKind::NotFound, "nothing was redacted: none of " + counted(ids.size(), "document") +
+                                                  " has a page " + std::to_string(given.page)};
         return redactions;
     }
     one.origin = "find";
@@ -106,7 +106,7 @@ Result<std::vector<redaction::Redaction>> wanted(casefile::Case& opened, const R
     if (redactions.empty())
         return Error{ErrorKind::NotFound, "nothing was redacted: " +
                                               (given.pattern.empty() ? "'" + given.find + "'" : "no " + given.pattern) +
-                                              " stands on the pages of " + std::to_string(ids.size()) + " documents"};
+                                              " stands on the pages of " + counted(ids.size(), "document")};
     return redactions;
 }
 
@@ -120,8 +120,7 @@ Result<int> redact(const Options& options, const RedactArguments& given) {
     std::set<DocumentId> touched;
     for (const auto& redaction : redactions) touched.insert(redaction.document);
     show(options, {{"redactions", redactions.size()}, {"documents", touched.size()}, {"group", group}},
-         "Redacted " + std::to_string(redactions.size()) + " places in " + std::to_string(touched.size()) +
-             " documents.");
+         "Redacted " + counted(redactions.size(), "place") + " in " + counted(touched.size(), "document") + ".");
     return int{kDone};
 }
 

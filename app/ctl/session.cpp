@@ -106,6 +106,11 @@ void showList(const Options& options, const std::vector<Json>& rows, const std::
 
 void note(const std::string& text) { std::cerr << text << '\n'; }
 
+std::string countedThings(std::int64_t count, const std::string& noun) {
+    if (count == 1) return "1 " + noun;
+    return std::to_string(count) + " " + (noun.ends_with("y") ? noun.substr(0, noun.size() - 1) + "ies" : noun + "s");
+}
+
 int fail(const Error& error) {
     std::cerr << "redwellctl: " << error.message() << '\n';
     return error.kind == ErrorKind::Usage ? kWrongUsage : kFailed;

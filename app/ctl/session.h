@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <concepts>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -36,6 +37,11 @@ void showList(const Options& options, const std::vector<Json>& rows, const std::
 int fail(const Error& error);
 std::string dump(const Json& value);
 void note(const std::string& text);  // to stderr
+std::string countedThings(std::int64_t count, const std::string& noun);
+template <std::integral Count>
+std::string counted(Count count, const std::string& noun) {
+    return countedThings(static_cast<std::int64_t>(count), noun);
+}  // "1 document", "2 documents"
 
 // Ctrl+C and SIGTERM ask for a stop once; a second one ends the program.
 std::stop_token stopOnSignal();

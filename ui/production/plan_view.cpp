@@ -120,11 +120,19 @@ void PlanView::showPlan(const production::Plan& plan) {
     m_tabs->setTabText(2, tr("Conflicts (%1)").arg(plan.conflicts.size()));
     m_isBlocked = blocking > 0;
     const QLocale locale;
-    QString summary =
-        tr("%1 documents on %2 pages go out, %3 of them redacted, %4 as slip sheets. %5 are withheld.")
-            .arg(locale.toString(going), locale.toString(plan.producedPages), locale.toString(plan.redacted),
-                 locale.toString(plan.slipSheets), locale.toString(staying));
-    if (blocking > 0) summary += QLatin1Char(' ') + tr("%n conflicts must be settled first.", nullptr, blocking);
+    const auto count = [&locale](int number, const QString& one, const QString& many) {
+        return number == 1 ? one : many.arg(locale.toString(number));
+    };
+    QString summary = tr("%1 on %2 go out")
+                          .arg(count(static_cast<int>(going), tr("1 document"), tr("%1 documents")),
+                               count(plan.producedPages, tr("1 page"), tr("%1 pages")));
+    if (plan.redacted > 0) summary += tr(", %1 of them redacted").arg(locale.toString(plan.redacted));
+    if (plan.slipSheets > 0) summary += tr(", %1 as slip sheets").arg(locale.toString(plan.slipSheets));
+    summary += staying == 0 ? tr("; none is withheld.")
+                            : tr("; %1 withheld.").arg(count(static_cast<int>(staying), tr("1 is"), tr("%1 are")));
+    if (blocking > 0)
+        summary += QLatin1Char(' ') +
+                   count(blocking, tr("1 conflict must be settled first."), tr("%1 conflicts must be settled first."));
     m_summary->setText(summary);
     if (blocking > 0) m_tabs->setCurrentIndex(2);
 }
