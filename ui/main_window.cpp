@@ -140,7 +140,7 @@ void MainWindow::arrange() {
         dock->setVisible(m_session != nullptr);
     }
     resizeDocks({m_viewsDock}, {206}, Qt::Horizontal);
-    resizeDocks({m_messagesDock, m_codingDock}, {330, 304}, Qt::Horizontal);
+    resizeDocks({m_messagesDock, m_codingDock}, {310, m_codingDock->minimumSizeHint().width()}, Qt::Horizontal);
     resizeDocks({m_gridDock}, {258}, Qt::Vertical);
 }
 
@@ -156,6 +156,14 @@ void MainWindow::connectViews() {
         m_desk->setQuery(query);
     });
     connect(m_search, &SearchBar::codeAllWanted, this, &MainWindow::codeAllResults);
+    // The coding panel knows its width once it knows the case's fields.
+    connect(
+        m_coding, &CodingPanel::fieldsLoaded, this,
+        [this] {
+            if (!QSettings().contains(QStringLiteral("window/layout")))
+                QTimer::singleShot(0, this, &MainWindow::arrange);
+        },
+        Qt::SingleShotConnection);
     connect(m_views, &ViewList::queryChosen, m_search, &SearchBar::setQuery);
     connect(m_documents, &DocumentTableModel::searched, m_search, &SearchBar::showCount);
     connect(m_documents, &DocumentTableModel::searched, this, &MainWindow::updateStatus);

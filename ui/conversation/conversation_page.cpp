@@ -60,6 +60,12 @@ QString marked(std::string_view line, const QStringList& words) {
 
 bool isQuoted(std::string_view line) { return trim(line).starts_with('>'); }
 
+// The paper broke this line, not the writer: it was full, and the next one goes on in the middle of a sentence.
+bool goesOn(std::string_view line, std::string_view next) {
+    constexpr std::size_t kFullLine = 50;
+    return codePointCount(line) >= kFullLine && !next.empty() && next.front() >= 'a' && next.front() <= 'z';
+}
+
 QString bodyHtml(const std::string& body, const QStringList& words) {
     QString html;
     bool quoting = false;
@@ -69,7 +75,7 @@ QString bodyHtml(const std::string& body, const QStringList& words) {
             html += quoting ? QStringLiteral("</div>") : QStringLiteral("<div class=quote>");
             quoting = !quoting;
         } else if (i > 0) {
-            html += QLatin1Char('\n');
+            html += goesOn(lines[i - 1], lines[i]) ? QLatin1Char(' ') : QLatin1Char('\n');
         }
         html += marked(lines[i], words);
     }

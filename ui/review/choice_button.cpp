@@ -19,7 +19,7 @@ ChoiceButton::ChoiceButton(const QString& label, const QString& key, QWidget* pa
     m_key->setTextFormat(Qt::PlainText);
     m_key->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 6, 0);
+    layout->setContentsMargins(0, 0, 4, 0);
     layout->addStretch();
     layout->addWidget(m_key);
 }
@@ -36,7 +36,7 @@ QSize ChoiceButton::sizeHint() const {
     QFont bold = font();
     bold.setBold(true);
     const int text = QFontMetrics(bold).horizontalAdvance(m_label);
-    return {text + 24 + (m_key ? m_key->sizeHint().width() + 8 : 0), QPushButton::sizeHint().height()};
+    return {text + 17 + (m_key ? m_key->sizeHint().width() + 6 : 0), QPushButton::sizeHint().height()};
 }
 
 }  // namespace redwell::ui

@@ -87,7 +87,7 @@ void CodingPanel::build() {
     auto* page = new QWidget;
     page->setObjectName(QStringLiteral("surface"));
     auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(12, 10, 12, 12);
+    layout->setContentsMargins(10, 10, 8, 12);
     layout->setSpacing(5);
     m_about = new QLabel;
     m_about->setTextFormat(Qt::PlainText);
