@@ -51,6 +51,7 @@ public:
             for (const auto& redaction : redactions) reasons.insert(redaction.reason);
             c.redactionReasons.assign(reasons.begin(), reasons.end());
             c.hidden = hiddenPhrases(pages, redactions);
+            c.hiddenWords = hiddenWords(pages, redactions);
         }
         return c;
     }

@@ -1,6 +1,7 @@
 #include "production/ledger.h"
 
 #include "base/time.h"
+#include "production/bates.h"
 
 #include <map>
 
@@ -12,14 +13,20 @@ Result<std::vector<LedgerEntry>> Ledger::taken(const Specification& specificatio
                                                std::int64_t last) {
     std::vector<LedgerEntry> entries;
     const auto written = specification.toJson();
+    REDWELL_TRY(const auto begin, batesNumber(specification.batesPrefix, specification.batesDigits, first));
+    REDWELL_TRY(const auto end, batesNumber(specification.batesPrefix, specification.batesDigits, last));
     REDWELL_CHECK(m_database.query(
         "SELECT p.volume, d.control_number, e.begin_bates, e.end_bates, e.treatment, d.id FROM production_documents e "
         "JOIN productions p ON p.id = e.production_id JOIN documents d ON d.id = e.document_id "
-        "WHERE e.prefix = :prefix AND e.first_number > 0 AND e.first_number <= :last AND e.last_number >= :first "
+        "WHERE e.first_number > 0 AND ((e.prefix = :prefix AND e.first_number <= :last AND e.last_number >= :first) "
+        // Another prefix and other digits may print the same number.
+        "OR (length(e.begin_bates) = length(:begin) AND e.begin_bates <= :end AND e.end_bates >= :begin)) "
         "AND NOT (p.volume = :volume AND p.specification = :specification) ORDER BY e.first_number LIMIT 10",
         {{":prefix", specification.batesPrefix},
          {":first", first},
          {":last", last},
+         {":begin", begin},
+         {":end", end},
          {":volume", specification.volume},
          {":specification", written}},
         [&](const Row& row) {

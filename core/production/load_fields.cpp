@@ -1,6 +1,7 @@
 #include "production/load_fields.h"
 
 #include "base/text.h"
+#include "production/secrets.h"
 
 #include <algorithm>
 
@@ -181,10 +182,9 @@ Result<std::vector<std::string>> fieldValues(const std::vector<std::string>& nam
         if (found->sort == Sort::Numbers || whole || (found->sort == Sort::Content && treatment == Treatment::Redacted))
             value = found->value(context);
         if (found->sort == Sort::Content && treatment == Treatment::Redacted) {
-            const auto folded = foldToAlphanumeric(value);
-            if (std::ranges::any_of(context.hidden, [&](const std::string& secret) {
-                    return folded.find(secret) != std::string::npos;
-                }))
+            // The parts of a date are found in any text; only a whole one that is hidden is kept back.
+            const bool isMoment = name.find("DATE") != std::string::npos || name.find("TIME") != std::string::npos;
+            if (tellsHidden(value, context.hidden, isMoment ? std::set<std::string>() : context.hiddenWords))
                 value.clear();
         }
         values.push_back(cleanUtf8(value));

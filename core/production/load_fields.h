@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct FieldContext {
     std::vector<std::string> allCustodians;
     std::vector<std::string> redactionReasons;
     std::vector<std::string> hidden;            // folded letters and digits that a value must not hold
+    std::set<std::string> hiddenWords;          // nor these as words
     std::string confidentiality;                // as endorsed
     std::string textPath, nativePath, pdfPath;  // with backslashes; empty when there is none
     std::string volume, zone;

@@ -16,6 +16,7 @@ void replaceAll(std::string& text, std::string_view from, std::string_view to) {
 
 std::string qualified(std::string value) {
     replaceAll(value, kSeparator, " ");
+    replaceAll(value, kLineFeed, "(R)");  // in this format the sign itself means a line feed
     replaceAll(value, kQualifier, std::string(kQualifier) + std::string(kQualifier));
     replaceAll(value, "\r\n", "\n");
     replaceAll(value, "\r", "\n");
@@ -143,8 +144,8 @@ std::string writeLfp(std::span<const ImageEntry> images) {
         const auto slash = image.path.rfind('\\');
         const auto folder = slash == std::string::npos ? std::string() : image.path.substr(0, slash);
         const auto file = slash == std::string::npos ? image.path : image.path.substr(slash + 1);
-        const char type = file.ends_with(".jpg") ? '4' : file.ends_with(".pdf") ? '7' : '2';
-        bytes += "IM," + image.bates + "," + (image.startsDocument ? "D" : " ") + ",0,@" + image.volume + ";" + folder +
+        const char type = file.ends_with(".jpg") ? '4' : file.ends_with(".pdf") ? '6' : '2';
+        bytes += "IM," + image.bates + "," + (image.startsDocument ? "D" : "") + ",0,@" + image.volume + ";" + folder +
                  ";" + file + ";" + type + ",0\r\n";
     }
     return bytes;

@@ -12,7 +12,7 @@
 namespace redwell::production {
 
 // UTF-8 with BOM; separator U+0014, qualifier U+00FE around every value, line feeds inside as U+00AE, CRLF after each
-// record. A value's own separator becomes a space, its own qualifier is doubled.
+// record. A value's own separator becomes a space, its own qualifier is doubled, its own U+00AE becomes (R).
 std::string writeDat(std::span<const std::string> columns, std::span<const std::vector<std::string>> rows);
 
 struct DatTable {

@@ -41,6 +41,7 @@ public:
         m_plan.specification = m_specification;
         REDWELL_CHECK(choose());
         REDWELL_CHECK(readPrivilegedOriginals());
+        REDWELL_CHECK(readRedactedOriginals());
         for (const auto family : m_families) REDWELL_CHECK(planFamily(family));
         REDWELL_CHECK(number());
         REDWELL_CHECK(findQuotes());
@@ -76,6 +77,15 @@ private:
             "NULL",
             casefile::Parameters{},
             [&](const casefile::Row& row) { m_privilegedOriginals.emplace(row.text(0), row.text(1)); });
+    }
+
+    // What is covered on one copy must not go out open on another.
+    Status readRedactedOriginals() {
+        return m_database.query(
+            "SELECT DISTINCT d.sha256, d.control_number FROM documents d JOIN redactions r ON r.document_id = d.id "
+            "WHERE r.removed_at IS NULL AND d.sha256 IS NOT NULL",
+            casefile::Parameters{},
+            [&](const casefile::Row& row) { m_redactedOriginals.emplace(row.text(0), row.text(1)); });
     }
 
     Status planFamily(DocumentId family) {
@@ -138,6 +148,13 @@ private:
         }
         if (valueOf(coding, "privilege").empty()) conflict("not_coded", d, "goes out without a privilege call", false);
         planned.treatment = planned.redactions > 0 ? Treatment::Redacted : Treatment::Produced;
+        const auto covered =
+            d.sha256 == Sha256{} ? m_redactedOriginals.end() : m_redactedOriginals.find(d.sha256.hex());
+        if (planned.redactions == 0 && covered != m_redactedOriginals.end())
+            conflict(
+                "duplicate_treatment", d,
+                "would go out open, but its copy " + covered->second + " is redacted: redact it too, or take it out",
+                true);
         planned.pages = d.pageCount;
         const bool asNative =
             std::ranges::find(m_specification.natives, documents::name(d.kind)) != m_specification.natives.end();
@@ -203,15 +220,23 @@ private:
 
     // A produced mail that quotes a withheld one word for word.
     Status findQuotes() {
+        // Every privileged document of the case counts, whether or not the query found it.
+        std::map<DocumentId, std::string> privileged;
+        for (const auto& planned : m_plan.documents)
+            if (planned.treatment == Treatment::Withheld || planned.treatment == Treatment::SlipSheet)
+                privileged.emplace(planned.document.id, planned.document.controlNumber);
+        REDWELL_CHECK(m_database.query(
+            "SELECT d.id, d.control_number FROM documents d JOIN coding k ON k.document_id = d.id "
+            "JOIN fields f ON f.id = k.field_id WHERE f.name = 'privilege' AND k.value <> 'none'",
+            casefile::Parameters{},
+            [&](const casefile::Row& row) { privileged.emplace(DocumentId{row.integer(0)}, row.text(1)); }));
         std::map<std::string, std::string> withheld;
         messages::MessageStore store(m_database);
-        for (const auto& planned : m_plan.documents) {
-            if (planned.treatment != Treatment::Withheld && planned.treatment != Treatment::SlipSheet) continue;
-            REDWELL_TRY(const auto all, store.ofDocument(planned.document.id));
+        for (const auto& [id, number] : privileged) {
+            REDWELL_TRY(const auto all, store.ofDocument(id));
             for (const auto& message : all) {
                 auto body = foldToAlphanumeric(message.body);
-                if (message.depth == 0 && body.size() >= kLeastQuote)
-                    withheld.emplace(std::move(body), planned.document.controlNumber);
+                if (message.depth == 0 && body.size() >= kLeastQuote) withheld.emplace(std::move(body), number);
             }
         }
         if (withheld.empty()) return {};
@@ -221,11 +246,12 @@ private:
             for (const auto& message : all) {
                 const auto found = withheld.find(foldToAlphanumeric(message.body));
                 if (found == withheld.end()) continue;
+                const bool isOpen = planned.redactions == 0;
                 conflict("quoted_privilege", planned.document,
-                         "holds a message of " + found->second + ", which is withheld" +
-                             (planned.redactions > 0 ? "; see that it is redacted"
-                                                     : " (message " + std::to_string(message.ordinal) + ")"),
-                         false);
+                         "holds a message of " + found->second + ", which is privileged (message " +
+                             std::to_string(message.ordinal) + ")" +
+                             (isOpen ? ": redact it, or withhold the document" : "; see that it is redacted"),
+                         isOpen);
                 break;
             }
         }
@@ -239,6 +265,7 @@ private:
     Plan m_plan;
     std::set<DocumentId> m_asked, m_reported;
     std::vector<DocumentId> m_families;
+    std::map<std::string, std::string> m_redactedOriginals;    // SHA-256 -> control number
     std::map<std::string, std::string> m_privilegedOriginals;  // SHA-256 -> control number
 };
 

@@ -65,7 +65,10 @@ public:
         REDWELL_CHECK(m_database.query(
             "SELECT d.id FROM documents d WHERE d.id IN (SELECT k.document_id FROM coding k JOIN fields f ON f.id = "
             "k.field_id "
-            "WHERE f.name = 'privilege' AND k.value <> 'none') OR d.id IN (SELECT document_id FROM redactions WHERE "
+            "WHERE f.name = 'privilege' AND k.value <> 'none') OR d.sha256 IN (SELECT c.sha256 FROM documents c JOIN "
+            "coding k ON k.document_id = c.id "
+            "JOIN fields f ON f.id = k.field_id WHERE f.name = 'privilege' AND k.value <> 'none') OR d.id IN (SELECT "
+            "document_id FROM redactions WHERE "
             "removed_at IS NULL) "
             "ORDER BY instr(d.control_number || '.', '.'), d.control_number",
             casefile::Parameters{}, [&](const casefile::Row& row) { ids.push_back({row.integer(0)}); }));
@@ -88,6 +91,7 @@ private:
         const bool withheld = call != coding.end() && call->second != "none";
         std::set<std::string> reasons;
         std::vector<std::string> hidden;
+        std::set<std::string> words;
         REDWELL_TRY(const auto redactions, redaction::RedactionStore(m_database).ofDocument(d.id));
         for (const auto& redaction : redactions)
             if (assertsPrivilege(redaction.reason)) reasons.insert(redaction.reason);
@@ -95,6 +99,7 @@ private:
         if (!withheld) {
             REDWELL_TRY(const auto pages, m_store.pages(d.id));
             hidden = hiddenPhrases(pages, redactions);
+            words = hiddenWords(pages, redactions);
         }
         PrivilegeLogEntry entry;
         entry.number = static_cast<int>(m_entries.size()) + 1;
@@ -106,10 +111,7 @@ private:
         entry.title = d.title;
         // The log goes to the other side: what a redaction hides must not stand in it.
         for (auto* text : {&entry.title, &entry.author, &entry.recipients}) {
-            const auto folded = foldToAlphanumeric(*text);
-            if (std::ranges::any_of(
-                    hidden, [&](const std::string& secret) { return folded.find(secret) != std::string::npos; }))
-                *text = "[redacted]";
+            if (tellsHidden(*text, hidden, words)) *text = "[redacted]";
         }
         entry.basis =
             withheld ? labelOf(m_fields, "privilege", call->second) : join({reasons.begin(), reasons.end()}, "; ");

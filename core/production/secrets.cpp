@@ -4,6 +4,8 @@
 #include "documents/document_store.h"
 
 #include <algorithm>
+#include <cctype>
+#include <cmath>
 #include <cstring>
 
 namespace redwell::production {
@@ -34,6 +36,20 @@ constexpr std::string_view kFormatWords =
     "natives loadfiles fields "
     "endorse timezone boxes covered counts documents confidential attorneys eyes only highly withheld responsiveness "
     "responsive";
+
+// Runs of letters and digits; what is no ASCII counts as a letter.
+std::vector<std::string> tokensOf(std::string_view text) {
+    std::vector<std::string> tokens;
+    bool isOpen = false;
+    for (const char c : fold(text)) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool isLetter = byte >= 0x80 || std::isalnum(byte);
+        if (isLetter && !isOpen) tokens.emplace_back();
+        if (isLetter) tokens.back() += c;
+        isOpen = isLetter;
+    }
+    return tokens;
+}
 
 bool isHidden(const Word& word, int page, std::span<const redaction::Redaction> redactions) {
     return std::ranges::any_of(redactions, [&](const redaction::Redaction& r) {
@@ -68,15 +84,24 @@ constexpr std::size_t kLongSecret = 8;
 
 // The same words as a reader goes over the page: line by line, whatever blocks they were stored in. What is read back
 // may come in either order.
+// Each word goes on from the nearest one to its left, so that lines of a crooked scan hold together too.
 std::vector<const Word*> byLine(std::vector<const Word*> words) {
     const auto middle = [](const Word* word) { return (word->box.y0 + word->box.y1) / 2; };
-    std::ranges::stable_sort(words, {}, middle);
-    for (auto line = words.begin(); line != words.end();) {
-        const double below = middle(*line) + (*line)->box.height() / 2;
-        const auto end = std::find_if(line, words.end(), [&](const Word* word) { return middle(word) > below; });
-        std::stable_sort(line, end, [](const Word* a, const Word* b) { return a->box.x0 < b->box.x0; });
-        line = end;
+    std::ranges::stable_sort(words, {}, [](const Word* word) { return word->box.x0; });
+    std::vector<std::vector<const Word*>> lines;
+    for (const auto* word : words) {
+        const auto away = [&](const std::vector<const Word*>& line) {
+            return std::abs(middle(line.back()) - middle(word));
+        };
+        const auto nearest = std::ranges::min_element(lines, {}, away);
+        if (nearest != lines.end() && away(*nearest) <= std::max(word->box.height(), nearest->back()->box.height()) / 2)
+            nearest->push_back(word);
+        else
+            lines.push_back({word});
     }
+    std::ranges::stable_sort(lines, {}, [&](const auto& line) { return middle(line.front()); });
+    words.clear();
+    for (const auto& line : lines) words.insert(words.end(), line.begin(), line.end());
     return words;
 }
 
@@ -113,6 +138,26 @@ std::vector<std::string> hiddenPhrases(std::span<const Page> pages, std::span<co
     phrases.erase(std::ranges::unique(phrases).begin(), phrases.end());
     std::erase_if(phrases, [&](const std::string& phrase) { return open.find(phrase) != std::string::npos; });
     return phrases;
+}
+
+std::set<std::string> hiddenWords(std::span<const Page> pages, std::span<const redaction::Redaction> redactions) {
+    std::set<std::string> hidden, open;
+    for (const auto& page : pages)
+        for (const auto& word : page.words)
+            for (auto& token : tokensOf(word.text))
+                (isHidden(word, page.number, redactions) ? hidden : open).insert(std::move(token));
+    std::erase_if(hidden, [&](const std::string& token) { return codePointCount(token) < 2 || open.contains(token); });
+    return hidden;
+}
+
+bool tellsHidden(std::string_view value, const std::vector<std::string>& phrases, const std::set<std::string>& words) {
+    const auto folded = foldToAlphanumeric(value);
+    const auto within = [&](const std::string& secret) { return folded.find(secret) != std::string::npos; };
+    if (std::ranges::any_of(phrases, within)) return true;
+    if (std::ranges::any_of(tokensOf(value), [&](const std::string& token) { return words.contains(token); }))
+        return true;
+    return std::ranges::any_of(
+        words, [&](const std::string& word) { return codePointCount(word) >= kLeastEverywhere && within(word); });
 }
 
 void Secrets::add(std::string folded, const std::string& from, bool everywhere) {

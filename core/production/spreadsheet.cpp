@@ -36,6 +36,8 @@ Status writeSpreadsheet(const std::filesystem::path& file, const std::string& sh
     auto aside = file;
     aside += ".part";
     const Error failed{ErrorKind::Internal, "the spreadsheet could not be written", file.string()};
+    // Where no file can be made, the system's reason is a better one than the library's, which it would print itself.
+    REDWELL_CHECK(writeFile(aside, ""));
     Workbook book(aside.string());
     if (!book.get()) return failed;
     // A fixed moment: the file tells nothing about the machine, and the same log gives the same bytes.

@@ -100,7 +100,7 @@ TEST(Opt, ALineThatIsNoneIsNamed) {
 TEST(Lfp, NamesTheKindOfEachImage) {
     const std::vector<ImageEntry> images = {{"M1", "VOL", "IMAGES\\0001\\M1.tif", true, 2},
                                             {"M2", "VOL", "IMAGES\\0001\\M2.jpg", false, 0}};
-    EXPECT_EQ(writeLfp(images), "IM,M1,D,0,@VOL;IMAGES\\0001;M1.tif;2,0\r\nIM,M2, ,0,@VOL;IMAGES\\0001;M2.jpg;4,0\r\n");
+    EXPECT_EQ(writeLfp(images), "IM,M1,D,0,@VOL;IMAGES\\0001;M1.tif;2,0\r\nIM,M2,,0,@VOL;IMAGES\\0001;M2.jpg;4,0\r\n");
 }
 
 }  // namespace

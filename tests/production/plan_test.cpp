@@ -275,7 +275,31 @@ TEST_F(PlanTest, AProducedMailThatQuotesAWithheldOneSaysSo) {
     code(withheld, "privilege", "attorney_client");
     message.depth = 1;
     const auto quoting = responsive(wanted, {"See below. " + message.body}, {message});
+    EXPECT_THAT(conflicts(planOf()), Contains("quoted_privilege " + quoting.controlNumber + "!"));
+}
+
+TEST_F(PlanTest, AQuoteOfAPrivilegedMailThatTheQueryDidNotFindBlocksToo) {
+    documents::Message message;
+    message.ordinal = 1;
+    message.page = 1;
+    message.body = "Counsel thinks that the agreement cannot be enforced as it stands today.";
+    documents::Document wanted;
+    wanted.kind = documents::Kind::Mail;
+    code(put(wanted, {message.body}, {message}), "privilege", "attorney_client");
+    message.depth = 1;
+    const auto quoting = responsive(wanted, {"See below. " + message.body}, {message});
+    EXPECT_THAT(conflicts(planOf()), Contains("quoted_privilege " + quoting.controlNumber + "!"));
+    redact(quoting, message.body);
     EXPECT_THAT(conflicts(planOf()), Contains("quoted_privilege " + quoting.controlNumber));
+}
+
+TEST_F(PlanTest, ACopyOfARedactedDocumentDoesNotGoOutOpen) {
+    const auto covered = responsive(ofBytes("same"), {"the secret list"});
+    const auto open = responsive(ofBytes("same"), {"the secret list"});
+    redact(covered, "secret");
+    EXPECT_THAT(conflicts(planOf()), Contains("duplicate_treatment " + open.controlNumber + "!"));
+    redact(open, "secret");
+    EXPECT_THAT(conflicts(planOf()), testing::Not(Contains("duplicate_treatment " + open.controlNumber + "!")));
 }
 
 }  // namespace

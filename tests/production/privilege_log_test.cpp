@@ -148,7 +148,9 @@ TEST_F(PrivilegeLogTest, AnotherKindOfFileIsRefused) {
     const auto done = writePrivilegeLog(*m_case, m_folder.path() / "log.pdf");
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().kind, ErrorKind::Usage);
+    testing::internal::CaptureStderr();
     EXPECT_FALSE(writePrivilegeLog(*m_case, m_folder.path() / "no folder" / "log.xlsx"));
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
     EXPECT_FALSE(writePrivilegeLog(*m_case, m_folder.path() / "no folder" / "log.csv"));
 }
 

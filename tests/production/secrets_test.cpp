@@ -166,5 +166,20 @@ TEST_F(SecretsTest, NothingHiddenMeansNoSecrets) {
     EXPECT_THAT(found(secrets(), "The agent is Okonjo"), IsEmpty());
 }
 
+TEST(HiddenWords, OfALongRedactionCountOneByOneInWhatTellsOfTheDocument) {
+    const std::vector<documents::Page> pages = {
+        support::pageOf("Settlement with Marlowe Holdings Limited\nBob wrote the list")};
+    redaction::Redaction line, name;
+    line.box = {70, 70, 500, 84};
+    name.box = {70, 90, 91, 104};
+    const std::vector<redaction::Redaction> redactions = {line, name};
+    const auto phrases = hiddenPhrases(pages, redactions);
+    const auto words = hiddenWords(pages, redactions);
+    EXPECT_TRUE(tellsHidden("Marlowe Holdings.pdf", phrases, words));
+    EXPECT_TRUE(tellsHidden("Memo on Bob", phrases, words));
+    EXPECT_FALSE(tellsHidden("The list", phrases, words));
+    EXPECT_FALSE(tellsHidden("Bobbin", phrases, words));
+}
+
 }  // namespace
 }  // namespace redwell::production
