@@ -20,7 +20,7 @@ constexpr std::size_t kLeastEverywhere = 5;  // outside its own document
 constexpr std::size_t kShortRun = 3;         // words of a redaction that are each a secret
 constexpr std::size_t kLeastRunLetters = 8;
 constexpr std::size_t kPassageWords = 6, kPassageStep = 3, kLeastPassageLetters = 20;
-constexpr double kHiddenShare = 0.1;  // of a word's area
+constexpr double kHiddenShare = 0.5;  // of a word's area: what a box only grazes stays legible, and was not meant
 
 // What the files' own formats spell: never a finding.
 constexpr std::string_view kFormatWords =
