@@ -32,13 +32,15 @@ struct Reading {
 // Decides page by page, drawing as few as it can: half of the time that a page with little text takes is its drawing.
 class Judge {
 public:
-    Judge(const PdfDocument& pdf, OcrMode ocr, bool hasImages) : m_pdf(pdf), m_ocr(ocr), m_drawsAll(hasImages) {}
+    Judge(const PdfDocument& pdf, OcrMode ocr, bool hasImages)
+        : m_pdf(pdf), m_ocr(ocr), m_hasImages(hasImages), m_drawsAll(hasImages) {}
 
     Reading judge(const PdfPageText& text) {
         if (m_ocr == OcrMode::Never) return {};
         if (m_ocr == OcrMode::Always) return {true, false};
         const auto& words = text.page.words;
         if (isGarbage(words, text.characters, text.unreadable)) return {true, false};
+        if (words.empty() && m_hasImages) return {true, false};  // a scan, most likely: OCR draws it once, and sees
         if (words.size() >= kFewWords || (!words.empty() && !isWorthDrawing())) return {};
         const auto ink = inkOf(m_pdf, text.page);
         if (!ink) return {};  // cannot be drawn: OCR could not see it either
@@ -60,7 +62,7 @@ private:
 
     const PdfDocument& m_pdf;
     OcrMode m_ocr;
-    bool m_drawsAll;
+    bool m_hasImages, m_drawsAll;
     std::size_t m_sparsePages = 0;
 };
 

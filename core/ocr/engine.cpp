@@ -39,6 +39,7 @@ std::unique_ptr<tesseract::TessBaseAPI> loaded(const std::string& languages, tes
     api->SetVariable("debug_file", "/dev/null");
     if (api->Init(nullptr, languages.c_str(), mode) != 0) return nullptr;
     api->SetVariable("debug_file", "/dev/null");
+    api->SetVariable("pageseg_apply_music_mask", "0");  // the search for staves takes a sixteenth of the time
     return api;
 }
 

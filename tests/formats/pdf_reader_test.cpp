@@ -135,15 +135,22 @@ TEST(PdfReader, AScannedPageNeedsOcrAndATextPageDoesNot) {
     pdf.scan(0, 0, 612, 792);
     pdf.nextPage();
     for (int i = 0; i < 20; ++i) pdf.text(72, 72 + 14 * i, "this page has its text and needs nothing more");
-    pdf.nextPage();  // a blank page
+    pdf.nextPage();  // a blank page among scans: OCR, which draws it anyway, finds that
     const auto bytes = pdf.bytes();
     const auto document = read(bytes, "mixed.pdf");
     ASSERT_EQ(document.pages.size(), 3U);
-    EXPECT_EQ(document.pagesToOcr, std::vector<int>{1});
+    EXPECT_EQ(document.pagesToOcr, (std::vector<int>{1, 3}));
     EXPECT_EQ(document.pages[0].textSource, TextSource::None);
     EXPECT_EQ(document.pages[1].textSource, TextSource::Embedded);
     EXPECT_EQ(readBytes(bytes, "mixed.pdf", {}, OcrMode::Always)->pagesToOcr, (std::vector<int>{1, 2, 3}));
     EXPECT_TRUE(readBytes(bytes, "mixed.pdf", {}, OcrMode::Never)->pagesToOcr.empty());
+}
+
+TEST(PdfReader, ABlankPageOfADocumentWithoutPicturesNeedsNoOcr) {
+    DrawnPdf pdf;
+    pdf.text(72, 72, "the only line");
+    pdf.nextPage();
+    EXPECT_TRUE(read(pdf.bytes(), "blank.pdf").pagesToOcr.empty());
 }
 
 TEST(PdfReader, AScanWithABatesStampStillNeedsOcr) {
