@@ -82,7 +82,7 @@ Result<int> inspect(const Options& options, const std::filesystem::path& file, c
         if (!password.empty()) passwords.push_back(password);
         const auto name = cleanUtf8(file.filename().string());
         REDWELL_TRY(auto found, answerOf<wire::ParseReply>(
-                                    pool->run(wire::ParseRequest{name, ocr, passwords}, std::move(input), stop)));
+                                    pool->run(wire::ParseRequest{name, ocr, passwords, "UTC", {}}, std::move(input), stop)));
         auto pages = std::move(found.pages);
         std::optional<Error> failed;
         for (const int number : found.pagesToOcr) {
@@ -113,6 +113,7 @@ Result<int> inspect(const Options& options, const std::filesystem::path& file, c
             REDWELL_TRY(auto reply, answerOf<wire::MessagesReply>(
                                         pool->run(wire::MessagesRequest{pages}, std::move(input2), stop)));
             found.messages = std::move(reply.messages);
+            found.unassigned = std::move(reply.unassigned);
         }
         Json value = {{"kind", documents::name(found.kind)},
                       {"file_name", name},

@@ -8,13 +8,16 @@ std::string_view name(Kind kind) {
         case Kind::Image: return "image";
         case Kind::Mail: return "mail";
         case Kind::Text: return "text";
+        case Kind::Chat: return "chat";
+        case Kind::Calendar: return "calendar";
+        case Kind::Container: return "container";
         case Kind::Unsupported: break;
     }
     return "unsupported";
 }
 
 Kind kindFromName(std::string_view text) {
-    for (const Kind kind : {Kind::Pdf, Kind::Image, Kind::Mail, Kind::Text})
+    for (const Kind kind : {Kind::Pdf, Kind::Image, Kind::Mail, Kind::Text, Kind::Chat, Kind::Calendar, Kind::Container})
         if (name(kind) == text) return kind;
     return Kind::Unsupported;
 }

@@ -12,8 +12,10 @@
 
 namespace redwell::documents {
 
-enum class Kind { Pdf, Image, Mail, Text, Unsupported };
-std::string_view name(Kind kind);  // "pdf", "image", "mail", "text", "unsupported"
+// A Container (mailbox, chat export, archive) is what documents came in; its contents are documents of their own, each
+// the head of its own family.
+enum class Kind { Pdf, Image, Mail, Text, Chat, Calendar, Container, Unsupported };
+std::string_view name(Kind kind);  // "pdf", "image", "mail", "text", "chat", "calendar", "container", "unsupported"
 Kind kindFromName(std::string_view name);
 
 // Every file ends as exactly one of Reviewable, Exception or Duplicate; Queued is the way there.
@@ -26,7 +28,7 @@ struct Document {
     std::string controlNumber;        // "RW000001"
     Kind kind = Kind::Unsupported;
     State state = State::Queued;
-    DocumentId parent;                // 0 for a top-level document
+    DocumentId parent;                // the mail that it hangs on, the container that it came in; 0 for neither
     DocumentId family;                // the id of the family's first document (itself when it stands alone)
     int familyOrder = 0;              // 0 for the parent, attachments from 1 in order
     std::string custodian;

@@ -106,7 +106,7 @@ Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId) {
     REDWELL_TRY(const auto prefix, m_database.text("SELECT value FROM settings WHERE name = 'control_prefix'"));
     REDWELL_TRY(const auto digits, m_database.text("SELECT value FROM settings WHERE name = 'control_digits'"));
     d.id = {next};
-    if (d.parent) {
+    if (d.parent && d.family) {
         // Numbered below the parent, so that a family stands together and no order of processing shows.
         REDWELL_TRY(const auto above,
                     m_database.text("SELECT control_number FROM documents WHERE id = :id", {{":id", d.parent.value}}));
@@ -252,7 +252,7 @@ Result<std::optional<DocumentId>> DocumentStore::firstWithHash(const Sha256& has
     const auto hex = hash.hex();
     REDWELL_TRY(const auto id,
                 m_database.integer(
-                    "SELECT min(id) FROM documents WHERE sha256 = :hash AND parent_id IS NULL AND state <> 'duplicate'",
+                    "SELECT min(id) FROM documents WHERE sha256 = :hash AND family_id = id AND state <> 'duplicate'",
                     {{":hash", hex}}));
     return id ? std::optional(DocumentId{id}) : std::nullopt;
 }

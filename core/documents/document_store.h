@@ -28,7 +28,8 @@ public:
     explicit DocumentStore(casefile::Database& database) : m_database(database) {}
 
     // Gives the next control number (RW000012; attachments RW000012.0001 in their order), sets id, controlNumber and
-    // family (its own id unless document.parent is set). sourceId and sourcePath together are unique: a second insert
+    // family (its own id unless document.family is set; a parent without a family is a container, and its contents
+    // are numbered like documents of their own). sourceId and sourcePath together are unique: a second insert
     // of the same file is a Conflict.
     Result<Document> insert(Document document, std::int64_t sourceId);
     Status update(const Document& document);  // every column but control number, custodian, parent and source

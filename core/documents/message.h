@@ -6,7 +6,9 @@
 #include "base/strong_id.h"
 #include "base/time.h"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace redwell::documents {
@@ -15,6 +17,34 @@ struct Region {
     int page = 1;   // from 1
     Box box;        // points on that page
     bool operator==(const Region&) const = default;
+};
+
+// What an event of a conversation is; the words of RSMF 2.0.
+enum class MessageKind { Message, Join, Leave, Disclaimer, History, Unknown };
+std::string_view name(MessageKind kind);  // "message", "join" ...
+MessageKind messageKindFromName(std::string_view name);
+
+// What stood before a change of the text, and what stands since.
+struct Edit {
+    std::string by;
+    StatedTime at;
+    std::string previous, next;
+    bool operator==(const Edit&) const = default;
+};
+
+struct Reaction {
+    std::string value;  // an emoji or a :shortcode:
+    int count = 0;      // 0: not stated
+    std::vector<std::string> by;
+    bool operator==(const Reaction&) const = default;
+};
+
+struct MessageAttachment {
+    std::string name;        // as people see it
+    std::string fileName;    // of the family's member that holds it; empty when nobody delivered it
+    std::int64_t size = -1;  // bytes as stated; -1: not stated
+    bool isMissing = false;  // named by the source, not delivered with it
+    bool operator==(const MessageAttachment&) const = default;
 };
 
 struct Message {
@@ -30,6 +60,15 @@ struct Message {
     std::vector<Region> regions;      // one a block and page, header line included
     double confidence = 1;            // 0 to 1
     int depth = 0;                    // 0: the document's own message; n: quoted n levels down in a chain
+    MessageKind kind = MessageKind::Message;
+    std::string key;                  // Message-ID without its brackets, or the id of a chat's event; may be empty
+    std::string replyTo;              // key of the message that it answers
+    std::vector<std::string> references;  // of a mail: keys of its ancestors, oldest first
+    std::string conversation;         // channel or chat as people see it; empty for mail
+    bool isDeleted = false;           // taken back by somebody; body is what stood
+    std::vector<Edit> edits;          // oldest first; body is the last text
+    std::vector<Reaction> reactions;
+    std::vector<MessageAttachment> attachments;
     bool operator==(const Message&) const = default;
 };
 

@@ -14,7 +14,9 @@ constexpr std::size_t kMaxWordsAPage = 500'000;
 constexpr std::size_t kMaxWords = 10'000'000;  // of a document
 constexpr double kMaxPagePoints = 200'000;     // 70 metres, more than any plan or seismogram on paper
 constexpr std::size_t kMaxChildBytes = std::size_t{512} << 20;
-constexpr std::size_t kMaxChildren = 10'000;
+constexpr std::size_t kMaxChildren = 10'000;                        // attachments of one document
+constexpr std::size_t kBatchChildren = 2'000;                       // out of a container by one reading
+constexpr std::size_t kBatchBytes = std::size_t{32} << 20;          // likewise; one larger child goes alone
 constexpr std::size_t kMaxTextBytes = std::size_t{100} << 20;  // of a text to be typeset
 constexpr double kMaxPixels = 250e6;                           // of one page
 

@@ -9,6 +9,7 @@
 #include "documents/raster.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,12 +21,17 @@ struct ReadOptions {
     std::string fileName;  // for the kind when the bytes do not tell, and for titles
     OcrMode ocr = OcrMode::Auto;
     std::vector<std::string> passwords;  // tried in turn after the empty one
+    std::string timeZone = "UTC";        // of the case: where a day of a conversation begins
+    std::string resumeAt;                // where the last reading of a container ended; empty: at its beginning
 };
 
 struct Child {
     std::string fileName;
     std::string mimeType;
     std::string bytes;
+    std::string folder;            // within a container, parted by slashes
+    bool startsFamily = false;     // out of a container: a document of its own, no attachment
+    std::optional<Error> problem;  // could not be taken out whole: an exception with what bytes there are
 };
 
 struct ReadDocument {
@@ -40,6 +46,7 @@ struct ReadDocument {
     std::vector<Child> children;     // attachments in order
     std::vector<std::string> flags;  // "encrypted", "javascript", "hidden_text", "embedded_files"
     std::map<std::string, std::string> metadata;
+    std::string resumeAt;  // not empty: a container with more to come; read again from there
 };
 
 // Reads everything but OCR. Errors: Damaged, Password, Unsupported, TooLarge. The descriptor stays open and may be read

@@ -13,8 +13,8 @@ using documents::Message;
 using nlohmann::json;
 
 constexpr std::string_view kColumns =
-    "SELECT id, document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, confidence, depth "
-    "FROM messages";
+    "SELECT id, document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, confidence, depth, "
+    "kind, key, reply_to, conversation, facts FROM messages";
 
 // Foreign bytes that are no UTF-8 must not stop a row.
 std::string written(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
@@ -28,6 +28,20 @@ std::string regionsOf(const Message& m) {
     return written(regions);
 }
 
+// What the columns do not hold; keys that would be empty are left out.
+std::string factsOf(const Message& m) {
+    json facts = json::object();
+    if (!m.references.empty()) facts["references"] = m.references;
+    if (m.isDeleted) facts["deleted"] = true;
+    for (const auto& e : m.edits)
+        facts["edits"].push_back({{"by", e.by}, {"at", e.at.text}, {"previous", e.previous}, {"next", e.next}});
+    for (const auto& r : m.reactions) facts["reactions"].push_back({{"value", r.value}, {"count", r.count}, {"by", r.by}});
+    for (const auto& a : m.attachments)
+        facts["attachments"].push_back(
+            {{"name", a.name}, {"file_name", a.fileName}, {"size", a.size}, {"missing", a.isMissing}});
+    return written(facts);
+}
+
 std::vector<std::string> listOf(const json& object, const char* key) {
     std::vector<std::string> list;
     const auto found = object.find(key);
@@ -35,6 +49,20 @@ std::vector<std::string> listOf(const json& object, const char* key) {
     for (const auto& item : *found)
         if (item.is_string()) list.push_back(item.get<std::string>());
     return list;
+}
+
+void readFacts(std::string_view text, Message& m) try {
+    const json facts = json::parse(text);
+    m.references = listOf(facts, "references");
+    m.isDeleted = facts.value("deleted", false);
+    for (const auto& e : facts.value("edits", json::array()))
+        m.edits.push_back({e.at("by"), {e.at("at")}, e.at("previous"), e.at("next")});
+    for (const auto& r : facts.value("reactions", json::array()))
+        m.reactions.push_back({r.at("value"), r.at("count"), listOf(r, "by")});
+    for (const auto& a : facts.value("attachments", json::array()))
+        m.attachments.push_back({a.at("name"), a.at("file_name"), a.at("size"), a.at("missing")});
+} catch (const json::exception&) {
+    // a row that somebody else has written: what could be read of it stays
 }
 
 Message messageOf(const casefile::Row& row) {
@@ -66,25 +94,32 @@ Message messageOf(const casefile::Row& row) {
         }
     m.confidence = row.real(10);
     m.depth = static_cast<int>(row.integer(11));
+    m.kind = documents::messageKindFromName(row.textView(12));
+    m.key = row.text(13);
+    m.replyTo = row.text(14);
+    m.conversation = row.text(15);
+    readFacts(row.textView(16), m);
     return m;
 }
 
 }  // namespace
 
 Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std::string_view zone) {
-    const std::string recipients = recipientsOf(m), regions = regionsOf(m);
+    const std::string recipients = recipientsOf(m), regions = regionsOf(m), facts = factsOf(m);
     const auto instant = m.sent.instant(zone);
     std::optional<std::int64_t> utc;
     if (instant) utc = instant->milliseconds;
     REDWELL_CHECK(m_database.run(
         "INSERT INTO messages (document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, page, "
-        "regions, confidence, depth) "
+        "regions, confidence, depth, kind, key, reply_to, conversation, facts) "
         "VALUES (:document, :ordinal, :sender, :recipients, :stated, :utc, :subject, :body, :page, :regions, "
-        ":confidence, :depth) "
+        ":confidence, :depth, :kind, :key, :reply_to, :conversation, :facts) "
         "ON CONFLICT (document_id, ordinal) DO UPDATE SET sender = excluded.sender, recipients = excluded.recipients, "
         "sent_stated = excluded.sent_stated, sent_utc = excluded.sent_utc, subject = excluded.subject, body = "
         "excluded.body, page = excluded.page, "
-        "regions = excluded.regions, confidence = excluded.confidence, depth = excluded.depth",
+        "regions = excluded.regions, confidence = excluded.confidence, depth = excluded.depth, kind = "
+        "excluded.kind, key = excluded.key, reply_to = excluded.reply_to, conversation = excluded.conversation, facts = "
+        "excluded.facts",
         {{":document", document.value},
          {":ordinal", ordinal},
          {":sender", m.from},
@@ -96,7 +131,12 @@ Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std
          {":page", m.page},
          {":regions", regions},
          {":confidence", m.confidence},
-         {":depth", m.depth}}));
+         {":depth", m.depth},
+         {":kind", documents::name(m.kind)},
+         {":key", m.key},
+         {":reply_to", m.replyTo},
+         {":conversation", m.conversation},
+         {":facts", facts}}));
     REDWELL_TRY(const auto id,
                 m_database.integer("SELECT id FROM messages WHERE document_id = :document AND ordinal = :ordinal",
                                    {{":document", document.value}, {":ordinal", ordinal}}));

@@ -174,8 +174,9 @@ private:
         }
         if (job.kind == JobKind::Parse) {
             REDWELL_TRY(const auto source, JobQueue(database).sourceOf(job.document));
-            m_pool.submit(wire::ParseRequest{document->fileName, source.ocr, m_passwords}, std::move(*input),
-                          std::move(done));
+            m_pool.submit(
+                wire::ParseRequest{document->fileName, source.ocr, m_passwords, m_case.timeZone(), job.resumeAt},
+                std::move(*input), std::move(done));
         } else {
             wire::OcrRequest request{document->fileName, m_passwords, job.page, 612, 792};
             REDWELL_TRY(const auto page, store.page(job.document, job.page));
@@ -225,6 +226,7 @@ private:
                 sum.pagesDone += effect->pagesDone;
                 sum.reviewable += effect->reviewable;
                 sum.exceptions += effect->exceptions;
+                sum.duplicates += effect->duplicates;
                 if (effect->tryAgainAlone) again.push_back(ended.job);
             }
             return {};

@@ -20,8 +20,10 @@ const char* name(JobKind kind) {
     return "parse";
 }
 
-JobKind kindFromName(std::string_view name) {
-    return name == "ocr" ? JobKind::Ocr : name == "finish" ? JobKind::Finish : JobKind::Parse;
+JobKind kindFromName(std::string_view text) {
+    for (const auto kind : {JobKind::Ocr, JobKind::Finish})
+        if (text == name(kind)) return kind;
+    return JobKind::Parse;
 }
 
 constexpr std::string_view kSource =
@@ -94,14 +96,15 @@ Status JobQueue::add(DocumentId document, JobKind kind, int page) {
 Result<std::vector<Job>> JobQueue::first(JobKind kind, std::int64_t limit) {
     std::vector<Job> list;
     REDWELL_CHECK(
-        m_database.query("SELECT id, document_id, kind, page, attempts FROM jobs WHERE kind = :kind "
+        m_database.query("SELECT id, document_id, kind, page, attempts, resume FROM jobs WHERE kind = :kind "
                          "ORDER BY document_id, page LIMIT :limit",
                          Parameters{{":kind", name(kind)}, {":limit", limit}}, [&](const Row& row) {
                              list.push_back({row.integer(0),
                                              {row.integer(1)},
                                              kindFromName(row.textView(2)),
                                              static_cast<int>(row.integer(3)),
-                                             static_cast<int>(row.integer(4))});
+                                             static_cast<int>(row.integer(4)),
+                                             row.text(5)});
                          }));
     return list;
 }
@@ -110,6 +113,11 @@ Status JobQueue::remove(std::int64_t job) { return m_database.run("DELETE FROM j
 
 Status JobQueue::countAttempt(std::int64_t job) {
     return m_database.run("UPDATE jobs SET attempts = attempts + 1 WHERE id = :id", {{":id", job}});
+}
+
+Status JobQueue::resumeLater(std::int64_t job, std::string_view resumeAt) {
+    return m_database.run("UPDATE jobs SET resume = :resume, attempts = 0 WHERE id = :id",
+                          {{":resume", resumeAt}, {":id", job}});
 }
 
 Result<std::int64_t> JobQueue::waiting(DocumentId document, JobKind kind) {

@@ -27,6 +27,7 @@ struct Job {
     JobKind kind = JobKind::Parse;
     int page = 0;  // of an OCR job
     int attempts = 0;
+    std::string resumeAt;  // of the parse of a container that has more to come
 };
 
 class JobQueue {
@@ -44,6 +45,7 @@ public:
     Result<std::vector<Job>> first(JobKind kind, std::int64_t limit);
     Status remove(std::int64_t job);
     Status countAttempt(std::int64_t job);
+    Status resumeLater(std::int64_t job, std::string_view resumeAt);  // attempts are counted anew
     Result<std::int64_t> waiting(DocumentId document, JobKind kind);
     Result<std::int64_t> size(JobKind kind);
     Result<std::int64_t> size();

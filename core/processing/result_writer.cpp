@@ -1,6 +1,7 @@
 #include "processing/result_writer.h"
 
 #include "base/text.h"
+#include "documents/mail_hashes.h"
 #include "messages/message_store.h"
 #include "messages/sender.h"
 
@@ -21,8 +22,6 @@ constexpr double kLowConfidence = 65;  // mean word confidence below which a rev
 void addFlag(Document& document, std::string_view flag) {
     if (std::ranges::find(document.flags, flag) == document.flags.end()) document.flags.emplace_back(flag);
 }
-
-int depthOf(const Document& document) { return static_cast<int>(std::ranges::count(document.controlNumber, '.')); }
 
 void makeException(Document& document, const Error& error) {
     document.state = State::Exception;
@@ -80,18 +79,9 @@ Result<Effect> ResultWriter::addFound(const Source& source, const std::filesyste
         auto hashes = m_case.originals().add(path);
         if (hashes) {
             document.sha256 = hashes->sha256;
-            const auto sha = hashes->sha256.hex();
-            REDWELL_CHECK(m_database.run(
-                "INSERT OR IGNORE INTO originals(sha256, md5, sha1, size) VALUES (:sha, :md5, :sha1, :size)",
-                {{":sha", sha}, {":md5", hashes->md5}, {":sha1", hashes->sha1}, {":size", hashes->size}}));
-            REDWELL_TRY(const auto twin, m_documents.firstWithHash(document.sha256));
-            if (twin) {
-                REDWELL_TRY(const auto original, m_documents.find(*twin));
-                document.state = State::Duplicate;
-                document.duplicateOf = *twin;
-                document.kind = original->kind;
-                effect.duplicates = 1;
-            }
+            REDWELL_CHECK(keepOriginal(*hashes));
+            REDWELL_TRY(const bool twin, isTwin(document));
+            effect.duplicates = twin;
         } else if (hashes.error().kind == ErrorKind::DiskFull || hashes.error().kind == ErrorKind::ReadOnly) {
             return hashes.error();
         } else {
@@ -110,6 +100,37 @@ Result<Effect> ResultWriter::addFound(const Source& source, const std::filesyste
     effect.pagesKnown = 1;
     REDWELL_CHECK(m_jobs.add(stored.id, JobKind::Parse));
     return effect;
+}
+
+Result<bool> ResultWriter::isTwin(Document& document) {
+    REDWELL_TRY(const auto twin, m_documents.firstWithHash(document.sha256));
+    if (!twin) return false;
+    REDWELL_TRY(const auto original, m_documents.find(*twin));
+    document.state = State::Duplicate;
+    document.duplicateOf = *twin;
+    if (original) document.kind = original->kind;
+    return true;
+}
+
+Status ResultWriter::keepOriginal(const FileHashes& hashes) {
+    const auto sha = hashes.sha256.hex();
+    return m_database.run("INSERT OR IGNORE INTO originals(sha256, md5, sha1, size) VALUES (:sha, :md5, :sha1, :size)",
+                          {{":sha", sha}, {":md5", hashes.md5}, {":sha1", hashes.sha1}, {":size", hashes.size}});
+}
+
+Status ResultWriter::keepUnassigned(DocumentId document, const std::vector<documents::Region>& regions) {
+    REDWELL_CHECK(
+        m_database.run("DELETE FROM unassigned_text WHERE document_id = :document", {{":document", document.value}}));
+    for (const auto& region : regions)
+        REDWELL_CHECK(m_database.run("INSERT INTO unassigned_text(document_id, page, x0, y0, x1, y1) VALUES "
+                                     "(:document, :page, :x0, :y0, :x1, :y1)",
+                                     {{":document", document.value},
+                                      {":page", std::max(region.page, 1)},
+                                      {":x0", region.box.x0},
+                                      {":y0", region.box.y0},
+                                      {":x1", region.box.x1},
+                                      {":y1", region.box.y1}}));
+    return {};
 }
 
 Result<Effect> ResultWriter::apply(const Job& job, const JobOutcome& outcome) {
@@ -151,6 +172,7 @@ Result<Effect> ResultWriter::parsed(const Job& job, const wire::ParseReply& repl
     REDWELL_TRY(auto found, m_documents.find(job.document));
     if (!found) return effect;
     auto& document = *found;
+    if (!job.resumeAt.empty()) return goOn(job, document, reply);
     document.kind = reply.kind;
     document.mimeType = reply.mimeType;
     document.title = std::string(trim(reply.title));
@@ -159,17 +181,28 @@ Result<Effect> ResultWriter::parsed(const Job& job, const wire::ParseReply& repl
     document.date = reply.date;
     document.flags = reply.flags;
     document.pageCount = static_cast<int>(reply.pages.size());
+    auto metadata = reply.metadata;
+    if (const auto hashes = documents::takeMailHashes(metadata)) {
+        REDWELL_CHECK(documents::MailHashStore(m_database).put(document.id, *hashes));
+        REDWELL_TRY(const auto twin, documents::MailHashStore(m_database).twinOf(document.id, *hashes));
+        if (twin && document.family == document.id) return endAsDuplicate(job, document, *twin);
+    }
     for (const auto& page : reply.pages) REDWELL_CHECK(m_documents.putPage(document.id, page));
-    if (!reply.metadata.empty()) REDWELL_CHECK(m_documents.setMetadata(document.id, reply.metadata));
+    if (!metadata.empty()) REDWELL_CHECK(m_documents.setMetadata(document.id, metadata));
     REDWELL_CHECK(addChildren(document, reply, effect));
 
     const auto pages = static_cast<std::int64_t>(reply.pages.size());
     const auto waiting = static_cast<std::int64_t>(reply.pagesToOcr.size());
     effect.pagesKnown += std::max<std::int64_t>(pages, 1) - 1;
+    if (!reply.resumeAt.empty()) {
+        REDWELL_CHECK(m_documents.update(document));
+        REDWELL_CHECK(m_jobs.resumeLater(job.id, reply.resumeAt));
+        return effect;
+    }
     effect.pagesDone += std::max<std::int64_t>(pages, 1) - waiting;
     for (const int page : reply.pagesToOcr) REDWELL_CHECK(m_jobs.add(document.id, JobKind::Ocr, page));
     if (waiting == 0 && reply.messagesDone) {
-        REDWELL_CHECK(finish(document, reply.messages, effect));
+        REDWELL_CHECK(finish(document, reply.messages, reply.unassigned, effect));
     } else {
         if (waiting == 0) REDWELL_CHECK(m_jobs.add(document.id, JobKind::Finish));
         REDWELL_CHECK(m_documents.update(document));
@@ -178,44 +211,86 @@ Result<Effect> ResultWriter::parsed(const Job& job, const wire::ParseReply& repl
     return effect;
 }
 
+// The next contents of a container whose own facts are known.
+Result<Effect> ResultWriter::goOn(const Job& job, Document& document, const wire::ParseReply& reply) {
+    Effect effect;
+    if (reply.resumeAt == job.resumeAt)
+        return fail(job, Error{ErrorKind::Damaged, "could not be read beyond a point within it", {}, {}});
+    REDWELL_CHECK(addChildren(document, reply, effect));
+    if (!reply.resumeAt.empty()) {
+        REDWELL_CHECK(m_jobs.resumeLater(job.id, reply.resumeAt));
+        return effect;
+    }
+    effect.pagesDone += std::max(document.pageCount, 1);
+    REDWELL_CHECK(finish(document, {}, {}, effect));
+    REDWELL_CHECK(m_jobs.remove(job.id));
+    return effect;
+}
+
+// The same mail was read before from other bytes: custodian, path and text stay with this copy, attachments do not come twice.
+Result<Effect> ResultWriter::endAsDuplicate(const Job& job, Document& document, DocumentId twin) {
+    Effect effect;
+    effect.duplicates = 1;
+    effect.pagesDone = 1;
+    document.state = State::Duplicate;
+    document.duplicateOf = twin;
+    document.pageCount = 0;
+    if (document.title.empty()) document.title = document.fileName;
+    document.dateUtc = document.date.instant(m_case.timeZone());
+    REDWELL_CHECK(m_documents.update(document));
+    REDWELL_CHECK(m_documents.index(document.id));
+    REDWELL_CHECK(m_jobs.remove(job.id));
+    return effect;
+}
+
 Status ResultWriter::addChildren(const Document& parent, const wire::ParseReply& reply, Effect& effect) {
+    if (reply.children.empty()) return {};
     REDWELL_TRY(const auto source, m_jobs.sourceOf(parent.id));
-    int order = 0;
-    REDWELL_CHECK(m_database.query("SELECT max(family_order) FROM documents WHERE family_id = :id",
-                                   {{":id", parent.family.value}},
-                                   [&](const casefile::Row& row) { order = static_cast<int>(row.integer(0)); }));
+    REDWELL_TRY(const auto depth, m_database.integer(
+                                      "WITH RECURSIVE above(id) AS (SELECT :id UNION ALL SELECT d.parent_id FROM above "
+                                      "JOIN documents d ON d.id = above.id WHERE d.parent_id IS NOT NULL) "
+                                      "SELECT count(*) FROM above",
+                                      {{":id", parent.id.value}}));
+    REDWELL_TRY(auto order, m_database.integer("SELECT max(family_order) FROM documents WHERE family_id = :id",
+                                               {{":id", parent.family.value}}));
     for (const auto& child : reply.children) {
         Document document;
         document.parent = parent.id;
-        document.family = parent.family;
-        document.familyOrder = ++order;
+        if (!child.startsFamily) {
+            document.family = parent.family;
+            document.familyOrder = static_cast<int>(++order);
+        }
         document.custodian = parent.custodian;
         document.fileName = child.fileName;
         document.title = child.fileName;
         document.mimeType = child.mimeType;
-        document.sourcePath = parent.sourcePath + "/" + child.fileName;
+        const auto path =
+            parent.sourcePath + "/" + (child.folder.empty() ? "" : child.folder + "/") + child.fileName;
+        document.sourcePath = path;
         for (int copy = 2;; ++copy) {  // two attachments of one name
             REDWELL_TRY(const bool taken, m_jobs.isKnown(source.id, document.sourcePath));
             if (!taken) break;
-            document.sourcePath = parent.sourcePath + "/" + child.fileName + " (" + std::to_string(copy) + ")";
+            document.sourcePath = path + " (" + std::to_string(copy) + ")";
         }
-        REDWELL_TRY(const auto hashes, m_case.originals().addBytes(child.bytes));
-        const auto sha = hashes.sha256.hex();
-        REDWELL_CHECK(
-            m_database.run("INSERT OR IGNORE INTO originals(sha256, md5, sha1, size) VALUES (:sha, :md5, :sha1, :size)",
-                           {{":sha", sha}, {":md5", hashes.md5}, {":sha1", hashes.sha1}, {":size", hashes.size}}));
-        document.sha256 = hashes.sha256;
         ++effect.found;
-        const bool tooDeep = depthOf(parent) + 1 > kMaxDepth;
-        if (tooDeep) {
-            makeException(
-                document,
-                Error{
-                    ErrorKind::TooLarge, "lies more than " + std::to_string(kMaxDepth) + " attachments deep", {}, {}});
+        std::optional<Error> problem = child.problem;
+        if (!problem && depth > kMaxDepth)
+            problem = Error{
+                ErrorKind::TooLarge, "lies more than " + std::to_string(kMaxDepth) + " attachments deep", {}, {}};
+        if (!child.bytes.empty() || !problem) {
+            REDWELL_TRY(const auto hashes, m_case.originals().addBytes(child.bytes));
+            REDWELL_CHECK(keepOriginal(hashes));
+            document.sha256 = hashes.sha256;
+        }
+        if (problem) {
+            makeException(document, *problem);
             ++effect.exceptions;
+        } else if (child.startsFamily) {
+            REDWELL_TRY(const bool twin, isTwin(document));
+            effect.duplicates += twin;
         }
         REDWELL_TRY(const auto stored, m_documents.insert(document, source.id));
-        if (tooDeep) {
+        if (stored.state != State::Queued) {
             REDWELL_CHECK(m_documents.index(stored.id));
             continue;
         }
@@ -253,12 +328,16 @@ Result<Effect> ResultWriter::finished(const Job& job, const JobOutcome& outcome)
     if (!document) return effect;
     const auto* reply = std::get_if<wire::MessagesReply>(&outcome.reply);
     if (outcome.error || !reply) addFlag(*document, "messages_failed");
-    REDWELL_CHECK(finish(*document, !outcome.error && reply ? reply->messages : std::vector<Message>{}, effect));
+    const bool isSound = !outcome.error && reply;
+    REDWELL_CHECK(finish(*document, isSound ? reply->messages : std::vector<Message>{},
+                         isSound ? reply->unassigned : std::vector<documents::Region>{}, effect));
     REDWELL_CHECK(m_jobs.remove(job.id));
     return effect;
 }
 
-Status ResultWriter::finish(Document& document, const std::vector<Message>& messages, Effect& effect) {
+Status ResultWriter::finish(Document& document, const std::vector<Message>& messages,
+                            const std::vector<documents::Region>& unassigned, Effect& effect) {
+    REDWELL_CHECK(keepUnassigned(document.id, messages.empty() ? std::vector<documents::Region>{} : unassigned));
     REDWELL_CHECK(messages::MessageStore(m_database).replace(document.id, messages, m_case.timeZone()));
     document.messageCount = static_cast<int>(messages.size());
     describeFromMessages(document, messages);

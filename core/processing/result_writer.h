@@ -30,10 +30,16 @@ public:
 
 private:
     Result<Effect> parsed(const Job& job, const wire::ParseReply& reply);
+    Result<Effect> goOn(const Job& job, documents::Document& document, const wire::ParseReply& reply);
+    Result<Effect> endAsDuplicate(const Job& job, documents::Document& document, DocumentId twin);
     Result<Effect> recognized(const Job& job, const JobOutcome& outcome);
     Result<Effect> finished(const Job& job, const JobOutcome& outcome);
     Status addChildren(const documents::Document& parent, const wire::ParseReply& reply, Effect& effect);
-    Status finish(documents::Document& document, const std::vector<documents::Message>& messages, Effect& effect);
+    Result<bool> isTwin(documents::Document& document);  // of a document with the same bytes: makes it a duplicate
+    Status keepOriginal(const FileHashes& hashes);
+    Status keepUnassigned(DocumentId document, const std::vector<documents::Region>& regions);
+    Status finish(documents::Document& document, const std::vector<documents::Message>& messages,
+                  const std::vector<documents::Region>& unassigned, Effect& effect);
 
     casefile::Database& m_database;
     casefile::Case& m_case;

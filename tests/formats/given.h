@@ -30,7 +30,7 @@ inline FileDescriptor behindDescriptor(std::string_view bytes) {
 inline Result<ReadDocument> readBytes(std::string_view bytes, const std::string& name,
                                       std::vector<std::string> passwords = {}, OcrMode ocr = OcrMode::Auto) {
     const auto file = behindDescriptor(bytes);
-    return readDocument(file.get(), {name, ocr, std::move(passwords)});
+    return readDocument(file.get(), {name, ocr, std::move(passwords), "UTC", {}});
 }
 
 // What must succeed; an empty document after a failure, which fails the test.

@@ -100,7 +100,7 @@ TEST(Limits, AStreamThatUnpacksToHundredsOfMegabytesEndsInTime) {
 TEST(Limits, ARasterIsRefusedRatherThanDrawnSmaller) {
     const auto file = behindDescriptor(pageOf("0 0 14400 14400", kHello, ""));
     const auto raster =
-        renderPage(file.get(), {"plan.pdf", OcrMode::Auto, {}}, 1, {600, documents::Raster::Format::Gray8, 0, true});
+        renderPage(file.get(), {"plan.pdf", OcrMode::Auto, {}, "UTC", {}}, 1, {600, documents::Raster::Format::Gray8, 0, true});
     ASSERT_FALSE(raster);
     EXPECT_EQ(raster.error().kind, ErrorKind::TooLarge);
     EXPECT_FALSE(checkPixels(1e9, 1));

@@ -124,7 +124,7 @@ Result<wire::Reply> misbehave(const wire::Request& request, int input) {
     }
     documents::Message message;
     message.body = call(what, argument, input);
-    return wire::Reply(wire::MessagesReply{{std::move(message)}});
+    return wire::Reply(wire::MessagesReply{{std::move(message)}, {}});
 }
 
 }  // namespace

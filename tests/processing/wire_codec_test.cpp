@@ -56,7 +56,7 @@ std::vector<Request> requests() {
     verify.fileName = "RW000001.tif";
     verify.ocr = true;
     verify.pages = {{612, 792, {{10, 20, 30, 40}}, {"Privileged"}}, {842, 595, {}, {}}};
-    return {ParseRequest{"a.pdf", "always", {"", "secret"}},
+    return {ParseRequest{"a.pdf", "always", {"", "secret"}, "Europe/Berlin", "17"},
             OcrRequest{"b.tif", {"x"}, 4, 595, 842},
             MessagesRequest{{drawnPage(), {}}},
             RenderRequest{"c.pdf", {}, 9, 96.5, 180, true},
@@ -76,7 +76,8 @@ std::vector<Reply> replies() {
     parse.pagesToOcr = {1, 5};
     parse.messages = {drawnMessage(), {}};
     parse.messagesDone = true;
-    parse.children = {{"plan.xls", "application/vnd.ms-excel", std::string("\0\xff\x01 raw", 7)}};
+    parse.children = {{"plan.xls", "application/vnd.ms-excel", std::string("\0\xff\x01 raw", 7), "Inbox/2023", true,
+                       Error{ErrorKind::Damaged, "is cut short"}}};
     parse.flags = {"encrypted"};
     parse.metadata = {{"producer", "Writer"}, {"message_id", "<1@x>"}};
     ProduceReply produce{{{true, std::string("II*\0", 4), "text", {{1, 2, 3, 4}}}, {}}, "%PDF-1.7"};
@@ -87,7 +88,7 @@ std::vector<Reply> replies() {
     return {std::monostate{},
             parse,
             OcrReply{drawnPage()},
-            MessagesReply{{drawnMessage()}},
+            MessagesReply{{drawnMessage()}, {{2, {1, 2, 3, 4}}}},
             render,
             produce,
             VerifyReply{3, "text", "ocr", {{"metadata", 0, "Author"}, {"size", 2, "610 points"}}}};

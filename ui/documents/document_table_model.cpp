@@ -23,6 +23,9 @@ QString kindLabel(documents::Kind kind) {
         case documents::Kind::Image: return DocumentTableModel::tr("Image");
         case documents::Kind::Mail: return DocumentTableModel::tr("Mail");
         case documents::Kind::Text: return DocumentTableModel::tr("Text");
+        case documents::Kind::Chat: return DocumentTableModel::tr("Chat");
+        case documents::Kind::Calendar: return DocumentTableModel::tr("Calendar");
+        case documents::Kind::Container: return DocumentTableModel::tr("Container");
         case documents::Kind::Unsupported: break;
     }
     return DocumentTableModel::tr("Other");

@@ -16,6 +16,10 @@ formats::OcrMode ocrMode(const std::string& mode) {
     return formats::OcrMode::Auto;
 }
 
+bool mayPrintMessages(documents::Kind kind) {
+    return kind != documents::Kind::Container && kind != documents::Kind::Calendar;
+}
+
 // A mail file states its own message; the pages it is typeset on show that message again, with what it quotes below.
 // The file's word counts for who, when and whom; the pages tell where it stands and what is quoted.
 std::vector<Message> withQuotedChain(std::vector<Message> stated, const std::vector<documents::Page>& pages) {
@@ -43,14 +47,18 @@ std::vector<Message> withQuotedChain(std::vector<Message> stated, const std::vec
 }  // namespace
 
 Result<wire::Reply> parse(const wire::ParseRequest& request, int input) {
-    formats::ReadOptions options{request.fileName, ocrMode(request.ocr), request.passwords};
+    const formats::ReadOptions options{request.fileName, ocrMode(request.ocr), request.passwords, request.timeZone,
+                                       request.resumeAt};
     REDWELL_TRY(auto document, formats::readDocument(input, options));
     wire::ParseReply reply;
     reply.messagesDone = document.pagesToOcr.empty();
     if (!document.messages.empty())
         reply.messages = withQuotedChain(std::move(document.messages), document.pages);
-    else if (reply.messagesDone)
-        reply.messages = messages::extractMessages(document.pages).messages;
+    else if (reply.messagesDone && mayPrintMessages(document.kind)) {
+        auto found = messages::extractMessages(document.pages);
+        reply.messages = std::move(found.messages);
+        reply.unassigned = std::move(found.unassigned);
+    }
     reply.kind = document.kind;
     reply.mimeType = std::move(document.mimeType);
     reply.title = std::move(document.title);
@@ -60,14 +68,17 @@ Result<wire::Reply> parse(const wire::ParseRequest& request, int input) {
     reply.pages = std::move(document.pages);
     reply.pagesToOcr = std::move(document.pagesToOcr);
     for (auto& child : document.children)
-        reply.children.push_back({std::move(child.fileName), std::move(child.mimeType), std::move(child.bytes)});
+        reply.children.push_back({std::move(child.fileName), std::move(child.mimeType), std::move(child.bytes),
+                                  std::move(child.folder), child.startsFamily, std::move(child.problem)});
+    reply.resumeAt = std::move(document.resumeAt);
     reply.flags = std::move(document.flags);
     reply.metadata = std::move(document.metadata);
     return wire::Reply(std::move(reply));
 }
 
 Result<wire::Reply> findMessages(const wire::MessagesRequest& request) {
-    return wire::Reply(wire::MessagesReply{messages::extractMessages(request.pages).messages});
+    auto found = messages::extractMessages(request.pages);
+    return wire::Reply(wire::MessagesReply{std::move(found.messages), std::move(found.unassigned)});
 }
 
 }  // namespace redwell::serving

@@ -21,7 +21,7 @@ double ocrDpi(double width, double height) {
 
 Result<wire::Reply> recognize(const wire::OcrRequest& request, int input, SharedEngine& engine) {
     const double dpi = ocrDpi(request.width, request.height);
-    const formats::ReadOptions options{request.fileName, formats::OcrMode::Auto, request.passwords};
+    const formats::ReadOptions options{request.fileName, formats::OcrMode::Auto, request.passwords, "UTC", {}};
     const formats::RenderOptions pixels{dpi, documents::Raster::Format::Gray8, 0, true};
     REDWELL_TRY(const auto raster, formats::renderPage(input, options, request.page, pixels));
     REDWELL_TRY(auto* reader, engine.get());
@@ -41,7 +41,7 @@ Result<wire::Reply> recognize(const wire::OcrRequest& request, int input, Shared
 }
 
 Result<wire::Reply> render(const wire::RenderRequest& request, int input) {
-    const formats::ReadOptions options{request.fileName, formats::OcrMode::Auto, request.passwords};
+    const formats::ReadOptions options{request.fileName, formats::OcrMode::Auto, request.passwords, "UTC", {}};
     const auto format = request.gray ? documents::Raster::Format::Gray8 : documents::Raster::Format::Rgb24;
     const formats::RenderOptions pixels{request.dpi, format, request.rotation, true};
     REDWELL_TRY(auto raster, formats::renderPage(input, options, request.page, pixels));

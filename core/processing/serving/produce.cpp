@@ -34,7 +34,7 @@ Result<production::BurnedPage> burned(const wire::ProduceRequest& request, const
                                       int input, ocr::Engine* engine) {
     const auto burn = burnRequest(request, page);
     if (!request.slipSheet.empty()) return production::slipSheet(request.slipSheet, burn);
-    const formats::ReadOptions options{request.fileName, formats::OcrMode::Auto, request.passwords};
+    const formats::ReadOptions options{request.fileName, formats::OcrMode::Auto, request.passwords, "UTC", {}};
     formats::RenderOptions pixels;
     pixels.dpi = request.dpi;
     pixels.format = request.color ? documents::Raster::Format::Rgb24 : documents::Raster::Format::Gray8;

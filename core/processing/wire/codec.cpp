@@ -8,11 +8,24 @@
 namespace redwell::wire {
 
 // Found by argument-dependent look-up from the templates of value_codec.h, hence not in an unnamed namespace.
+inline void problem(ByteWriter& a, const std::optional<Error>& error) {
+    a.blob(error ? encodeError(*error) : std::string());
+}
+
+inline void problem(ByteReader& a, std::optional<Error>& error) {
+    const auto bytes = a.blobView();
+    error.reset();
+    if (bytes.empty()) return;
+    if (!decodeError(bytes, error.emplace())) a.fail("has a damaged reason");
+}
+
 template <class A>
 void fields(A& a, typename A::template Ref<ParseRequest> request) {
     a.value(request.fileName);
     a.value(request.ocr);
     blobs(a, request.passwords);
+    a.value(request.timeZone);
+    a.value(request.resumeAt);
 }
 
 template <class A>
@@ -87,6 +100,9 @@ void fields(A& a, typename A::template Ref<Child> child) {
     a.value(child.fileName);
     a.value(child.mimeType);
     a.blob(child.bytes);
+    a.value(child.folder);
+    a.value(child.startsFamily);
+    problem(a, child.problem);
 }
 
 template <class A>
@@ -99,11 +115,13 @@ void fields(A& a, typename A::template Ref<ParseReply> reply) {
     a.value(reply.date.text);
     list(a, reply.pages, 41);
     list(a, reply.pagesToOcr, 4);
-    list(a, reply.messages, 52);
+    list(a, reply.messages, kLeastMessageBytes);
+    list(a, reply.unassigned, 36);
     a.value(reply.messagesDone);
-    list(a, reply.children, 12);
+    list(a, reply.children, 21);
     list(a, reply.flags, 4);
     texts(a, reply.metadata);
+    a.value(reply.resumeAt);
 }
 
 template <class A>
@@ -113,7 +131,8 @@ void fields(A& a, typename A::template Ref<OcrReply> reply) {
 
 template <class A>
 void fields(A& a, typename A::template Ref<MessagesReply> reply) {
-    list(a, reply.messages, 52);
+    list(a, reply.messages, kLeastMessageBytes);
+    list(a, reply.unassigned, 36);
 }
 
 template <class A>

@@ -23,6 +23,8 @@ struct ParseRequest {
     std::string fileName;
     std::string ocr = "auto";  // auto, always, never
     std::vector<std::string> passwords;
+    std::string timeZone = "UTC";  // of the case: where a day of a conversation begins
+    std::string resumeAt;          // where the last answer about a container ended; empty: at its beginning
 };
 struct OcrRequest {  // one page
     std::string fileName;
@@ -78,6 +80,9 @@ using Request = std::variant<ParseRequest, OcrRequest, MessagesRequest, RenderRe
 
 struct Child {
     std::string fileName, mimeType, bytes;
+    std::string folder;           // within a container, parted by slashes
+    bool startsFamily = false;    // out of a container: a document of its own, no attachment
+    std::optional<Error> problem;  // could not be taken out whole: an exception with what bytes there are
 };
 struct ParseReply {
     documents::Kind kind = documents::Kind::Unsupported;
@@ -87,16 +92,19 @@ struct ParseReply {
     std::vector<documents::Page> pages;
     std::vector<int> pagesToOcr;
     std::vector<documents::Message> messages;
+    std::vector<documents::Region> unassigned;  // text of the pages that belongs to no message
     bool messagesDone = false;  // false: ask with MessagesRequest once OCR is through
     std::vector<Child> children;
     std::vector<std::string> flags;
     std::map<std::string, std::string> metadata;
+    std::string resumeAt;  // not empty: a container with more to come; ask again from there
 };
 struct OcrReply {
     documents::Page page;  // number, size after rotation, rotation, words, text, confidence
 };
 struct MessagesReply {
     std::vector<documents::Message> messages;
+    std::vector<documents::Region> unassigned;
 };
 struct RenderReply {
     documents::Raster raster;  // came through sealed shared memory

@@ -50,6 +50,9 @@ void pageSize(A& a, typename A::template Ref<double> width, typename A::template
     a.require(width >= 0 && height >= 0, "has a page of negative size");
 }
 
+inline void number(ByteWriter& a, std::int64_t value) { a.raw(value); }
+inline void number(ByteReader& a, std::int64_t& value) { value = a.raw<std::int64_t>(); }
+
 inline void words(ByteWriter& a, const std::vector<documents::Word>& list) {
     const auto isSound = [](const documents::Word& word) {
         return std::isfinite(word.box.x0) && std::isfinite(word.box.y0) && std::isfinite(word.box.x1) &&
@@ -137,6 +140,31 @@ inline void blobs(ByteReader& a, std::vector<std::string>& items) {
     for (std::size_t i = 0; i < count && !a.failed(); ++i) items.emplace_back(a.blobView());
 }
 
+template <class A>
+void fields(A& a, typename A::template Ref<documents::Edit> edit) {
+    a.value(edit.by);
+    a.value(edit.at.text);
+    a.value(edit.previous);
+    a.value(edit.next);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<documents::Reaction> reaction) {
+    a.value(reaction.value);
+    a.value(reaction.count);
+    list(a, reaction.by, 4);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<documents::MessageAttachment> attachment) {
+    a.value(attachment.name);
+    a.value(attachment.fileName);
+    number(a, attachment.size);
+    a.value(attachment.isMissing);
+}
+
+constexpr std::size_t kLeastMessageBytes = 86;
+
 // Identities are given by the case alone, so the wire does not carry them.
 template <class A>
 void fields(A& a, typename A::template Ref<documents::Message> message) {
@@ -152,6 +180,15 @@ void fields(A& a, typename A::template Ref<documents::Message> message) {
     list(a, message.regions, 36);
     a.value(message.confidence);
     a.value(message.depth);
+    a.choice(message.kind, documents::MessageKind::Unknown);
+    a.value(message.key);
+    a.value(message.replyTo);
+    list(a, message.references, 4);
+    a.value(message.conversation);
+    a.value(message.isDeleted);
+    list(a, message.edits, 16);
+    list(a, message.reactions, 12);
+    list(a, message.attachments, 17);
 }
 
 }  // namespace redwell::wire
