@@ -175,7 +175,7 @@ TEST(PdfReader, PixelsAndWordsAgree) {
     const auto document = read(bytes, "letter.pdf");
     const auto file = behindDescriptor(bytes);
     const auto raster =
-        renderPage(file.get(), {"letter.pdf", OcrMode::Auto, {}}, 1, {144, documents::Raster::Format::Gray8, 0, true});
+        renderPage(file.get(), {"letter.pdf", OcrMode::Auto, {}, "UTC", {}}, 1, {144, documents::Raster::Format::Gray8, 0, true});
     ASSERT_TRUE(raster) << raster.error().message();
     EXPECT_EQ(raster->width, 1224);
     EXPECT_EQ(raster->height, 1584);

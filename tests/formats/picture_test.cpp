@@ -58,7 +58,7 @@ bool isDark(const Raster& raster, double x, double y) {
 
 Result<Raster> drawn(std::string_view bytes, const std::string& name, int page = 1, double dpi = 100) {
     const auto file = behindDescriptor(bytes);
-    return renderPage(file.get(), {name, OcrMode::Auto, {}}, page, {dpi, Raster::Format::Gray8, 0, true});
+    return renderPage(file.get(), {name, OcrMode::Auto, {}, "UTC", {}}, page, {dpi, Raster::Format::Gray8, 0, true});
 }
 
 // Pages of one TIFF: width is 100 times the page's number.
