@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "documents/document_store.h"
+#include "documents/mail_hashes.h"
 #include "messages/message_store.h"
 #include "support/temporary_folder.h"
 
@@ -70,6 +71,25 @@ protected:
         }
         reply.pagesToOcr = std::move(toOcr);
         reply.messagesDone = reply.pagesToOcr.empty();
+        return reply;
+    }
+    static wire::Child child(const std::string& name, const std::string& bytes) {
+        wire::Child made;
+        made.fileName = name;
+        made.bytes = bytes;
+        return made;
+    }
+    // A mail out of a mailbox.
+    static wire::Child mail(const std::string& name, const std::string& bytes) {
+        auto made = child(name, bytes);
+        made.folder = "Inbox";
+        made.startsFamily = true;
+        return made;
+    }
+    static wire::ParseReply mailWith(const documents::MailHashes& hashes) {
+        auto reply = twoPages();
+        reply.kind = documents::Kind::Mail;
+        documents::putInto(reply.metadata, hashes);
         return reply;
     }
     static JobOutcome said(wire::Reply reply) {
@@ -154,7 +174,7 @@ TEST_F(ResultWriterTest, AttachmentsFollowTheirParentInNumberAndOrder) {
     addFile("later.pdf", "later");
     auto reply = twoPages();
     reply.kind = documents::Kind::Mail;
-    reply.children = {{"scan.pdf", "application/pdf", "one"}, {"scan.pdf", "application/pdf", "two"}};
+    reply.children = {child("scan.pdf", "one"), child("scan.pdf", "two")};
     const auto effect = apply(jobs(JobKind::Parse).at(0), said(reply));
     EXPECT_EQ(effect.found, 2);
     EXPECT_EQ(document("RW000001.0001").sourcePath, "in/mail.eml/scan.pdf");
@@ -163,6 +183,71 @@ TEST_F(ResultWriterTest, AttachmentsFollowTheirParentInNumberAndOrder) {
     EXPECT_EQ(second.familyOrder, 2);
     EXPECT_EQ(second.family, document("RW000001").id);
     EXPECT_EQ(second.custodian, "Imogen Vale");
+}
+
+TEST_F(ResultWriterTest, AMailboxHandsOutItsMailsInBatches) {
+    addFile("box.mbox", "box");
+    wire::ParseReply reply;
+    reply.kind = documents::Kind::Container;
+    reply.messagesDone = true;
+    reply.children = {mail("1.eml", "one"), mail("2.eml", "two")};
+    reply.resumeAt = "200";
+    auto effect = apply(jobs(JobKind::Parse).at(0), said(reply));
+    EXPECT_EQ(effect.found, 2);
+    EXPECT_EQ(effect.reviewable, 0);
+    EXPECT_EQ(document("RW000001").state, State::Queued);
+    ASSERT_EQ(jobs(JobKind::Parse).size(), 3u);
+    EXPECT_EQ(jobs(JobKind::Parse).at(0).resumeAt, "200");
+
+    reply.children = {mail("3.eml", "two"), mail("4.eml", "four")};
+    reply.children[1].problem = Error{ErrorKind::Damaged, "has no end"};
+    reply.resumeAt.clear();
+    effect = apply(jobs(JobKind::Parse).at(0), said(reply));
+    EXPECT_EQ(effect.reviewable, 1);
+    EXPECT_EQ(effect.duplicates, 1);
+    EXPECT_EQ(effect.exceptions, 1);
+    EXPECT_EQ(document("RW000001").state, State::Reviewable);
+    EXPECT_EQ(jobs(JobKind::Parse).size(), 2u);
+    const auto first = document("RW000002");
+    EXPECT_EQ(first.sourcePath, "in/box.mbox/Inbox/1.eml");
+    EXPECT_EQ(first.family, first.id) << "a mail of a mailbox is no attachment";
+    EXPECT_EQ(first.parent, document("RW000001").id);
+    EXPECT_EQ(document("RW000004").duplicateOf, document("RW000003").id);
+    EXPECT_EQ(document("RW000005").exceptionReason, "has no end");
+}
+
+TEST_F(ResultWriterTest, AContainerThatDoesNotGetOnIsGivenUp) {
+    addFile("box.mbox", "box");
+    wire::ParseReply reply;
+    reply.kind = documents::Kind::Container;
+    reply.resumeAt = "200";
+    apply(jobs(JobKind::Parse).at(0), said(reply));
+    apply(jobs(JobKind::Parse).at(0), said(reply));
+    EXPECT_EQ(document("RW000001").exceptionKind, "damaged");
+    EXPECT_TRUE(jobs(JobKind::Parse).empty());
+}
+
+TEST_F(ResultWriterTest, TheSameMailFromOtherBytesIsADuplicateWithItsOwnPath) {
+    addFile("a.eml", "one way to write it");
+    addFile("b.msg", "another way");
+    documents::MailHashes hashes{"b", "h", "r", "a", "dedup", "family", "mih", false};
+    apply(jobs(JobKind::Parse).at(0), said(mailWith(hashes)));
+    auto twin = mailWith(hashes);
+    twin.children = {child("plan.xls", "plan")};
+    EXPECT_EQ(apply(jobs(JobKind::Parse).at(0), said(twin)).duplicates, 1);
+    const auto copy = document("RW000002");
+    EXPECT_EQ(copy.state, State::Duplicate);
+    EXPECT_EQ(copy.duplicateOf, document("RW000001").id);
+    EXPECT_EQ(copy.sourcePath, "in/b.msg");
+    EXPECT_TRUE(jobs(JobKind::Parse).empty()) << "attachments of a duplicate do not come twice";
+}
+
+TEST_F(ResultWriterTest, AHashThatProvesLittleMakesNoDuplicate) {
+    addFile("a.eml", "one");
+    addFile("b.eml", "two");
+    const documents::MailHashes weak{"b", "h", "r", "a", "dedup", "family", "", true};
+    for (int i = 0; i < 2; ++i) apply(jobs(JobKind::Parse).at(0), said(mailWith(weak)));
+    EXPECT_EQ(document("RW000002").state, State::Reviewable);
 }
 
 TEST_F(ResultWriterTest, AWorkerThatDiesIsTriedOnceMoreThenGivenUp) {

@@ -37,6 +37,15 @@ documents::Message drawnMessage() {
     message.regions = {{2, {72, 100, 540, 160.5}}, {3, {72, 36, 540, 80}}};
     message.confidence = 0.75;
     message.depth = 1;
+    message.kind = documents::MessageKind::Leave;
+    message.key = "1@example.test";
+    message.replyTo = "0@example.test";
+    message.references = {"a@example.test", "b@example.test"};
+    message.conversation = "#licensing";
+    message.isDeleted = true;
+    message.edits = {{"Wes Hallam", {"2023-10-24T14:05"}, "Friday", "Not before Friday."}};
+    message.reactions = {{":eyes:", 2, {"June", "Wes Hallam"}}};
+    message.attachments = {{"plan.xls", "0001.xls", std::int64_t{5} << 32, true}};
     return message;
 }
 
@@ -75,6 +84,8 @@ std::vector<Reply> replies() {
     parse.pages = {drawnPage()};
     parse.pagesToOcr = {1, 5};
     parse.messages = {drawnMessage(), {}};
+    parse.unassigned = {{2, {9, 9, 99, 20}}};
+    parse.resumeAt = "4711";
     parse.messagesDone = true;
     parse.children = {{"plan.xls", "application/vnd.ms-excel", std::string("\0\xff\x01 raw", 7), "Inbox/2023", true,
                        Error{ErrorKind::Damaged, "is cut short"}}};
@@ -124,7 +135,7 @@ TEST(WireCodec, TheEmptiestItemsComeThroughToo) {
     const auto decoded = decodeReply(encodeReply(reply));
     ASSERT_TRUE(decoded) << decoded.error().message();
     EXPECT_EQ(std::get<ParseReply>(*decoded).messages.size(), 3U);
-    EXPECT_TRUE(decodeReply(encodeReply(MessagesReply{std::vector<documents::Message>(1)})));
+    EXPECT_TRUE(decodeReply(encodeReply(MessagesReply{std::vector<documents::Message>(1), {}})));
 }
 
 TEST(WireCodec, KeepsEveryFieldOfPagesMessagesAndProductions) {
@@ -132,6 +143,12 @@ TEST(WireCodec, KeepsEveryFieldOfPagesMessagesAndProductions) {
     EXPECT_EQ(parse.pages.at(0), drawnPage());
     EXPECT_EQ(parse.messages.at(0), drawnMessage());
     EXPECT_EQ(parse.pagesToOcr, (std::vector{1, 5}));
+    EXPECT_EQ(parse.unassigned, (std::vector<documents::Region>{{2, {9, 9, 99, 20}}}));
+    EXPECT_EQ(parse.resumeAt, "4711");
+    EXPECT_EQ(parse.children.at(0).folder, "Inbox/2023");
+    EXPECT_TRUE(parse.children.at(0).startsFamily);
+    ASSERT_TRUE(parse.children.at(0).problem);
+    EXPECT_EQ(parse.children.at(0).problem->what, "is cut short");
     EXPECT_EQ(parse.children.at(0).bytes, std::string("\0\xff\x01 raw", 7));
     EXPECT_EQ(parse.metadata.at("producer"), "Writer");
     EXPECT_TRUE(parse.messagesDone);

@@ -1,0 +1,82 @@
+// Every schema version that ever landed opens, with a copy of the old database kept first.
+#include "base/files.h"
+#include "casefile/case.h"
+#include "casefile/migrations.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+using namespace redwell;
+using namespace redwell::casefile;
+
+namespace {
+
+std::string schemaFile(int version) {
+    const auto digits = std::to_string(version);
+    const auto number = std::string(4 - std::min<std::size_t>(digits.size(), 4), '0') + digits;
+    const std::filesystem::path folder = std::filesystem::path(REDWELL_SOURCE_DIR) / "core/casefile/schema";
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        if (entry.path().filename().string().starts_with(number)) {
+            auto text = readFile(entry.path());
+            EXPECT_TRUE(text);
+            return text ? *text : std::string();
+        }
+    ADD_FAILURE() << "no schema " << version;
+    return {};
+}
+
+// A case as that version left it, with one exhibit that waits for its reading.
+std::filesystem::path caseOfVersion(const support::TemporaryFolder& folder, int version) {
+    std::filesystem::path path;
+    {
+        auto made = Case::create(folder.path() / "old", {.name = "Old matter", .timeZone = "America/New_York"});
+        EXPECT_TRUE(made);
+        path = (*made)->folder();
+    }
+    const auto current = path / "case.db", old = folder.path() / "old.db";
+    {
+        auto database = Database::open(old, Database::Mode::Writer);
+        EXPECT_TRUE(database) << database.error().message();
+        for (int v = 1; v <= version; ++v) EXPECT_TRUE(database->script(schemaFile(v)));
+        const auto filled = database->script(
+            "ATTACH '" + current.string() +
+            "' AS now; INSERT INTO settings SELECT * FROM now.settings; INSERT INTO fields SELECT * FROM now.fields; "
+            "DETACH now; INSERT INTO documents(id, control_number, kind, state, family_id, file_name, source_path) "
+            "VALUES (1, 'RW000001', 'pdf', 'queued', 1, 'a.pdf', 'in/a.pdf'); "
+            "INSERT INTO jobs(document_id, kind, attempts) VALUES (1, 'parse', 1); "
+            "INSERT INTO messages(document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, "
+            "confidence) VALUES (1, 1, 'Imogen Vale', '{}', '', '', 'Not before Friday', 1, '[]', 1); "
+            "PRAGMA application_id = " +
+            std::to_string(kApplicationId) + "; PRAGMA user_version = " + std::to_string(version));
+        EXPECT_TRUE(filled) << filled.error().message();
+    }
+    for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(current.string() + end);
+    std::filesystem::rename(old, current);
+    return path;
+}
+
+}  // namespace
+
+TEST(Migration, EveryOlderVersionOpensWithACopyKept) {
+    for (int version = 1; version < currentSchemaVersion(); ++version) {
+        SCOPED_TRACE(version);
+        support::TemporaryFolder folder;
+        const auto path = caseOfVersion(folder, version);
+        auto opened = Case::open(path);
+        ASSERT_TRUE(opened) << opened.error().message();
+        EXPECT_EQ((*opened)->name(), "Old matter");
+        auto lease = (*opened)->read();
+        ASSERT_TRUE(lease);
+        EXPECT_EQ((*lease)->integer("PRAGMA user_version").value(), currentSchemaVersion());
+        EXPECT_EQ((*lease)->integer("SELECT attempts FROM jobs WHERE document_id = 1 AND kind = 'parse'").value(), 1);
+        EXPECT_EQ((*lease)->text("SELECT body FROM messages WHERE kind = 'message'").value(), "Not before Friday");
+        EXPECT_EQ((*lease)->text("SELECT coalesce(group_concat(\"table\"), '') FROM pragma_foreign_key_check").value(),
+                  "");
+        bool kept = false;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(path))
+            kept = kept || entry.path().filename().string().starts_with("case-before-version-");
+        EXPECT_TRUE(kept) << "no copy of the old database";
+    }
+}
