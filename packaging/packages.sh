@@ -16,7 +16,7 @@ test_packages=(
   xvfb xauth xdotool poppler-utils qpdf mupdf-tools libtiff-tools libimage-exiftool-perl imagemagick sqlite3 unzip
   tesseract-ocr python3 binutils
 )
-bench_packages=(ocrmypdf okular)
+bench_packages=(ocrmypdf okular notmuch)
 
 say() { printf '\n== %s\n' "$*"; }
 stop() { printf '\n%s\n' "$*" >&2; exit 1; }

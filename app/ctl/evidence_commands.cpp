@@ -11,7 +11,7 @@ namespace {
 
 struct IngestArguments {
     std::vector<std::string> paths;
-    std::string custodian, ocr = "auto", languages = "eng", by;
+    std::string custodian, ocr = "auto", languages = "eng", by, mailPages = "now";
     int workers = 0;
 };
 
@@ -32,10 +32,12 @@ Result<int> ingest(const Options& options, const IngestArguments& given, bool la
             work.add({paths, given.custodian, given.ocr, languages, given.by.empty() ? userName() : given.by}));
     }
     TerminalProgress progress("pages");
-    const auto summary = work.run(progress, stop);
+    using Pages = processing::Ingest::MailPages;
+    const auto pages = given.mailPages == "later" ? Pages::Leave : Pages::SetAtTheEnd;
+    const auto summary = work.run(progress, stop, {}, pages);
     progress.finish();
     if (!summary) return summary.error();
-    REDWELL_TRY(const bool more, processing::Ingest::hasWork(*opened));
+    REDWELL_TRY(const bool more, processing::Ingest::hasWork(*opened, pages));
     const Json value = {{"files", summary->files},           {"reviewable", summary->reviewable},
                         {"exceptions", summary->exceptions}, {"duplicates", summary->duplicates},
                         {"pages", summary->pages},           {"finished", !more}};
@@ -82,6 +84,10 @@ void addEvidenceCommands(Program& program) {
         command->add_option("--workers", given->workers, "How many documents are read at once")
             ->check(CLI::Range(1, 64));
         command->add_option("--by", given->by, "Who takes it in");
+        command->add_option("--mail-pages", given->mailPages,
+                            "Set the pages of mails now, or later: mails can be searched and coded at once, and their "
+                            "pages come with the next ingest or in the window")
+            ->check(CLI::IsMember({"now", "later"}));
         program.does(command, [&options = program.options, given, languages] {
             return ingest(options, *given, languages->count() > 0);
         });

@@ -144,7 +144,7 @@ Result<int> inspect(const Options& options, const std::filesystem::path& file, c
         if (!password.empty()) passwords.push_back(password);
         const auto name = cleanUtf8(file.filename().string());
         REDWELL_TRY(auto found, answerOf<wire::ParseReply>(
-                                    pool->run(wire::ParseRequest{name, ocr, passwords, "UTC", {}}, std::move(input), stop)));
+                                    pool->run(wire::ParseRequest{name, ocr, passwords, "UTC", {}, false}, std::move(input), stop)));
         auto pages = std::move(found.pages);
         std::optional<Error> failed;
         for (const int number : found.pagesToOcr) {

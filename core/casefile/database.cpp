@@ -135,7 +135,10 @@ Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
     REDWELL_CHECK(database.script(
         "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"));
     if (mode == Mode::Writer) {
-        REDWELL_CHECK(database.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"));
+        // The log may grow to 64 MB: while many documents come in, the same pages of the index change again and again.
+        REDWELL_CHECK(
+            database.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
+                            "PRAGMA wal_autocheckpoint=16384;"));
     } else {
         // Only the writer may checkpoint: SQLite before 3.51.3 can lose commits when two connections do.
         sqlite3_wal_autocheckpoint(db, 0);

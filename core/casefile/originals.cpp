@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <vector>
 
@@ -26,17 +27,12 @@ fs::path temporaryName(const fs::path& folder) {
     return folder / (".incoming-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
 }
 
-// Puts a synced temporary file in its place by hash, read-only; drops it when the bytes are there already.
-Status settle(const fs::path& temporary, const fs::path& target) {
-    std::error_code code;
-    if (fs::exists(target, code)) {
-        ::unlink(temporary.c_str());
-        return {};
-    }
-    REDWELL_CHECK(makeFolders(target.parent_path()));
-    ::chmod(temporary.c_str(), 0400);
-    if (::rename(temporary.c_str(), target.c_str()) != 0) return systemError("could not be kept", target);
-    return syncFolder(target.parent_path());
+constexpr std::size_t kSyncOneByOne = 16;  // beyond so many files one sync of the whole file system is quicker
+
+Status syncFile(const fs::path& file) {
+    REDWELL_TRY(const FileDescriptor descriptor, openForReading(file));
+    if (::fsync(descriptor.get()) != 0) return systemError("could not be saved to disk", file);
+    return {};
 }
 
 }  // namespace
@@ -55,7 +51,7 @@ Result<FileHashes> Originals::add(const fs::path& file) {
     FileDescriptor target(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (!target) return systemError("could not be written", temporary);
     Hasher hasher;
-    std::vector<std::uint8_t> buffer(1 << 20);
+    std::vector<std::uint8_t> buffer(static_cast<std::size_t>(std::clamp<off_t>(info.st_size + 1, 1 << 12, 1 << 20)));
     Status status;
     for (;;) {
         const auto got = ::read(source.get(), buffer.data(), buffer.size());
@@ -67,14 +63,13 @@ Result<FileHashes> Originals::add(const fs::path& file) {
         status = writeAll(target.get(), piece, temporary);
         if (!status) break;
     }
-    if (status && ::fsync(target.get()) != 0) status = systemError("could not be saved to disk", temporary);
     if (!status) {
         ::unlink(temporary.c_str());
         return status.error();
     }
     target.reset();
     const auto hashes = hasher.finish();
-    REDWELL_CHECK(settle(temporary, pathOf(hashes.sha256)));
+    REDWELL_CHECK(settle(temporary, hashes));
     return hashes;
 }
 
@@ -82,16 +77,51 @@ Result<FileHashes> Originals::addBytes(std::string_view bytes) {
     Hasher hasher;
     hasher.add(bytes);
     const auto hashes = hasher.finish();
-    std::error_code code;
-    const auto target = pathOf(hashes.sha256);
-    if (fs::exists(target, code)) return hashes;
     const auto temporary = temporaryName(m_folder);
-    if (auto written = writeFile(temporary, bytes, true); !written) {
+    if (auto written = writeFile(temporary, bytes); !written) {
         ::unlink(temporary.c_str());
         return written.error();
     }
-    REDWELL_CHECK(settle(temporary, target));
+    REDWELL_CHECK(settle(temporary, hashes));
     return hashes;
+}
+
+// Puts a temporary file in its place by hash, read-only; drops it when the bytes are there already. A file of another size
+// is what a power cut left of one that nothing refers to.
+Status Originals::settle(const fs::path& temporary, const FileHashes& hashes) {
+    const auto target = pathOf(hashes.sha256);
+    std::error_code code;
+    if (const auto size = fs::file_size(target, code); !code && static_cast<std::int64_t>(size) == hashes.size) {
+        ::unlink(temporary.c_str());
+        return {};
+    }
+    ::chmod(temporary.c_str(), 0400);
+    if (::rename(temporary.c_str(), target.c_str()) != 0) {
+        if (errno == ENOENT) REDWELL_CHECK(makeFolders(target.parent_path()));
+        if (::rename(temporary.c_str(), target.c_str()) != 0) return systemError("could not be kept", target);
+    }
+    const std::scoped_lock lock(m_mutex);
+    m_unsynced.push_back(target);
+    return {};
+}
+
+Status Originals::sync() {
+    std::vector<fs::path> files;
+    {
+        const std::scoped_lock lock(m_mutex);
+        files.swap(m_unsynced);
+    }
+    if (files.empty()) return {};
+    if (files.size() > kSyncOneByOne) {
+        REDWELL_TRY(const FileDescriptor folder, openForReading(m_folder));
+        if (::syncfs(folder.get()) != 0) return systemError("could not be saved to disk", m_folder);
+        return {};
+    }
+    for (const auto& file : files) {
+        REDWELL_CHECK(syncFile(file));
+        REDWELL_CHECK(syncFolder(file.parent_path()));
+    }
+    return syncFolder(m_folder);
 }
 
 Result<FileDescriptor> Originals::open(const Sha256& hash) const { return openForReading(pathOf(hash)); }

@@ -6,23 +6,31 @@
 #include "base/hash.h"
 
 #include <filesystem>
+#include <mutex>
 #include <string_view>
+#include <vector>
 
 namespace redwell::casefile {
 
 class Originals {
 public:
     explicit Originals(std::filesystem::path folder) : m_folder(std::move(folder)) {}
-    // Copies, hashes on the way, syncs; a second copy of the same bytes costs nothing.
+    // Copies and hashes on the way; a second copy of the same bytes costs nothing. On disk for good only after sync(),
+    // which must come before anything that relies on them is committed: one sync for many costs no more than for one.
     Result<FileHashes> add(const std::filesystem::path& file);
     Result<FileHashes> addBytes(std::string_view bytes);
+    Status sync();
     std::filesystem::path pathOf(const Sha256& hash) const;  // originals/ab/abcdef…
     Result<FileDescriptor> open(const Sha256& hash) const;   // read-only
     // Reads it again and compares; Damaged when a bit has changed.
     Status verify(const Sha256& hash) const;
 
 private:
+    Status settle(const std::filesystem::path& temporary, const FileHashes& hashes);
+
     std::filesystem::path m_folder;
+    std::mutex m_mutex;
+    std::vector<std::filesystem::path> m_unsynced;
 };
 
 }  // namespace redwell::casefile

@@ -323,6 +323,11 @@ Result<std::map<std::string, std::string>> DocumentStore::metadata(DocumentId do
     return values;
 }
 
+Status DocumentStore::setHasLayout(DocumentId document, bool hasLayout) {
+    return m_database.run("UPDATE documents SET has_layout = :has WHERE id = :id",
+                          {{":has", hasLayout ? 1 : 0}, {":id", document.value}});
+}
+
 Status DocumentStore::index(DocumentId document) {
     REDWELL_TRY(const auto found, find(document));
     if (!found) return Error{ErrorKind::NotFound, "no such document", {}, {}};

@@ -49,6 +49,8 @@ public:
     // What the format gave beyond the columns: message_id, producer ...
     Status setMetadata(DocumentId document, const std::map<std::string, std::string>& metadata);
     Result<std::map<std::string, std::string>> metadata(DocumentId document);
+    // Whether its pages are set; until then its one page holds the text alone.
+    Status setHasLayout(DocumentId document, bool hasLayout);
     // Puts the document (title, participants, text of all pages) into the full-text index, replacing what was there.
     Status index(DocumentId document);
 

@@ -22,14 +22,15 @@ std::string shown(const StatedTime& time) {
     return text;
 }
 
-struct Set {
-    Rendition rendition;
+struct Blocks {
+    std::vector<TextBlock> all;
     std::size_t ownBlocks = 0;  // header and own text; what follows is quoted
     std::string ownText;
 };
 
-Result<Set> set(const MailContent& mail) {
-    std::vector<TextBlock> blocks;
+Blocks blocksOf(const MailContent& mail) {
+    Blocks out;
+    auto& blocks = out.all;
     const auto line = [&](const char* label, const std::string& text) {
         if (text.empty()) return;
         TextBlock block;
@@ -48,7 +49,6 @@ Result<Set> set(const MailContent& mail) {
     line("Attachments:", join(names, "; "));
     if (!blocks.empty()) blocks.back().hasRuleBelow = true;
 
-    Set out;
     const auto end = ownTextEnd(mail.body);
     std::string_view own = std::string_view(mail.body).substr(0, end), quoted = std::string_view(mail.body).substr(end);
     const auto last = own.find_last_not_of(" \t\n");
@@ -63,15 +63,14 @@ Result<Set> set(const MailContent& mail) {
     if (!out.ownText.empty() || blocks.empty()) text(out.ownText, 6);
     out.ownBlocks = blocks.size();
     if (!trim(quoted).empty()) text(quoted, 18);
-    REDWELL_TRY(out.rendition, typeset(blocks));
     return out;
 }
 
 // One region a page over all blocks of the message.
-std::vector<Region> regionsOf(const Set& set) {
+std::vector<Region> regionsOf(const Rendition& rendition, std::size_t ownBlocks) {
     std::vector<Region> regions;
-    for (std::size_t i = 0; i < set.ownBlocks; ++i)
-        for (const auto& region : set.rendition.regions[i]) {
+    for (std::size_t i = 0; i < ownBlocks; ++i)
+        for (const auto& region : rendition.regions[i]) {
             if (regions.empty() || regions.back().page != region.page)
                 regions.push_back(region);
             else
@@ -80,15 +79,8 @@ std::vector<Region> regionsOf(const Set& set) {
     return regions;
 }
 
-}  // namespace
-
-Result<Rendition> mailRendition(const MailContent& mail) {
-    REDWELL_TRY(auto made, set(mail));
-    return std::move(made.rendition);
-}
-
-Result<ReadDocument> mailDocument(MailContent mail) {
-    REDWELL_TRY(const auto made, set(mail));
+// Everything but the pages; where the message stands on them is left to the caller.
+ReadDocument withoutPages(MailContent& mail, const std::string& ownText) {
     ReadDocument document;
     document.kind = documents::Kind::Mail;
     document.mimeType = mail.mimeType;
@@ -99,9 +91,6 @@ Result<ReadDocument> mailDocument(MailContent mail) {
     document.date = mail.sent;
     document.flags = std::move(mail.flags);
 
-    REDWELL_TRY(const auto pdf, PdfDocument::open(made.rendition.pdf, {}));
-    REDWELL_CHECK(readPages(pdf, OcrMode::Never, false, document));
-
     Message message;
     message.ordinal = 1;
     message.from = mail.from;
@@ -110,9 +99,8 @@ Result<ReadDocument> mailDocument(MailContent mail) {
     message.bcc = mail.bcc;
     message.sent = mail.sent;
     message.subject = mail.subject;
-    message.body = made.ownText;
+    message.body = ownText;
     message.page = 1;
-    message.regions = regionsOf(made);
     message.key = mail.key;
     message.replyTo = mail.replyTo;
     message.references = mail.references;
@@ -121,9 +109,42 @@ Result<ReadDocument> mailDocument(MailContent mail) {
             {file.fileName, file.fileName, static_cast<std::int64_t>(file.bytes.size()), false});
     document.messages.push_back(std::move(message));
 
-    if (made.ownText.size() < mail.body.size()) mail.metadata["has_quoted_text"] = "true";
+    if (ownText.size() < mail.body.size()) mail.metadata["has_quoted_text"] = "true";
     document.metadata = std::move(mail.metadata);
     for (auto& attachment : mail.attachments) document.children.push_back(std::move(attachment.file));
+    return document;
+}
+
+}  // namespace
+
+Result<Rendition> mailRendition(const MailContent& mail) { return typeset(blocksOf(mail).all); }
+
+Result<ReadDocument> mailDocument(MailContent mail) {
+    const auto blocks = blocksOf(mail);
+    REDWELL_TRY(const auto rendition, typeset(blocks.all));
+    REDWELL_TRY(const auto pdf, PdfDocument::open(rendition.pdf, {}));
+    auto document = withoutPages(mail, blocks.ownText);
+    REDWELL_CHECK(readPages(pdf, OcrMode::Never, false, document));
+    document.messages.front().regions = regionsOf(rendition, blocks.ownBlocks);
+    return document;
+}
+
+Result<ReadDocument> readMailText(std::string_view bytes) {
+    REDWELL_TRY(auto mail, takeMailApart(bytes));
+    const auto blocks = blocksOf(mail);
+    auto document = withoutPages(mail, blocks.ownText);
+    documents::Page page;
+    page.width = 612;
+    page.height = 792;
+    page.textSource = documents::TextSource::Embedded;
+    page.confidence = 100;
+    for (const auto& block : blocks.all) {
+        if (block.spaceAbove > 0 && !page.text.empty()) page.text += '\n';
+        if (!block.label.empty()) page.text += block.label + " ";
+        page.text += block.text + "\n";
+    }
+    document.pages.push_back(std::move(page));
+    document.hasLayout = false;
     return document;
 }
 

@@ -14,6 +14,8 @@ Result<ReadDocument> mailDocument(MailContent mail);
 Result<Rendition> mailRendition(const MailContent& mail);
 
 Result<ReadDocument> readMail(std::string_view bytes);
+// The same document before its pages are set: one page holds the text, without words.
+Result<ReadDocument> readMailText(std::string_view bytes);
 Result<Rendition> mailRendition(std::string_view bytes);
 
 }  // namespace redwell::formats

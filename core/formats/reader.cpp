@@ -70,6 +70,16 @@ Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
     return result;
 }
 
+std::optional<ReadDocument> readTextOfMail(std::string_view bytes, const std::string& fileName) {
+    auto result = guarded([&]() -> Result<ReadDocument> {
+        if (kindOf(bytes, fileName).family != Family::Mail) return Error{ErrorKind::Unsupported, "is no mail"};
+        return readMailText(bytes);
+    });
+    if (!result) return std::nullopt;
+    if (result->title.empty()) result->title = cleanUtf8(fileName);
+    return std::move(result).value();
+}
+
 Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int page, const RenderOptions& render) {
     auto result = guarded([&]() -> Result<documents::Raster> {
         if (!(render.dpi >= 1 && render.dpi <= 2400))

@@ -4,6 +4,7 @@
 #include "documents/document_store.h"
 #include "processing/evidence_walk.h"
 #include "processing/job_queue.h"
+#include "processing/mail_batch.h"
 #include "processing/result_writer.h"
 
 #include <nlohmann/json.hpp>
@@ -20,8 +21,8 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr int kWalkAtOnce = 32;                         // files taken in by one transaction
-constexpr std::size_t kApplyAtOnce = 24;                // results written by one transaction
+constexpr int kWalkAtOnce = 256;                        // files taken in by one transaction
+constexpr std::size_t kApplyAtOnce = 256;               // results written by one transaction
 constexpr std::chrono::milliseconds kApplyWithin{200};  // a result waits no longer than this for the next one
 
 // The case itself fails (full disk, read-only, damaged database): no document is to blame, so the run ends here.
@@ -39,8 +40,9 @@ bool concernsTheCase(const Error& error) {
 // One run over the queue. Lives in Ingest::run alone; the callbacks of the pool point into it.
 class Run {
 public:
-    Run(casefile::Case& target, WorkerPool& pool, Progress& progress, const std::function<void()>& changed)
-        : m_case(target), m_pool(pool), m_progress(progress), m_changed(changed) {}
+    Run(casefile::Case& target, WorkerPool& pool, Progress& progress, const std::function<void()>& changed,
+        Ingest::MailPages pages)
+        : m_case(target), m_pool(pool), m_progress(progress), m_changed(changed), m_mailPages(pages) {}
 
     Result<IngestSummary> go(std::stop_token stop) {
         REDWELL_CHECK(begin());
@@ -86,6 +88,10 @@ private:
         REDWELL_TRY(const auto pages, queue.size(JobKind::Ocr));
         REDWELL_TRY(const auto counts, documents::DocumentStore(*lease).counts());
         m_known = parses + pages;
+        if (setsPages()) {
+            REDWELL_TRY(const auto layouts, queue.size(JobKind::Layout));
+            m_known += layouts;
+        }
         m_summary.files = counts.queued;
         return {};
     }
@@ -114,6 +120,7 @@ private:
                 sum.exceptions += effect.exceptions;
                 sum.duplicates += effect.duplicates;
             }
+            REDWELL_CHECK(m_case.originals().sync());
             return isLast ? JobQueue(database).markWalked(source.id) : Status{};
         }));
         count(sum);
@@ -129,8 +136,13 @@ private:
         if (m_pool.running() >= depth()) return {};
         REDWELL_TRY(auto lease, m_case.read());
         JobQueue queue(*lease);
-        for (const auto kind : {JobKind::Finish, JobKind::Parse, JobKind::Ocr}) {
+        for (const auto kind : {JobKind::Finish, JobKind::Parse, JobKind::Ocr, JobKind::Layout}) {
             if (m_pool.running() >= depth()) return {};
+            if (kind == JobKind::Layout && !setsPages()) continue;
+            if (kind == JobKind::Parse) {
+                REDWELL_CHECK(submitParses(*lease, queue));
+                continue;
+            }
             REDWELL_TRY(const auto jobs, queue.first(kind, static_cast<std::int64_t>(m_held.size()) + depth()));
             for (const auto& job : jobs) {
                 if (m_held.contains(job.id)) continue;
@@ -150,6 +162,53 @@ private:
         }
         return {};
     }
+
+    // Small mails in batches, everything else alone.
+    Status submitParses(Database& database, JobQueue& queue) {
+        constexpr std::int64_t kBatchRows = 128;
+        REDWELL_TRY(auto waiting, queue.firstToParse(static_cast<std::int64_t>(m_held.size()) + depth() * kBatchRows));
+        MailBatch batch;
+        for (auto& parse : waiting) {
+            if (m_pool.running() >= depth()) return {};
+            if (m_held.contains(parse.job.id)) continue;
+            if (parse.job.attempts > 0) {
+                m_held.insert(parse.job.id);
+                m_alone.push_back(parse.job);
+            } else if (MailBatch::mayHold(parse) && !m_single.contains(parse.job.id)) {
+                if (!batch.accepts(parse)) REDWELL_CHECK(submit(batch));
+                batch.add(std::move(parse));
+            } else {
+                REDWELL_CHECK(submit(database, parse.job));
+            }
+        }
+        if (!batch.isEmpty() && m_pool.running() < depth() && (batch.isFull() || m_pool.running() < m_pool.workers()))
+            return submit(batch);
+        return {};
+    }
+
+    Status submit(MailBatch& batch) {
+        REDWELL_TRY(auto ready, batch.take(m_case.originals()));
+        for (const auto& job : ready.others) m_single.insert(job.id);
+        if (ready.jobs.empty()) return {};
+        for (const auto& job : ready.jobs) m_held.insert(job.id);
+        auto done = [this, jobs = std::move(ready.jobs)](JobOutcome outcome) {
+            auto* reply = std::get_if<wire::ParseBatchReply>(&outcome.reply);
+            const bool isSound = !outcome.error && reply && reply->items.size() == jobs.size();
+            if (m_ended.empty()) m_firstEnded = Clock::now();
+            for (std::size_t i = 0; i < jobs.size(); ++i) {
+                if (isSound && reply->items[i]) {
+                    m_ended.push_back({jobs[i], {wire::Reply(std::move(*reply->items[i])), {}, false}});
+                } else {  // whatever was wrong with the batch, it tells nothing about this mail
+                    m_single.insert(jobs[i].id);
+                    m_held.erase(jobs[i].id);
+                }
+            }
+        };
+        m_pool.submit(std::move(ready.request), std::move(ready.input), std::move(done));
+        return {};
+    }
+
+    bool setsPages() const { return m_mailPages == Ingest::MailPages::SetAtTheEnd; }
 
     Status submit(Database& database, const Job& job) {
         m_held.insert(job.id);
@@ -172,11 +231,11 @@ private:
             done(std::move(outcome));
             return {};
         }
-        if (job.kind == JobKind::Parse) {
+        if (job.kind == JobKind::Parse || job.kind == JobKind::Layout) {
             REDWELL_TRY(const auto source, JobQueue(database).sourceOf(job.document));
-            m_pool.submit(
-                wire::ParseRequest{document->fileName, source.ocr, m_passwords, m_case.timeZone(), job.resumeAt},
-                std::move(*input), std::move(done));
+            m_pool.submit(wire::ParseRequest{document->fileName, source.ocr, m_passwords, m_case.timeZone(),
+                                             job.resumeAt, job.kind == JobKind::Layout},
+                          std::move(*input), std::move(done));
         } else {
             wire::OcrRequest request{document->fileName, m_passwords, job.page, 612, 792};
             REDWELL_TRY(const auto page, store.page(job.document, job.page));
@@ -195,6 +254,7 @@ private:
         REDWELL_TRY(const auto source, JobQueue(database).sourceOf(document.id));
         const auto path = fs::path(source.path).parent_path() / document.sourcePath;
         REDWELL_TRY(const auto hashes, m_case.originals().add(path));
+        REDWELL_CHECK(m_case.originals().sync());
         const auto sha = hashes.sha256.hex();
         REDWELL_CHECK(m_case.write([&](Database& writer) -> Status {
             REDWELL_CHECK(
@@ -221,6 +281,7 @@ private:
                     if (!effect) return effect.error();
                 }
                 REDWELL_CHECK(database.script("RELEASE one_result"));
+                if (!setsPages()) effect->pagesKnown -= effect->layoutsKnown;
                 sum.found += effect->found;
                 sum.pagesKnown += effect->pagesKnown;
                 sum.pagesDone += effect->pagesDone;
@@ -229,7 +290,7 @@ private:
                 sum.duplicates += effect->duplicates;
                 if (effect->tryAgainAlone) again.push_back(ended.job);
             }
-            return {};
+            return m_case.originals().sync();
         }));
         REDWELL_TRY(auto lease, m_case.read());
         const auto last = documents::DocumentStore(*lease).find(m_ended.back().job.document);
@@ -262,10 +323,12 @@ private:
     WorkerPool& m_pool;
     Progress& m_progress;
     const std::function<void()>& m_changed;
+    Ingest::MailPages m_mailPages;
     std::deque<Source> m_sources;
     std::optional<EvidenceWalk> m_walk;
     std::vector<std::string> m_passwords;
-    std::unordered_set<std::int64_t> m_held;  // jobs in flight, ended but not written, or waiting to run alone
+    std::unordered_set<std::int64_t> m_held;    // jobs in flight, ended but not written, or waiting to run alone
+    std::unordered_set<std::int64_t> m_single;  // not in a batch again
     std::deque<Job> m_alone;
     std::vector<Ended> m_ended;
     Clock::time_point m_firstEnded;
@@ -300,8 +363,9 @@ Status Ingest::add(const Evidence& evidence) {
     });
 }
 
-Result<IngestSummary> Ingest::run(Progress& progress, std::stop_token stop, const std::function<void()>& changed) {
-    Run run(m_case, m_pool, progress, changed);
+Result<IngestSummary> Ingest::run(Progress& progress, std::stop_token stop, const std::function<void()>& changed,
+                                  MailPages pages) {
+    Run run(m_case, m_pool, progress, changed, pages);
     auto summary = run.go(stop);
     run.drain();
     return summary;
@@ -322,10 +386,14 @@ Status Ingest::addPassword(casefile::Case& target, std::string_view password) {
     return target.write([&](Database& database) { return JobQueue(database).addPassword(password); });
 }
 
-Result<bool> Ingest::hasWork(casefile::Case& target) {
+Result<bool> Ingest::hasWork(casefile::Case& target, MailPages pages) {
     REDWELL_TRY(auto lease, target.read());
     JobQueue queue(*lease);
-    REDWELL_TRY(const auto jobs, queue.size());
+    REDWELL_TRY(auto jobs, queue.size());
+    if (pages == MailPages::Leave) {
+        REDWELL_TRY(const auto layouts, queue.size(JobKind::Layout));
+        jobs -= layouts;
+    }
     REDWELL_TRY(const auto sources, queue.sourcesToWalk());
     return jobs > 0 || !sources.empty();
 }

@@ -37,11 +37,14 @@ public:
     Status add(const Evidence& evidence);
     // Walks and processes until nothing is queued, or until stop is requested: what was finished stays, the rest waits.
     // progress counts pages done and known. on every finished document `changed` (may be empty) is called.
-    Result<IngestSummary> run(Progress& progress, std::stop_token stop, const std::function<void()>& changed = {});
+    // Pages of mails that were read without them are set when everything else is done, or left for another run.
+    enum class MailPages { SetAtTheEnd, Leave };
+    Result<IngestSummary> run(Progress& progress, std::stop_token stop, const std::function<void()>& changed = {},
+                              MailPages pages = MailPages::SetAtTheEnd);
     // Puts exceptions of these kinds back into the queue (after a password was added).
     static Result<std::int64_t> retry(casefile::Case& target, std::span<const std::string> kinds);
     static Status addPassword(casefile::Case& target, std::string_view password);
-    static Result<bool> hasWork(casefile::Case& target);
+    static Result<bool> hasWork(casefile::Case& target, MailPages pages = MailPages::SetAtTheEnd);
     // The OCR languages of the evidence added last: what a pool for going on must be started with.
     static Result<std::string> languages(casefile::Case& target);
 

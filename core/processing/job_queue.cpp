@@ -16,12 +16,13 @@ const char* name(JobKind kind) {
         case JobKind::Parse: return "parse";
         case JobKind::Ocr: return "ocr";
         case JobKind::Finish: return "finish";
+        case JobKind::Layout: return "layout";
     }
     return "parse";
 }
 
 JobKind kindFromName(std::string_view text) {
-    for (const auto kind : {JobKind::Ocr, JobKind::Finish})
+    for (const auto kind : {JobKind::Ocr, JobKind::Finish, JobKind::Layout})
         if (text == name(kind)) return kind;
     return JobKind::Parse;
 }
@@ -106,6 +107,30 @@ Result<std::vector<Job>> JobQueue::first(JobKind kind, std::int64_t limit) {
                                              static_cast<int>(row.integer(4)),
                                              row.text(5)});
                          }));
+    return list;
+}
+
+Result<std::vector<WaitingParse>> JobQueue::firstToParse(std::int64_t limit) {
+    std::vector<WaitingParse> list;
+    REDWELL_CHECK(m_database.query(
+        "SELECT j.id, j.document_id, j.page, j.attempts, j.resume, d.file_name, d.mime_type, coalesce(d.custodian_id, "
+        "0), coalesce(o.size, 0), d.sha256 FROM jobs j JOIN documents d ON d.id = j.document_id "
+        "LEFT JOIN originals o ON o.sha256 = d.sha256 WHERE j.kind = 'parse' ORDER BY j.document_id LIMIT :limit",
+        Parameters{{":limit", limit}}, [&](const Row& row) {
+            WaitingParse waiting;
+            waiting.job = {row.integer(0),
+                           {row.integer(1)},
+                           JobKind::Parse,
+                           static_cast<int>(row.integer(2)),
+                           static_cast<int>(row.integer(3)),
+                           row.text(4)};
+            waiting.fileName = row.text(5);
+            waiting.mimeType = row.text(6);
+            waiting.custodian = row.integer(7);
+            waiting.size = row.integer(8);
+            if (const auto hash = Sha256::fromHex(row.textView(9))) waiting.sha256 = *hash;
+            list.push_back(std::move(waiting));
+        }));
     return list;
 }
 

@@ -2,6 +2,7 @@
 // still to be done, what is not in it is done.
 #pragma once
 
+#include "base/hash.h"
 #include "base/result.h"
 #include "base/strong_id.h"
 #include "casefile/database.h"
@@ -19,7 +20,7 @@ struct Source {
     std::string ocr = "auto", languages = "eng", by;
 };
 
-enum class JobKind { Parse, Ocr, Finish };
+enum class JobKind { Parse, Ocr, Finish, Layout };
 
 struct Job {
     std::int64_t id = 0;
@@ -28,6 +29,15 @@ struct Job {
     int page = 0;  // of an OCR job
     int attempts = 0;
     std::string resumeAt;  // of the parse of a container that has more to come
+};
+
+// A parse that waits, with what decides whether it may be read in a batch.
+struct WaitingParse {
+    Job job;
+    std::string fileName, mimeType;
+    std::int64_t custodian = 0;
+    std::int64_t size = 0;  // bytes; 0 when the file is not there yet
+    Sha256 sha256;
 };
 
 class JobQueue {
@@ -43,6 +53,7 @@ public:
     Status add(DocumentId document, JobKind kind, int page = 0);
     // Jobs of one kind, in the order of documents and pages.
     Result<std::vector<Job>> first(JobKind kind, std::int64_t limit);
+    Result<std::vector<WaitingParse>> firstToParse(std::int64_t limit);
     Status remove(std::int64_t job);
     Status countAttempt(std::int64_t job);
     Status resumeLater(std::int64_t job, std::string_view resumeAt);  // attempts are counted anew

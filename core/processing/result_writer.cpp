@@ -147,6 +147,7 @@ Result<Effect> ResultWriter::apply(const Job& job, const JobOutcome& outcome) {
             return fail(job, Error{ErrorKind::Internal, "the reader gave no answer", {}, "Process it again."});
         case JobKind::Ocr: return recognized(job, outcome);
         case JobKind::Finish: return finished(job, outcome);
+        case JobKind::Layout: return laidOut(job, outcome);
     }
     return Effect{};
 }
@@ -188,6 +189,11 @@ Result<Effect> ResultWriter::parsed(const Job& job, const wire::ParseReply& repl
         if (twin && document.family == document.id) return endAsDuplicate(job, document, *twin);
     }
     for (const auto& page : reply.pages) REDWELL_CHECK(m_documents.putPage(document.id, page));
+    if (!reply.hasLayout) {
+        REDWELL_CHECK(m_documents.setHasLayout(document.id, false));
+        REDWELL_CHECK(m_jobs.add(document.id, JobKind::Layout));
+        effect.pagesKnown = effect.layoutsKnown = 1;
+    }
     if (!metadata.empty()) REDWELL_CHECK(m_documents.setMetadata(document.id, metadata));
     REDWELL_CHECK(addChildren(document, reply, effect));
 
@@ -298,6 +304,28 @@ Status ResultWriter::addChildren(const Document& parent, const wire::ParseReply&
         REDWELL_CHECK(m_jobs.add(stored.id, JobKind::Parse));
     }
     return {};
+}
+
+// The real pages of a mail that was read without them; its words are the same, so the index stays.
+Result<Effect> ResultWriter::laidOut(const Job& job, const JobOutcome& outcome) {
+    Effect effect;
+    effect.pagesDone = 1;
+    REDWELL_CHECK(m_jobs.remove(job.id));
+    REDWELL_TRY(auto document, m_documents.find(job.document));
+    if (!document) return effect;
+    const auto* reply = std::get_if<wire::ParseReply>(&outcome.reply);
+    if (outcome.error || !reply || reply->pages.empty()) {
+        addFlag(*document, "pages_failed");  // its text can still be read and searched
+        REDWELL_CHECK(m_documents.update(*document));
+        return effect;
+    }
+    for (const auto& page : reply->pages) REDWELL_CHECK(m_documents.putPage(document->id, page));
+    document->pageCount = static_cast<int>(reply->pages.size());
+    document->messageCount = static_cast<int>(reply->messages.size());
+    REDWELL_CHECK(messages::MessageStore(m_database).replace(document->id, reply->messages, m_case.timeZone()));
+    REDWELL_CHECK(m_documents.update(*document));
+    REDWELL_CHECK(m_documents.setHasLayout(document->id, true));
+    return effect;
 }
 
 Result<Effect> ResultWriter::recognized(const Job& job, const JobOutcome& outcome) {

@@ -14,7 +14,8 @@ struct Effect {
     std::int64_t pagesKnown = 0, pagesDone = 0;  // a document that is not read yet counts as one page
     std::int64_t found = 0;                      // attachments
     std::int64_t reviewable = 0, exceptions = 0, duplicates = 0;
-    bool tryAgainAlone = false;  // its worker died for the first time
+    std::int64_t layoutsKnown = 0;  // of the pages known: those of a mail that are still to be set
+    bool tryAgainAlone = false;     // its worker died for the first time
 };
 
 // Call inside Case::write. Errors are those of the case (full disk, read-only), never those of a document.
@@ -32,6 +33,7 @@ private:
     Result<Effect> parsed(const Job& job, const wire::ParseReply& reply);
     Result<Effect> goOn(const Job& job, documents::Document& document, const wire::ParseReply& reply);
     Result<Effect> endAsDuplicate(const Job& job, documents::Document& document, DocumentId twin);
+    Result<Effect> laidOut(const Job& job, const JobOutcome& outcome);
     Result<Effect> recognized(const Job& job, const JobOutcome& outcome);
     Result<Effect> finished(const Job& job, const JobOutcome& outcome);
     Status addChildren(const documents::Document& parent, const wire::ParseReply& reply, Effect& effect);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Redwell against its peers, each pair in turn on the same files, and prints ratios (medians of the rounds).
-# usage: run.sh [ocr|born_digital|production|window]...     BUILD=build/release ROUNDS=3
+# usage: run.sh [ocr|born_digital|production|window|mails]...     BUILD=build/release ROUNDS=3
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 bin="$top/${BUILD:-build/release}/bin"
@@ -107,11 +107,12 @@ J
 }
 
 . "$top/tests/bench/window.sh"
+. "$top/tests/bench/mails.sh"
 
-[ $# -gt 0 ] || set -- ocr born_digital production window
+[ $# -gt 0 ] || set -- ocr born_digital production window mails
 for what in "$@"; do
   case $what in
-    ocr | born_digital | production | window) "$what" ;;
-    *) echo "usage: run.sh [ocr|born_digital|production|window]..." >&2; exit 2 ;;
+    ocr | born_digital | production | window | mails) "$what" ;;
+    *) echo "usage: run.sh [ocr|born_digital|production|window|mails]..." >&2; exit 2 ;;
   esac
 done

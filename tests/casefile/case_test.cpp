@@ -147,6 +147,28 @@ TEST(Originals, AreKeptOnceAndReadOnly) {
     const auto status = std::filesystem::status(made->originals().pathOf(first->sha256));
     EXPECT_EQ(status.permissions(), std::filesystem::perms::owner_read);
     EXPECT_TRUE(made->originals().verify(first->sha256));
+    EXPECT_TRUE(made->originals().sync());
+}
+
+TEST(Originals, WhatAPowerCutLeftHalfIsWrittenAgain) {
+    support::TemporaryFolder folder;
+    const auto made = newCase(folder);
+    const auto kept = made->originals().addBytes("exhibit").value();
+    const auto path = made->originals().pathOf(kept.sha256);
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    std::filesystem::resize_file(path, 3);
+    ASSERT_FALSE(made->originals().verify(kept.sha256));
+    ASSERT_TRUE(made->originals().addBytes("exhibit"));
+    EXPECT_TRUE(made->originals().verify(kept.sha256));
+}
+
+TEST(Originals, ManyAreOnDiskAfterOneSync) {
+    support::TemporaryFolder folder;
+    const auto made = newCase(folder);
+    std::vector<Sha256> all;
+    for (int i = 0; i < 40; ++i) all.push_back(made->originals().addBytes("exhibit " + std::to_string(i))->sha256);
+    ASSERT_TRUE(made->originals().sync());
+    for (const auto& hash : all) EXPECT_TRUE(made->originals().verify(hash));
 }
 
 TEST(Backup, OpensByItself) {

@@ -65,12 +65,13 @@ std::vector<Request> requests() {
     verify.fileName = "RW000001.tif";
     verify.ocr = true;
     verify.pages = {{612, 792, {{10, 20, 30, 40}}, {"Privileged"}}, {842, 595, {}, {}}};
-    return {ParseRequest{"a.pdf", "always", {"", "secret"}, "Europe/Berlin", "17"},
+    return {ParseRequest{"a.pdf", "always", {"", "secret"}, "Europe/Berlin", "17", true},
             OcrRequest{"b.tif", {"x"}, 4, 595, 842},
             MessagesRequest{{drawnPage(), {}}},
             RenderRequest{"c.pdf", {}, 9, 96.5, 180, true},
             produce,
-            verify};
+            verify,
+            ParseBatchRequest{{{"a.eml", 10}, {"b.eml", 20}}}};
 }
 
 std::vector<Reply> replies() {
@@ -102,7 +103,8 @@ std::vector<Reply> replies() {
             MessagesReply{{drawnMessage()}, {{2, {1, 2, 3, 4}}}},
             render,
             produce,
-            VerifyReply{3, "text", "ocr", {{"metadata", 0, "Author"}, {"size", 2, "610 points"}}}};
+            VerifyReply{3, "text", "ocr", {{"metadata", 0, "Author"}, {"size", 2, "610 points"}}},
+            ParseBatchReply{{parse, std::nullopt}}};
 }
 
 // The values have no == of their own, so equality is that of their bytes: encode(decode(encode(x))) == encode(x), and

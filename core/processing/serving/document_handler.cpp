@@ -35,6 +35,7 @@ Handler documentHandler(SharedEngine& engine) {
         REDWELL_CHECK(needsInput(request, input));
         return std::visit(Overloaded{
                               [&](const wire::ParseRequest& asked) { return parse(asked, input); },
+                              [&](const wire::ParseBatchRequest& asked) { return parseBatch(asked, input); },
                               [&](const wire::OcrRequest& asked) { return recognize(asked, input, engine); },
                               [&](const wire::MessagesRequest& asked) { return findMessages(asked); },
                               [&](const wire::RenderRequest& asked) { return render(asked, input); },

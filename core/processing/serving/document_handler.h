@@ -24,6 +24,7 @@ private:
 };
 
 Result<wire::Reply> parse(const wire::ParseRequest& request, int input);
+Result<wire::Reply> parseBatch(const wire::ParseBatchRequest& request, int input);
 Result<wire::Reply> recognize(const wire::OcrRequest& request, int input, SharedEngine& engine);
 Result<wire::Reply> findMessages(const wire::MessagesRequest& request);
 Result<wire::Reply> render(const wire::RenderRequest& request, int input);

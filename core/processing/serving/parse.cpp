@@ -1,5 +1,6 @@
 #include "processing/serving/document_handler.h"
 
+#include "formats/mapped_file.h"
 #include "formats/reader.h"
 #include "messages/extraction.h"
 
@@ -21,12 +22,12 @@ bool mayPrintMessages(documents::Kind kind) {
 }
 
 // A mail file states its own message; the pages it is typeset on show that message again, with what it quotes below.
-// The file's word counts for who, when and whom; the pages tell where it stands and what is quoted.
-std::vector<Message> withQuotedChain(std::vector<Message> stated, const std::vector<documents::Page>& pages) {
+// The file's word counts for who, when and whom; the pages (or their text alone) tell where it stands and what is
+// quoted.
+std::vector<Message> withQuotedChain(std::vector<Message> stated, std::vector<Message> found) {
     if (stated.size() != 1) return stated;  // a log of many messages quotes nobody
     auto& own = stated.front();
     own.depth = 0;
-    auto found = messages::extractMessages(pages).messages;
     const auto isOwn = [&own](const Message& message) {
         return message.depth == 0 || (message.from == own.from && message.sent == own.sent && !own.sent.isEmpty());
     };
@@ -44,21 +45,10 @@ std::vector<Message> withQuotedChain(std::vector<Message> stated, const std::vec
     return stated;
 }
 
-}  // namespace
-
-Result<wire::Reply> parse(const wire::ParseRequest& request, int input) {
-    const formats::ReadOptions options{request.fileName, ocrMode(request.ocr), request.passwords, request.timeZone,
-                                       request.resumeAt};
-    REDWELL_TRY(auto document, formats::readDocument(input, options));
+wire::ParseReply replyOf(formats::ReadDocument document) {
     wire::ParseReply reply;
     reply.messagesDone = document.pagesToOcr.empty();
-    if (!document.messages.empty())
-        reply.messages = withQuotedChain(std::move(document.messages), document.pages);
-    else if (reply.messagesDone && mayPrintMessages(document.kind)) {
-        auto found = messages::extractMessages(document.pages);
-        reply.messages = std::move(found.messages);
-        reply.unassigned = std::move(found.unassigned);
-    }
+    reply.messages = std::move(document.messages);
     reply.kind = document.kind;
     reply.mimeType = std::move(document.mimeType);
     reply.title = std::move(document.title);
@@ -73,6 +63,47 @@ Result<wire::Reply> parse(const wire::ParseRequest& request, int input) {
     reply.resumeAt = std::move(document.resumeAt);
     reply.flags = std::move(document.flags);
     reply.metadata = std::move(document.metadata);
+    reply.hasLayout = document.hasLayout;
+    return reply;
+}
+
+}  // namespace
+
+Result<wire::Reply> parse(const wire::ParseRequest& request, int input) {
+    const formats::ReadOptions options{request.fileName, ocrMode(request.ocr), request.passwords, request.timeZone,
+                                       request.resumeAt};
+    REDWELL_TRY(auto document, formats::readDocument(input, options));
+    auto reply = replyOf(std::move(document));
+    if (request.pagesOnly) reply.children.clear();
+    if (!reply.messages.empty()) {
+        reply.messages = withQuotedChain(std::move(reply.messages), messages::extractMessages(reply.pages).messages);
+    } else if (reply.messagesDone && mayPrintMessages(reply.kind)) {
+        auto found = messages::extractMessages(reply.pages);
+        reply.messages = std::move(found.messages);
+        reply.unassigned = std::move(found.unassigned);
+    }
+    return wire::Reply(std::move(reply));
+}
+
+// Mails may follow one another in this process because they come from one custodian's collection: whoever could make
+// one mail change the reading of the next has written both.
+Result<wire::Reply> parseBatch(const wire::ParseBatchRequest& request, int input) {
+    REDWELL_TRY(const auto file, formats::MappedFile::open(input));
+    auto rest = file.bytes();
+    wire::ParseBatchReply reply;
+    for (const auto& item : request.items) {
+        const auto bytes = rest.substr(0, static_cast<std::size_t>(item.size));
+        rest.remove_prefix(bytes.size());
+        auto document = formats::readTextOfMail(bytes, item.fileName);
+        auto& answer = reply.items.emplace_back();
+        if (!document) continue;
+        answer = replyOf(std::move(*document));
+        const bool quotes = answer->metadata.contains("has_quoted_text") ||
+                            answer->messages.front().body.find("\n>") != std::string::npos;
+        if (quotes)
+            answer->messages = withQuotedChain(std::move(answer->messages),
+                                               messages::extractMessagesFromText(answer->pages.front().text).messages);
+    }
     return wire::Reply(std::move(reply));
 }
 

@@ -26,6 +26,19 @@ void fields(A& a, typename A::template Ref<ParseRequest> request) {
     blobs(a, request.passwords);
     a.value(request.timeZone);
     a.value(request.resumeAt);
+    a.value(request.pagesOnly);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<ParseBatchRequest::Item> item) {
+    a.value(item.fileName);
+    number(a, item.size);
+    a.require(item.size >= 0, "has a file of negative size");
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<ParseBatchRequest> request) {
+    list(a, request.items, 12);
 }
 
 template <class A>
@@ -122,6 +135,24 @@ void fields(A& a, typename A::template Ref<ParseReply> reply) {
     list(a, reply.flags, 4);
     texts(a, reply.metadata);
     a.value(reply.resumeAt);
+    a.value(reply.hasLayout);
+}
+
+inline void fields(ByteWriter& a, const std::optional<ParseReply>& reply) {
+    a.value(reply.has_value());
+    if (reply) fields(a, *reply);
+}
+
+inline void fields(ByteReader& a, std::optional<ParseReply>& reply) {
+    bool has = false;
+    a.value(has);
+    reply.reset();
+    if (has) fields(a, reply.emplace());
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<ParseBatchReply> reply) {
+    list(a, reply.items, 1);
 }
 
 template <class A>

@@ -25,6 +25,16 @@ struct ParseRequest {
     std::vector<std::string> passwords;
     std::string timeZone = "UTC";  // of the case: where a day of a conversation begins
     std::string resumeAt;          // where the last answer about a container ended; empty: at its beginning
+    bool pagesOnly = false;        // what hangs on it and came in it is known: neither is handed out again
+};
+// Small mails of one custodian, read one after the other without setting their pages; the input holds their bytes end
+// to end.
+struct ParseBatchRequest {
+    struct Item {
+        std::string fileName;
+        std::int64_t size = 0;  // bytes
+    };
+    std::vector<Item> items;
 };
 struct OcrRequest {  // one page
     std::string fileName;
@@ -76,7 +86,8 @@ struct VerifyRequest {
     std::vector<Page> pages;
     bool ocr = false;
 };
-using Request = std::variant<ParseRequest, OcrRequest, MessagesRequest, RenderRequest, ProduceRequest, VerifyRequest>;
+using Request = std::variant<ParseRequest, OcrRequest, MessagesRequest, RenderRequest, ProduceRequest, VerifyRequest,
+                             ParseBatchRequest>;
 
 struct Child {
     std::string fileName, mimeType, bytes;
@@ -98,6 +109,10 @@ struct ParseReply {
     std::vector<std::string> flags;
     std::map<std::string, std::string> metadata;
     std::string resumeAt;  // not empty: a container with more to come; ask again from there
+    bool hasLayout = true;  // false: one page holds the text; ask again for the real pages
+};
+struct ParseBatchReply {
+    std::vector<std::optional<ParseReply>> items;  // in the order asked; empty: must be asked for alone
 };
 struct OcrReply {
     documents::Page page;  // number, size after rotation, rotation, words, text, confidence
@@ -130,6 +145,7 @@ struct VerifyReply {
     std::string text, ocrText;
     std::vector<Finding> findings;
 };
-using Reply = std::variant<std::monostate, ParseReply, OcrReply, MessagesReply, RenderReply, ProduceReply, VerifyReply>;
+using Reply = std::variant<std::monostate, ParseReply, OcrReply, MessagesReply, RenderReply, ProduceReply, VerifyReply,
+                           ParseBatchReply>;
 
 }  // namespace redwell::wire
