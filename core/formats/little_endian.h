@@ -8,12 +8,7 @@
 
 namespace redwell::formats {
 
-inline std::uint64_t numberAt(std::string_view bytes, std::size_t at, std::size_t size) {
-    if (at > bytes.size() || bytes.size() - at < size) return 0;
-    std::uint64_t number = 0;
-    for (std::size_t i = size; i-- > 0;) number = number << 8 | static_cast<unsigned char>(bytes[at + i]);
-    return number;
-}
+std::uint64_t numberAt(std::string_view bytes, std::size_t at, std::size_t size);
 inline std::uint8_t u8At(std::string_view bytes, std::size_t at) {
     return static_cast<std::uint8_t>(numberAt(bytes, at, 1));
 }
