@@ -1,6 +1,7 @@
 #include "formats/file_kind.h"
 
 #include "base/text.h"
+#include "formats/msg_storage.h"
 
 #include <algorithm>
 #include <array>
@@ -32,8 +33,6 @@ constexpr std::array kOtherKinds = {
           "7zXZ"sv,
           "application/x-xz", "an xz archive"},
     Magic{"{\\rtf"sv, "application/rtf", "a rich text document (RTF)"},
-    Magic{"!BDN"sv, "application/vnd.ms-outlook", "an Outlook mailbox (PST)"},
-    Magic{"\x78\x9f\x3e\x22"sv, "application/ms-tnef", "an Outlook attachment bundle (winmail.dat)"},
     Magic{"%!PS"sv, "application/postscript", "a PostScript file"},
     Magic{"SQLite format 3"sv, "application/vnd.sqlite3", "an SQLite database"},
     Magic{"\x7f"
@@ -107,8 +106,9 @@ FileKind zipKind(std::string_view bytes, const std::string& extension) {
     return unsupported("application/zip", "a ZIP archive");
 }
 
-FileKind oleKind(const std::string& extension) {
-    if (extension == ".msg") return unsupported("application/vnd.ms-outlook", "an Outlook message (MSG)");
+FileKind oleKind(std::string_view bytes, const std::string& extension) {
+    if (extension == ".msg" || looksLikeMsg(bytes))
+        return {Family::Msg, "application/vnd.ms-outlook", "an Outlook message (MSG)"};
     if (extension == ".xls") return unsupported("application/vnd.ms-excel", "an Excel workbook (XLS)");
     if (extension == ".ppt") return unsupported("application/vnd.ms-powerpoint", "a PowerPoint presentation (PPT)");
     if (extension == ".doc") return unsupported("application/msword", "a Word document (DOC)");
@@ -231,7 +231,10 @@ FileKind kindOf(std::string_view bytes, std::string_view fileName) {
     if (starts("\x89PNG\r\n\x1a\n")) return {Family::Png, "image/png", "a PNG picture"};
     if (starts("\xff\xd8\xff")) return {Family::Jpeg, "image/jpeg", "a JPEG picture"};
     if (starts("PK\x03\x04") || starts("PK\x05\x06")) return zipKind(bytes, extension);
-    if (starts("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return oleKind(extension);
+    if (starts("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return oleKind(bytes, extension);
+    if (starts("!BDN")) return {Family::Pst, "application/vnd.ms-outlook-pst", "an Outlook mailbox (PST)"};
+    if (starts("\x78\x9f\x3e\x22"))
+        return {Family::Tnef, "application/ms-tnef", "an Outlook attachment bundle (winmail.dat)"};
     if (starts("RIFF") && bytes.size() > 12)
         return bytes.substr(8, 4) == "WEBP"   ? unsupported("image/webp", "a WebP picture")
                : bytes.substr(8, 4) == "WAVE" ? unsupported("audio/wav", "a sound recording (WAV)")

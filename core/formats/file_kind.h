@@ -7,7 +7,7 @@
 
 namespace redwell::formats {
 
-enum class Family { Pdf, Tiff, Png, Jpeg, Mail, Text, Unsupported };
+enum class Family { Pdf, Tiff, Png, Jpeg, Mail, Msg, Tnef, Pst, Text, Unsupported };
 
 struct FileKind {
     Family family = Family::Unsupported;

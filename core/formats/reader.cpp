@@ -5,8 +5,11 @@
 #include "formats/image_file.h"
 #include "formats/mail_file.h"
 #include "formats/mapped_file.h"
+#include "formats/msg_file.h"
 #include "formats/pdf_reader.h"
+#include "formats/pst_mailbox.h"
 #include "formats/text_file.h"
+#include "formats/tnef_file.h"
 
 #include <exception>
 #include <new>
@@ -52,6 +55,7 @@ Result<documents::Raster> renderRendition(Result<Rendition> rendition, int page,
 
 Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
     auto result = guarded([&]() -> Result<ReadDocument> {
+        if (isPst(fd)) return readPst(fd, options);
         REDWELL_TRY(const auto file, MappedFile::open(fd));
         const auto kind = kindOf(file.bytes(), options.fileName);
         switch (kind.family) {
@@ -60,6 +64,9 @@ Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
             case Family::Png:
             case Family::Jpeg: return readImage(file.bytes(), kind.family, options);
             case Family::Mail: return readMail(file.bytes());
+            case Family::Msg: return readMsg(file.bytes());
+            case Family::Tnef: return readTnef(file.bytes());
+            case Family::Pst: break;  // read above, since it may be larger than what is mapped
             case Family::Text: return readText(file.bytes(), kind.mimeType);
             case Family::Unsupported: break;
         }
@@ -95,6 +102,9 @@ Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int pag
             case Family::Png:
             case Family::Jpeg: return renderImage(file.bytes(), kind.family, page, render);
             case Family::Mail: return renderRendition(mailRendition(file.bytes()), page, render);
+            case Family::Msg: return renderRendition(msgRendition(file.bytes()), page, render);
+            case Family::Tnef: return renderRendition(tnefRendition(file.bytes()), page, render);
+            case Family::Pst: break;  // a mailbox has no pages
             case Family::Text: return renderRendition(textRendition(file.bytes()), page, render);
             case Family::Unsupported: break;
         }
