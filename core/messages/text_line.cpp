@@ -109,6 +109,7 @@ void append(TextLine& line, const Placed& placed) {
     word.box = placed.word->box;
     word.x0 = placed.x0;
     word.x1 = placed.x1;
+    word.confidence = placed.word->confidence;
     line.box = line.words.empty() ? word.box : line.box.united(word.box);
     line.words.push_back(word);
 }

@@ -16,12 +16,14 @@ struct LineWord {
     std::size_t begin = 0, end = 0;  // bytes in the line's text
     Box box;                         // on the page
     double x0 = 0, x1 = 0;           // straightened
+    double confidence = 100;         // 0 to 100, as OCR gave it
 };
 
 constexpr double kStartsPage = 99;  // the gap above the first line of a page
 
 struct TextLine {
-    int page = 0;  // from 1; 0 for plain text
+    int page = 0;           // from 1; 0 for plain text
+    std::size_t order = 0;  // among the lines of the document
     double pageHeight = 0, pageWidth = 0;
     bool isOcr = false;
     Box box;                                // on the page
