@@ -26,6 +26,11 @@ public:
                 used[i] = used[start->lastLine] = true;
                 continue;
             }
+            if (auto start = damaged(i)) {
+                used[i] = true;
+                reading.starts.push_back(std::move(*start));
+                continue;
+            }
             if (m_shape != Shape::TimeColon && m_shape != Shape::TimeName && m_shape != Shape::TimeAngle) continue;
             if (columnCount(m_h, m_lines[i].x0) * 4 < static_cast<int>(m_h.candidates.size())) continue;
             if (const auto start = withoutColon(i)) {
@@ -60,6 +65,41 @@ private:
                 c.reading.bodyEnd = c.reading.bodyEnd > shift ? c.reading.bodyEnd - shift : 0;
             return startOf(c, 0.8);
         }
+        return std::nullopt;
+    }
+
+    // A scanned head whose time cannot be read: a known name where names stand, beside what was a time.
+    std::optional<ChatStart> damaged(std::size_t i) const {
+        const auto& line = m_lines[i];
+        const std::string_view text = line.text;
+        const bool isBefore = m_shape == Shape::SenderTime;
+        const bool isAfter = m_shape == Shape::TimeColon || m_shape == Shape::TimeAngle;
+        if (!line.isOcr || (!isBefore && !isAfter)) return std::nullopt;
+        if (columnCount(m_h, line.x0) * 4 < static_cast<int>(m_h.candidates.size())) return std::nullopt;
+        const auto digits = [](std::string_view part) {
+            return std::count_if(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+        };
+        for (std::size_t first = 0; first < std::min<std::size_t>(isBefore ? 1 : 6, line.words.size()); ++first)
+            for (std::size_t last = first; last < std::min(first + 4, line.words.size()); ++last) {
+                const std::size_t begin = line.words[first].begin, end = line.words[last].end;
+                const std::string_view word = text.substr(begin, end - begin);
+                const auto known = m_names.find(senderKey(word));
+                if (known == m_names.end()) continue;
+                const std::string_view rest = text.substr(end);
+                const bool isHead = isBefore ? rest.size() <= 24 && digits(rest) >= 2
+                                             : first > 0 && begin <= 30 && digits(text.substr(0, begin)) >= 2 &&
+                                                   (word.back() == ':' || word.back() == '>');
+                if (!isHead) continue;
+                ChatStart start;
+                start.line = start.lastLine = i;
+                start.sender = known->second;
+                start.confidence = 0.5;
+                if (isAfter) start.bodyBegin = end;
+                for (const auto& time : findTimes(text))
+                    if (time.hasClock && (isBefore ? time.begin >= end : time.end <= begin)) start.time = time;
+                if (m_h.traits[0] && !start.time.hasDayHalf) start.time.hasClock = false;
+                return start;
+            }
         return std::nullopt;
     }
 

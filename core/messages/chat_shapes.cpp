@@ -118,7 +118,7 @@ void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<
     if (whole.likeness > 0.3) out.push_back(std::move(whole));
     const std::size_t first = wordAt(line, at);
     for (std::size_t w = first + 1; w < line.words.size() && w < first + 6; ++w)
-        if (line.words[w].x0 - line.words[w - 1].x1 > kWideGap * line.height()) {
+        if (isWideGap(line, w, kWideGap)) {
             ShapeReading gap = reading;
             gap.shape = Shape::TimeGap;
             gap.sender = trimmedSender(text.substr(at, line.words[w - 1].end - at));

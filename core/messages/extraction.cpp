@@ -8,6 +8,7 @@
 #include "messages/running_matter.h"
 #include "messages/stamp_layout.h"
 #include "messages/table_layout.h"
+#include "messages/time_repair.h"
 
 #include <algorithm>
 #include <optional>
@@ -67,6 +68,11 @@ Extraction extractMessages(const std::vector<documents::Page>& pages) {
     for (const auto& page : pages) lines.push_back(linesOf(page));
     auto parted = partRunningMatter(std::move(lines));
     auto out = extract(std::move(parted.content), parted.running);
+    repairTimes(out.messages, [&pages](int number) {
+        const auto page =
+            std::find_if(pages.begin(), pages.end(), [number](const auto& p) { return p.number == number; });
+        return page != pages.end() && page->textSource == documents::TextSource::Ocr;
+    });
     for (const auto& line : parted.running) out.running.push_back({line.page, line.box});
     return out;
 }

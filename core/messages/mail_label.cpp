@@ -125,7 +125,7 @@ bool isShouted(std::string_view word) {
 // Labels in a column of their own, without a colon.
 std::optional<Labelled> columnLabelOf(const TextLine& line) {
     for (std::size_t w = 1; w < std::min<std::size_t>(4, line.words.size()); ++w) {
-        if (line.words[w].x0 - line.words[w - 1].x1 < 0.9 * line.height()) continue;
+        if (!isWideGap(line, w, 0.9)) continue;
         const std::string_view word = std::string_view(line.text).substr(0, line.words[w - 1].end);
         const auto* label = word.size() > 18 ? nullptr : labelNamed(fold(word));
         if (!label || label->word.size() < 2) return std::nullopt;

@@ -74,6 +74,15 @@ double laneBefore(const std::vector<int>& cover, double low, double high, double
     return best;
 }
 
+// A column begins at its label or left of it; only where text runs over that, further in.
+double leftOf(const TextLine& label, const TextLine& before, const std::vector<int>& cover, std::size_t rows) {
+    const double low = before.x0 + 4;
+    for (auto x = static_cast<std::size_t>(std::clamp(label.x0, 0.0, double(kWidest) - 4)), n = std::size_t{0};
+         static_cast<double>(x) > low && n < 12; --x, ++n)
+        if (cover[x] * 25 <= static_cast<int>(rows)) return laneBefore(cover, low, label.x0 + 3, label.x0);
+    return laneBefore(cover, low, label.x1 - 2, label.x0);
+}
+
 // "Date/Time (UTC-5)"
 std::optional<int> zoneIn(std::string_view label) {
     const auto bracket = label.find('(');
@@ -96,9 +105,7 @@ std::optional<TableColumns> labelledColumns(const std::vector<TextLine>& lines) 
             if (labels[l].first == LabelMeaning::Time || labels[l].first == LabelMeaning::Date)
                 if (const auto zone = zoneIn(labels[l].second.text)) columns.offsetMinutes = zone;
             columns.roles.push_back(labels[l].first);
-            columns.lefts.push_back(
-                l == 0 ? -1e9
-                       : laneBefore(cover, labels[l - 1].second.x0 + 4, labels[l].second.x1 - 2, labels[l].second.x0));
+            columns.lefts.push_back(l == 0 ? -1e9 : leftOf(labels[l].second, labels[l - 1].second, cover, rows.size()));
         }
         return columns;
     }

@@ -251,6 +251,15 @@ std::vector<TextLine> segmentsOf(const TextLine& line, double heights) {
     return segments;
 }
 
+bool isWideGap(const TextLine& line, std::size_t w, double heights) {
+    if (w == 0 || w >= line.words.size()) return false;
+    const double gap = line.words[w].x0 - line.words[w - 1].x1;
+    if (gap <= heights * line.height()) return false;
+    std::vector<double> gaps;
+    for (std::size_t i = 1; i < line.words.size(); ++i) gaps.push_back(line.words[i].x0 - line.words[i - 1].x1);
+    return gaps.size() < 4 || gap > 1.8 * median(std::move(gaps));
+}
+
 std::size_t wordAt(const TextLine& line, std::size_t byte) {
     const auto found =
         std::partition_point(line.words.begin(), line.words.end(), [byte](const LineWord& w) { return w.end <= byte; });

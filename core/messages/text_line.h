@@ -44,6 +44,10 @@ TextLine partOf(const TextLine& line, std::size_t first, std::size_t last);
 // Runs of words parted by gaps wider than widths of a line's height: the cells of a row.
 std::vector<TextLine> segmentsOf(const TextLine& line, double heights);
 
+// Whether the white before word w is clearly more than a space: wider than heights of the line and than its other
+// spaces, since typewriter letters stand far apart.
+bool isWideGap(const TextLine& line, std::size_t w, double heights);
+
 // Where the word holding this byte of the text begins; words.size() past the end.
 std::size_t wordAt(const TextLine& line, std::size_t byte);
 

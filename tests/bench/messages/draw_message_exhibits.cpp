@@ -44,7 +44,7 @@ int main(int argc, char** argv) {
     std::filesystem::create_directories(folder / "known");
     std::filesystem::create_directories(folder / "held_out");
     unsigned seed = 0;
-    for (const auto& family : {chatLayouts(), bubbleLayouts(), tableLayouts(), mailLayouts()})
+    for (const auto& family : {chatLayouts(), bubbleLayouts(), tableLayouts(), mailLayouts(), chanceLayouts(48)})
         for (const auto& layout : family) draw(layout, folder, ++seed);
     return 0;
 }

@@ -25,7 +25,7 @@ struct Exhibit {
 };
 
 struct Layout {
-    const char* name;
+    std::string name;
     bool isHeldOut;
     void (*draw)(Exhibit&, unsigned seed);
     Running running;
@@ -35,5 +35,6 @@ std::vector<Layout> chatLayouts();
 std::vector<Layout> bubbleLayouts();
 std::vector<Layout> tableLayouts();
 std::vector<Layout> mailLayouts();
+std::vector<Layout> chanceLayouts(unsigned count);
 
 }  // namespace redwell::bench
