@@ -4,6 +4,7 @@
 #include "messages/chat_days.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace redwell::messages {
 namespace {
@@ -53,6 +54,24 @@ void placeBeneath(const std::vector<TextLine>& lines, std::vector<TableRow>& row
         else
             std::prev(after)->lines.push_back(i);
     }
+}
+
+// Whether the widest white between two times lies above another line than the time's own: then cells reach above it.
+bool partAboveTimes(const std::vector<TextLine>& lines, const std::vector<TableRow>& rows,
+                    const std::vector<std::size_t>& others) {
+    std::size_t asked = 0, above = 0;
+    for (std::size_t r = 1; r < rows.size(); ++r) {
+        const std::size_t from = rows[r - 1].line + 1, to = rows[r].line;
+        if (to - from > 40 || lines[to].page != lines[from - 1].page) continue;
+        double widest = 0;
+        for (auto o = std::lower_bound(others.begin(), others.end(), from); o != others.end() && *o < to; ++o)
+            widest = std::max(widest, lines[*o].gapAbove);
+        const double own = lines[to].gapAbove;
+        if (from == to || std::abs(widest - own) < 0.15) continue;
+        ++asked;
+        above += widest > own;
+    }
+    return above > 1 && above * 4 > asked;
 }
 
 // Cells aligned to the middle reach as far below their row's time as above it.
@@ -140,7 +159,7 @@ std::vector<TableRow> rowsOf(const std::vector<TextLine>& lines, const TableColu
         else
             row->lines.push_back(i);
     }
-    if (textOnFirst * 10 >= rows.size() * 9)
+    if (textOnFirst * 10 >= rows.size() * 9 && !partAboveTimes(lines, rows, others))
         placeBeneath(lines, rows, others, loose);
     else
         placeAround(lines, rows, others, loose);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Redwell against its peers, each pair in turn on the same files, and prints ratios (medians of the rounds).
-# usage: run.sh [ocr|born_digital|production|window]...     BUILD=build/release ROUNDS=3
+# usage: run.sh [ocr|born_digital|production|messages|window]...     BUILD=build/release ROUNDS=3
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 bin="$top/${BUILD:-build/release}/bin"
@@ -106,12 +106,13 @@ J
   echo "production: with the read-back, Redwell / pdftoppm + tiffcp $(ratio "$checked" "$theirs")"
 }
 
+. "$top/tests/bench/messages.sh"
 . "$top/tests/bench/window.sh"
 
-[ $# -gt 0 ] || set -- ocr born_digital production window
+[ $# -gt 0 ] || set -- ocr born_digital production messages window
 for what in "$@"; do
   case $what in
-    ocr | born_digital | production | window) "$what" ;;
-    *) echo "usage: run.sh [ocr|born_digital|production|window]..." >&2; exit 2 ;;
+    ocr | born_digital | production | messages | window) "$what" ;;
+    *) echo "usage: run.sh [ocr|born_digital|production|messages|window]..." >&2; exit 2 ;;
   esac
 done
