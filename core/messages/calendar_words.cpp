@@ -1,5 +1,6 @@
 #include "messages/calendar_words.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <string>
@@ -77,6 +78,16 @@ std::optional<int> weekdayNamed(std::string_view word) {
         return std::nullopt;
     }
     return indexOf(word, kWeekdays);
+}
+
+std::optional<int> relativeDayNamed(std::string_view word) {
+    constexpr std::array<std::string_view, 8> kToday = {"today",       "heute",   "aujourdhui", "hoy",
+                                                        "aujourd'hui", "vandaag", "oggi",       "hoje"};
+    constexpr std::array<std::string_view, 7> kYesterday = {"yesterday", "gestern", "hier", "ayer",
+                                                            "gisteren",  "ieri",    "ontem"};
+    if (std::find(kToday.begin(), kToday.end(), word) != kToday.end()) return 0;
+    if (std::find(kYesterday.begin(), kYesterday.end(), word) != kYesterday.end()) return 1;
+    return std::nullopt;
 }
 
 std::optional<int> zoneNamed(std::string_view word) {

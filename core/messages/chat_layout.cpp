@@ -1,7 +1,9 @@
 #include "messages/chat_layout.h"
 
 #include "base/text.h"
-#include "messages/chat_shapes.h"
+#include "messages/chat_days.h"
+#include "messages/chat_hypothesis.h"
+#include "messages/chat_rescue.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -15,24 +17,6 @@ namespace {
 
 constexpr std::size_t kShapes = static_cast<std::size_t>(Shape::Count);
 constexpr double kLeastScore = 2.2;
-constexpr double kColumn = 9;  // points
-
-struct Candidate {
-    std::size_t line = 0, lastLine = 0;
-    ShapeReading reading;
-    std::string key;
-    double x = 0;
-};
-
-struct Hypothesis {
-    std::vector<Candidate> candidates;
-    std::unordered_map<std::string, int> senders;
-    std::map<long, int> columns;
-    double score = 0;
-    bool isDated = false;          // most stamps carry a date
-    bool isNamed = false;          // most senders look like names
-    std::array<bool, 4> traits{};  // of most stamps
-};
 
 // How a stamp is written; a document writes nearly all of them alike.
 std::array<bool, 4> traitsOf(const ShapeReading& r) {
@@ -84,14 +68,6 @@ void collect(const std::vector<TextLine>& lines, Hypotheses& all) {
             if (reading.likeness >= 0.5) add(all, lines[i], i, i + 1, reading);
         }
     }
-}
-
-int columnCount(const Hypothesis& h, double x) {
-    const long column = std::lround(x / kColumn);
-    int count = 0;
-    for (long c = column - 1; c <= column + 1; ++c)
-        if (const auto found = h.columns.find(c); found != h.columns.end()) count += found->second;
-    return count;
 }
 
 long long moment(const TimeExpression& t, DateOrder order) {
@@ -178,129 +154,14 @@ bool isTaken(const Hypothesis& h, const Candidate& c, double n) {
     return r.likeness >= 0.5 || (r.isEnclosed && r.time.hasDate && r.likeness >= 0.3);
 }
 
-ChatStart startOf(const Candidate& c, double confidence) {
-    ChatStart start;
-    start.line = c.line;
-    start.lastLine = c.lastLine;
-    start.bodyBegin = c.reading.bodyBegin;
-    start.bodyEnd = c.reading.bodyEnd;
-    start.sender = c.reading.sender;
-    start.time = c.reading.time;
-    start.confidence = confidence;
-    return start;
+// "** Ada has joined **", "--- Log closed": told by the system.
+bool isSetOff(std::string_view text) {
+    static constexpr std::string_view kMarks[] = {"**", "--", "==", "-!-", "\u2014\u2014", "***"};
+    return text.size() < 120 && std::any_of(std::begin(kMarks), std::end(kMarks),
+                                            [text](std::string_view mark) { return text.starts_with(mark); });
 }
-
-// Heads that break over two lines, lost colons, and notices, now that the senders are known.
-class Rescue {
-public:
-    Rescue(const std::vector<TextLine>& lines, const Hypothesis& h, Shape shape)
-        : m_lines(lines), m_h(h), m_shape(shape) {
-        for (const auto& c : h.candidates)
-            if (const auto known = h.senders.find(c.key);
-                known != h.senders.end() && (known->second >= 2 || c.reading.likeness >= 0.9))
-                m_names[c.key] = c.reading.sender;
-    }
-
-    void into(ChatReading& reading, std::vector<bool>& used) const {
-        for (std::size_t i = 0; i < m_lines.size(); ++i) {
-            if (used[i]) continue;
-            if (const auto start = wrapped(i, used)) {
-                reading.starts.push_back(*start);
-                used[i] = used[start->lastLine] = true;
-                continue;
-            }
-            if (m_shape != Shape::TimeColon && m_shape != Shape::TimeName) continue;
-            if (columnCount(m_h, m_lines[i].x0) * 4 < static_cast<int>(m_h.candidates.size())) continue;
-            if (const auto start = withoutColon(i)) {
-                used[i] = true;
-                if (start->sender.empty())
-                    reading.notices.push_back(i);
-                else
-                    reading.starts.push_back(*start);
-            }
-        }
-    }
-
-private:
-    std::optional<ChatStart> wrapped(std::size_t i, const std::vector<bool>& used) const {
-        if (i + 1 >= m_lines.size() || used[i + 1] || m_lines[i].text.size() > 120) return std::nullopt;
-        TextLine joined = m_lines[i];
-        const std::size_t shift = joined.text.size() + 1;
-        joined.text += ' ';
-        joined.text += m_lines[i + 1].text;
-        for (auto word : m_lines[i + 1].words) {
-            word.begin += shift;
-            word.end += shift;
-            joined.words.push_back(word);
-        }
-        for (const auto& r : shapesOf(joined)) {
-            if (r.shape != m_shape || !r.isEnclosed || r.time.hasDate != m_h.isDated) continue;
-            if (r.bodyBegin != std::string::npos && r.bodyBegin < shift) continue;
-            if (!m_names.contains(senderKey(r.sender))) continue;
-            Candidate c{i, i + 1, r, senderKey(r.sender), joined.x0};
-            if (c.reading.bodyBegin != std::string::npos) c.reading.bodyBegin -= shift;
-            if (c.reading.bodyEnd != std::string::npos)
-                c.reading.bodyEnd = c.reading.bodyEnd > shift ? c.reading.bodyEnd - shift : 0;
-            return startOf(c, 0.8);
-        }
-        return std::nullopt;
-    }
-
-    // "[date time] Name text": the colon lost, or an event of the system, which has no known name in front of words.
-    std::optional<ChatStart> withoutColon(std::size_t i) const {
-        const std::string& text = m_lines[i].text;
-        for (const auto& time : findTimes(text)) {
-            if (!time.hasClock || time.hasDate != m_h.isDated || time.begin > 3) continue;
-            ChatStart start;
-            start.line = start.lastLine = i;
-            start.time = time;
-            start.confidence = 0.7;
-            std::size_t at = time.end;
-            while (at < text.size() && std::string_view("])}>|,.;:-* ").find(text[at]) != std::string_view::npos) ++at;
-            std::size_t end = at;
-            for (int words = 0; words < 6 && end < text.size(); ++words) {
-                end = std::min(text.find(' ', end + 1), text.size());
-                const auto known = m_names.find(senderKey(std::string_view(text).substr(at, end - at)));
-                if (known == m_names.end()) continue;
-                start.bodyBegin = end;
-                const bool isLostColon =
-                    m_lines[i].isOcr && m_shape == Shape::TimeColon && !isEvent(std::string_view(text).substr(end));
-                if (isLostColon || (m_shape == Shape::TimeName && end >= text.size())) start.sender = known->second;
-                break;
-            }
-            if (start.sender.empty() && m_shape == Shape::TimeName) return std::nullopt;
-            return start;
-        }
-        return std::nullopt;
-    }
-
-    static bool isEvent(std::string_view rest) {
-        const std::string folded = fold(trim(rest.substr(0, 40)));
-        for (const std::string_view verb : {"added ", "left", "joined", "removed ", "created ", "changed ", "started ",
-                                            "ended ", "pinned ", "renamed ", "was added", "has left", "has joined"})
-            if (folded.starts_with(verb)) return true;
-        return false;
-    }
-
-    const std::vector<TextLine>& m_lines;
-    const Hypothesis& m_h;
-    Shape m_shape;
-    std::unordered_map<std::string, std::string> m_names;
-};
 
 }  // namespace
-
-std::optional<TimeExpression> dayDividerOf(std::string_view text) {
-    if (text.size() > 80) return std::nullopt;
-    const auto times = findTimes(text);
-    if (times.size() != 1 || !times.front().hasDate || times.front().hasClock) return std::nullopt;
-    std::size_t letters = 0;
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (i < times.front().begin || i >= times.front().end)
-            letters += (text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z';
-    if (letters > 5) return std::nullopt;
-    return times.front();
-}
 
 std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     Hypotheses all;
@@ -331,9 +192,11 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     }
     if (reading.starts.empty()) return std::nullopt;
     const Shape shape = static_cast<Shape>(best);
-    if (n >= 3) Rescue(lines, h, shape).into(reading, used);
+    reading.usesLoneTimes = shape == Shape::TimeBelowName || shape == Shape::TimeAboveName;
+    if (n >= 3) rescueHeads(lines, h, shape, reading, used);
+    reading.dividers = dividersOf(lines, used);
     for (std::size_t i = 0; i < lines.size(); ++i)
-        if (!used[i] && dayDividerOf(lines[i].text)) reading.dividers.push_back(i);
+        if (!used[i] && isSetOff(lines[i].text)) reading.notices.push_back(i);
     std::sort(reading.starts.begin(), reading.starts.end(),
               [](const ChatStart& a, const ChatStart& b) { return a.line < b.line; });
     return reading;

@@ -15,7 +15,10 @@ namespace redwell::messages {
 struct ChatStart {
     std::size_t line = 0, lastLine = 0;                                      // its head, first and last line
     std::size_t bodyBegin = std::string::npos, bodyEnd = std::string::npos;  // on lastLine; npos: none, to the end
+    std::size_t stampLine = std::string::npos;  // a time that closes the message; it stands from stampBegin on
+    std::size_t stampBegin = 0;
     std::string sender;
+    std::vector<std::string> to;
     TimeExpression time;
     double confidence = 0;
 };
@@ -23,14 +26,13 @@ struct ChatStart {
 struct ChatReading {
     std::vector<ChatStart> starts;      // by line
     std::vector<std::size_t> dividers;  // lines with only a day
-    std::vector<std::size_t> notices;   // lines that start like a message but have no sender ("X added Y")
+    std::vector<std::size_t> notices;   // lines of the system ("X added Y")
     double score = 0;
+    bool usesLoneTimes = false;  // times on lines of their own
+    bool timesClose = false;     // and beneath their texts
 };
 
 // Empty when no shape explains the document.
 std::optional<ChatReading> readChat(const std::vector<TextLine>& lines);
-
-// A line that holds a date and nothing else ("--- Tuesday, 24 October 2023 ---").
-std::optional<TimeExpression> dayDividerOf(std::string_view text);
 
 }  // namespace redwell::messages

@@ -62,6 +62,27 @@ std::size_t senderColon(std::string_view text, std::size_t at) {
     return std::string_view::npos;
 }
 
+// "From Ada Quill to Everyone", "Ada Quill -> Ben Okoro"
+void setSender(ShapeReading& reading, std::string_view text) {
+    text = trimmedSender(text);
+    const bool isFrom = startsWithIgnoringCase(text, "From ");
+    if (isFrom) text.remove_prefix(5);
+    for (const std::string_view joint : {" to ", " -> ", " \u2192 ", " => "}) {
+        const auto at = text.find(joint);
+        if (at == std::string_view::npos || (joint == " to " && !isFrom && nameLikeness(text.substr(0, at)) < 0.7))
+            continue;
+        std::string_view other = text.substr(at + joint.size());
+        if (const auto bracket = other.find('('); bracket != std::string_view::npos) other = other.substr(0, bracket);
+        other = trimmedSender(other);
+        if (nameLikeness(other) < 0.5) continue;
+        reading.to = {std::string(other)};
+        text = trim(text.substr(0, at));
+        break;
+    }
+    reading.sender = text;
+    reading.likeness = nameLikeness(text);
+}
+
 void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<ShapeReading>& out) {
     const std::string_view text = line.text;
     ShapeReading reading;
@@ -85,20 +106,19 @@ void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<
     if (const auto colon = senderColon(text, at); colon != std::string_view::npos) {
         ShapeReading named = reading;
         named.shape = Shape::TimeColon;
-        named.sender = trimmedSender(text.substr(at, colon - at));
+        setSender(named, text.substr(at, colon - at));
         named.bodyBegin = colon + 1;
         named.isEnclosed = true;
-        named.likeness = nameLikeness(named.sender);
         if (named.likeness > 0.05) out.push_back(std::move(named));
     }
     ShapeReading whole = reading;
     whole.shape = Shape::TimeName;
-    whole.sender = trimmedSender(text.substr(at, kLongestHead));
-    whole.likeness = text.size() - at > kLongestHead ? 0 : nameLikeness(whole.sender);
+    setSender(whole, text.substr(at, kLongestHead));
+    if (text.size() - at > kLongestHead) whole.likeness = 0;
     if (whole.likeness > 0.3) out.push_back(std::move(whole));
     const std::size_t first = wordAt(line, at);
     for (std::size_t w = first + 1; w < line.words.size() && w < first + 6; ++w)
-        if (line.words[w].x0 - line.words[w - 1].x1 > kWideGap * line.height()) {
+        if (isWideGap(line, w, kWideGap)) {
             ShapeReading gap = reading;
             gap.shape = Shape::TimeGap;
             gap.sender = trimmedSender(text.substr(at, line.words[w - 1].end - at));
@@ -125,8 +145,7 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
     if (before.size() <= kLongestHead && (endsLine || reading.isEnclosed)) {
         ShapeReading head = reading;
         head.shape = Shape::SenderTime;
-        head.sender = trimmedSender(before);
-        head.likeness = nameLikeness(head.sender);
+        setSender(head, before);
         if (!endsLine) head.bodyBegin = after;
         if (head.likeness > 0.05) out.push_back(std::move(head));
     }

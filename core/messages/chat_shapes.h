@@ -24,6 +24,7 @@ enum class Shape {
 struct ShapeReading {
     Shape shape = Shape::Count;
     std::string sender;
+    std::vector<std::string> to;  // "From Ada to Everyone"
     TimeExpression time;
     std::size_t bodyBegin = std::string::npos, bodyEnd = std::string::npos;
     bool isEnclosed = false;  // brackets or a colon set the head off from text

@@ -13,8 +13,10 @@
 namespace redwell::messages {
 
 struct Extraction {
-    std::vector<documents::Message> messages;   // in document order, ordinals from 1
-    std::vector<documents::Region> unassigned;  // blocks of text belonging to no message (cover lines, legends)
+    std::vector<documents::Message> messages;  // in document order, ordinals from 1
+    std::vector<documents::Region>
+        unassigned;                          // blocks of text belonging to no message (titles, day dividers, notices)
+    std::vector<documents::Region> running;  // heads and feet of pages, page numbers, Bates stamps, legends
 };
 
 // Pages of one document, in page order. A pure function; time grows with n log n on any text.

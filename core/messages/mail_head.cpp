@@ -70,6 +70,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
     unquoted(lines[at].text, &depth);
     std::vector<std::pair<MailField, std::string>> fields;
     std::size_t last = at, shouted = 0;
+    double bodyX = 0;
     std::set<MailField> kinds;
     for (std::size_t i = at; i < std::min(lines.size(), at + kMostHeadLines); ++i) {
         int lineDepth = 0;
@@ -83,7 +84,10 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             shouted += label->isShouted;
             fields.emplace_back(label->field, std::move(label->value));
             last = i;
-            if (fields.back().first == MailField::Body) break;
+            if (fields.back().first == MailField::Body) {
+                bodyX = label->valueX;
+                break;
+            }
             continue;
         }
         bool labelFollows = false;  // a value that wrapped stands between two labels
@@ -121,8 +125,10 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             case MailField::Cc: head.cc = addressesOf(value); break;
             case MailField::Bcc: head.bcc = addressesOf(value); break;
             case MailField::Subject: head.subject = value; break;
+            case MailField::Attachments: head.attachments = value; break;
             case MailField::Body:
                 head.body = value;
+                head.bodyX = bodyX;
                 head.isCard = true;
                 break;
             default: break;
@@ -143,38 +149,86 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
     return head;
 }
 
-// "Imogen Vale <ivale@example.org>      Mon, Oct 23, 2023 at 8:44 PM" above "To: ...".
-std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_t at) {
+// Who and when of a head without labels for them, on one line or two; the next line after them.
+struct Opening {
+    std::string from;
+    TimeExpression sent;
+    std::size_t next = 0;
+};
+
+std::optional<Opening> openingAt(const std::vector<TextLine>& lines, std::size_t at) {
     int depth = 0;
     const std::string_view text = plain(lines, at, &depth);
-    const auto open = text.find('<');
-    const auto close = text.find('>', open == std::string_view::npos ? 0 : open);
-    if (open == std::string_view::npos || close == std::string_view::npos ||
-        !hasAddress(text.substr(open, close - open)) || open > 80)
-        return std::nullopt;
-    const auto time = clockIn(text);
-    if (!time || !time->hasDate || time->begin < close || time->begin > close + 12 || time->end + 12 < text.size())
-        return std::nullopt;
+    if (text.size() > 160) return std::nullopt;
+    auto time = clockIn(text);
+    Opening opening;
+    std::string_view who = text;
+    if (time) {
+        if (!time->hasDate || time->begin < 4 || time->end + 12 < text.size()) return std::nullopt;
+        who = text.substr(0, time->begin);
+        opening.next = at + 1;
+    } else {
+        if (at + 1 >= lines.size() || lines[at + 1].text.size() > 60) return std::nullopt;
+        time = clockIn(plain(lines, at + 1, &depth));
+        const bool isAlone = time && time->hasDate && time->begin <= 12 && time->end + 8 >= lines[at + 1].text.size();
+        if (!isAlone) return std::nullopt;
+        opening.next = at + 2;
+    }
+    who = trim(who);
+    const auto open = who.find('<'), close = who.rfind('>');
+    const bool isAddressed = open != std::string_view::npos && close != std::string_view::npos && open < 80 &&
+                             hasAddress(who.substr(open)) && close + 3 > who.size();
+    const std::string_view name = who.substr(0, who.find('/'));  // "Ada Quill/Legal/Firm"
+    if (!isAddressed && nameLikeness(name) < 0.9) return std::nullopt;
+    opening.from = who;
+    opening.sent = *time;
+    return opening;
+}
+
+// "Imogen Vale <ivale@example.org>      Mon, Oct 23, 2023 at 8:44 PM" above "To: ...", or the date on a line of its
+// own.
+std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_t at) {
+    const auto opening = openingAt(lines, at);
+    if (!opening) return std::nullopt;
     MailHead head;
-    head.line = head.lastLine = at;
-    head.from = trim(text.substr(0, close + 1));
-    head.sent = time;
-    head.confidence = 0.8;
-    for (std::size_t i = at + 1; i < std::min(lines.size(), at + 8); ++i) {
+    head.line = at;
+    head.from = opening->from;
+    head.sent = opening->sent;
+    head.lastLine = opening->next - 1;
+    std::string to, cc, bcc;
+    std::string* list = nullptr;
+    std::size_t labels = 0;
+    for (std::size_t i = opening->next; i < std::min(lines.size(), at + 12); ++i) {
         const auto label = labelOf(lines[i]);
-        if (label && label->field == MailField::To)
-            head.to = addressesOf(label->value);
-        else if (label && label->field == MailField::Cc)
-            head.cc = addressesOf(label->value);
-        else if (label && label->field == MailField::Bcc)
-            head.bcc = addressesOf(label->value);
-        else if (label && label->field == MailField::Subject)
-            head.subject = label->value;
-        else if (!(label && label->field == MailField::Other))
+        if (label) {
+            list = label->field == MailField::To    ? &to
+                   : label->field == MailField::Cc  ? &cc
+                   : label->field == MailField::Bcc ? &bcc
+                                                    : nullptr;
+            if (list)
+                *list = label->value;
+            else if (label->field == MailField::Subject)
+                head.subject = label->value;
+            else if (label->field == MailField::Attachments)
+                head.attachments = label->value;
+            else if (label->field != MailField::Other)
+                break;
+            labels += label->field != MailField::Other;
+        } else if (list && lines[i].gapAbove < 0.6 && (hasAddress(lines[i].text) || wantsMore(*list)) &&
+                   lines[i].text.size() < 160) {
+            *list += ' ' + lines[i].text;
+        } else {
             break;
+        }
         head.lastLine = i;
     }
-    if (head.lastLine == at) return std::nullopt;  // that is a chat's head
+    head.to = addressesOf(to);
+    head.cc = addressesOf(cc);
+    head.bcc = addressesOf(bcc);
+    // Without labels that is a chat's head; without an address two of them are asked for.
+    if (head.to.empty() || (!hasAddress(head.from + to) && labels < 2)) return std::nullopt;
+    head.isUnlabelled = true;
+    head.confidence = 0.8;
     return head;
 }
 

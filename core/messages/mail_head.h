@@ -18,7 +18,9 @@ struct MailHead {
     bool isAttribution = false;  // "On ... wrote:"
     bool isCard = false;         // a record with its text under a label of its own
     bool isAlone = false;        // too little by itself; counts when others like it are there
-    std::string from, subject, body;
+    bool isUnlabelled = false;   // who and when stand without labels
+    std::string from, subject, body, attachments;
+    double bodyX = 0;  // of a card's text in a column of its own; what begins left of it is text no more
     std::vector<std::string> to, cc, bcc;
     std::optional<TimeExpression> sent;
     double confidence = 0;

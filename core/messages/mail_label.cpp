@@ -1,6 +1,7 @@
 #include "messages/mail_label.h"
 
 #include "base/text.h"
+#include "messages/label_words.h"
 
 #include <algorithm>
 
@@ -89,6 +90,19 @@ constexpr Label kLabels[] = {{"from", MailField::From},
                              {"received", MailField::Other},
                              {"x-mailer", MailField::Other}};
 
+MailField fieldOf(LabelMeaning meaning) {
+    switch (meaning) {
+        case LabelMeaning::Time:
+        case LabelMeaning::Date: return MailField::Date;
+        case LabelMeaning::From: return MailField::From;
+        case LabelMeaning::To: return MailField::To;
+        case LabelMeaning::Subject: return MailField::Subject;
+        case LabelMeaning::Body: return MailField::Body;
+        case LabelMeaning::Attachments: return MailField::Attachments;
+        default: return MailField::Other;
+    }
+}
+
 const Label* labelNamed(std::string word) {
     while (!word.empty() && (word.front() == '*' || word.front() == '|')) word.erase(word.begin());
     while (!word.empty() && word.back() == '*') word.pop_back();
@@ -96,6 +110,11 @@ const Label* labelNamed(std::string word) {
     if (word == "t o") word = "to";
     for (const auto& label : kLabels)
         if (word == label.word) return &label;
+    if (word.find_first_of(" /(") == std::string::npos) return nullptr;
+    const auto meaning = meaningOf(word);  // made of several words
+    if (!meaning) return nullptr;
+    for (const auto& label : kLabels)
+        if (label.word.size() >= 2 && label.field == fieldOf(*meaning)) return &label;
     return nullptr;
 }
 
@@ -106,11 +125,12 @@ bool isShouted(std::string_view word) {
 // Labels in a column of their own, without a colon.
 std::optional<Labelled> columnLabelOf(const TextLine& line) {
     for (std::size_t w = 1; w < std::min<std::size_t>(4, line.words.size()); ++w) {
-        if (line.words[w].x0 - line.words[w - 1].x1 < 0.9 * line.height()) continue;
+        if (!isWideGap(line, w, 0.9)) continue;
         const std::string_view word = std::string_view(line.text).substr(0, line.words[w - 1].end);
         const auto* label = word.size() > 18 ? nullptr : labelNamed(fold(word));
         if (!label || label->word.size() < 2) return std::nullopt;
-        return Labelled{label->field, line.text.substr(line.words[w].begin), isShouted(word)};
+        return Labelled{label->field, line.text.substr(line.words[w].begin), isShouted(word), line.words[w].begin,
+                        line.words[w].x0};
     }
     return std::nullopt;
 }
@@ -125,6 +145,9 @@ std::optional<Labelled> labelOf(const TextLine& line) {
         (mark + 1 < text.size() && text[mark + 1] != ' ' && text[mark] == ';'))
         return columnLabelOf(line);
     const std::string_view raw = trim(text.substr(0, mark));
+    if (raw.find(' ') != std::string_view::npos)
+        if (auto column = columnLabelOf(line); column && column->valueAt < mark)
+            return column;  // "Message   To: be clear"
     const auto* label = labelNamed(fold(raw));
     if (!label) return columnLabelOf(line);
     std::string_view value = trim(text.substr(mark + 1));

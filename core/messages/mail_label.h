@@ -13,6 +13,8 @@ struct Labelled {
     MailField field;
     std::string value;
     bool isShouted = false;
+    std::size_t valueAt = 0;  // of a label in a column of its own: where the value begins, byte and straightened x
+    double valueX = 0;
 };
 
 std::optional<Labelled> labelOf(const TextLine& line);

@@ -1,5 +1,6 @@
 #include "messages/mail_layout.h"
 
+#include "base/text.h"
 #include "messages/message_builder.h"
 
 #include <algorithm>
@@ -36,6 +37,24 @@ double rightEdgeOf(const std::vector<TextLine>& lines, const std::vector<MailHea
     return edge;
 }
 
+std::vector<std::string> namesIn(std::string_view list) {
+    std::vector<std::string> names;
+    const char separator = list.find(';') != std::string_view::npos ? ';' : ',';
+    for (const auto& part : split(list, separator))
+        if (const auto name = trim(part); !name.empty()) names.emplace_back(name);
+    return names;
+}
+
+// The subject above heads that have none: the line over "3 messages", or the only line there is.
+std::string titleOf(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
+    if (heads.empty() || !heads.front().isUnlabelled || heads.front().line == 0) return {};
+    const std::size_t last = heads.front().line - 1;
+    const std::string folded = foldToAlphanumeric(lines[last].text);
+    const bool isCount = folded.size() < 14 && !folded.empty() && folded[0] >= '0' && folded[0] <= '9';
+    if (isCount && last > 0) return lines[last - 1].text;
+    return last == 0 ? lines[0].text : std::string();
+}
+
 Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level, int depth, DateOrder order, int year) {
     Open open;
     auto& m = open.builder.message;
@@ -47,6 +66,7 @@ Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level,
     if (head.sent) m.sent = statedTimeOf(*head.sent, nullptr, order, year);
     m.confidence = head.confidence;
     m.depth = depth;
+    for (const auto& name : namesIn(head.attachments)) m.attachments.push_back({name, {}, -1, false});
     for (std::size_t i = head.line; i <= head.lastLine; ++i) open.builder.addHead(lines[i]);
     if (head.isCard) open.builder.addBody(lines[head.lastLine], head.body);
     open.level = level;
@@ -62,6 +82,10 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
             i = head->lastLine;
             heads.push_back(std::move(*head));
         }
+    for (std::size_t h = 0; h < heads.size(); ++h)  // the line that announces a head goes with it
+        for (const std::size_t least = h == 0 ? 0 : heads[h - 1].lastLine + 1;
+             heads[h].line > least && isMailSeparator(lines[heads[h].line - 1].text);)
+            --heads[h].line;
     // "Author" and "Date" stand in any document's properties; records come in numbers.
     const auto alone = std::count_if(heads.begin(), heads.end(), [](const MailHead& h) { return h.isAlone; });
     if (alone < 3) std::erase_if(heads, [](const MailHead& h) { return h.isAlone && !h.isCard; });
@@ -81,12 +105,15 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
     const int year = yearOf(heads);
     const double rightmost = rightEdgeOf(lines, heads);
 
+    const std::string title = titleOf(lines, heads);
     std::vector<Open> all;
     std::size_t chain = 0;  // the first message that the quote levels of this mail refer to
     std::vector<const TextLine*> loose;
     std::size_t next = 0;
     int depth = -1, bodyLevel = 0;
     std::size_t target = 0;
+    bool isOver = false;  // a card's text
+    double cardX = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (next < heads.size() && heads[next].line == i) {
             const auto& head = heads[next++];
@@ -106,6 +133,9 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
                         : depth + 1;
             if (head.isCard) depth = 0;
             all.push_back(opened(head, lines, level, depth, order, year));
+            if (head.isUnlabelled && head.subject.empty()) all.back().builder.message.subject = title;
+            isOver = false;
+            cardX = head.isCard ? head.bodyX : 0;
             target = all.size() - 1;
             bodyLevel = level;
             i = head.lastLine;
@@ -115,7 +145,11 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
             loose.push_back(&lines[i]);
             continue;
         }
-        if (isMailSeparator(lines[i].text) && next < heads.size() && heads[next].line <= i + 3) continue;
+        isOver = isOver || (cardX > 0 && lines[i].x0 < cardX - lines[i].height());
+        if (isOver) {
+            loose.push_back(&lines[i]);
+            continue;
+        }
         int level = 0;
         const std::string_view text = unquoted(lines[i].text, &level);
         const bool isContinued = level < bodyLevel && level == 0 && isWrapped(lines[i], lines[i - 1], rightmost);

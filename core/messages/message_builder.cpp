@@ -1,25 +1,42 @@
 #include "messages/message_builder.h"
 
 #include "base/text.h"
+#include "messages/sender.h"
+
+#include <algorithm>
 
 namespace redwell::messages {
 namespace {
 constexpr double kParagraphGap = 0.35;  // in lines; those of a paragraph stand closer
 constexpr double kBlockGap = 2.5;
+constexpr double kNoTime = 0.6, kNoSender = 0.4, kDoubtfulSender = 0.8;  // what a message is still worth
 }  // namespace
 
 void MessageBuilder::cover(const TextLine& line) {
-    if (message.page == 0) message.page = line.page;
     if (line.page == 0) return;
-    for (auto& region : message.regions)
-        if (region.page == line.page) {
-            region.box = region.box.united(line.box);
-            return;
-        }
-    message.regions.push_back({line.page, line.box});
+    const bool goesOn = m_hasLine && !message.regions.empty() && message.regions.back().page == line.page &&
+                        (line.order == m_lastLine || line.order == m_lastLine + 1);
+    if (goesOn)
+        message.regions.back().box = message.regions.back().box.united(line.box);
+    else
+        message.regions.push_back({line.page, line.box});
+    m_hasLine = true;
+    m_lastLine = line.order;
+}
+
+// A head that breaks over a page counts where it ends, beside its text.
+void MessageBuilder::addHead(const TextLine& line) {
+    if (!m_hasBody) message.page = line.page;
+    cover(line);
+    for (const auto& word : line.words) {
+        m_headSum += word.confidence;
+        m_headWorst = std::min(m_headWorst, word.confidence);
+    }
+    m_headWords += line.words.size();
 }
 
 void MessageBuilder::addBody(const TextLine& line, std::string_view text) {
+    if (message.page == 0) message.page = line.page;
     cover(line);
     text = trim(text);
     if (text.empty()) return;
@@ -28,24 +45,40 @@ void MessageBuilder::addBody(const TextLine& line, std::string_view text) {
     m_hasBody = true;
 }
 
+// One misread word spoils a name or a time, so the worst word counts beside the mean.
+double MessageBuilder::confidenceOfHead() const {
+    if (m_headWords == 0) return 1;
+    return (m_headSum / static_cast<double>(m_headWords) + std::max(0.0, m_headWorst)) / 200;
+}
+
 documents::Message MessageBuilder::take() {
-    m_hasBody = false;
+    double& confidence = message.confidence;
+    confidence *= 0.5 + 0.5 * confidenceOfHead();
+    if (message.sent.isEmpty()) confidence *= kNoTime;
+    if (message.from.empty())
+        confidence *= kNoSender;
+    else if (nameLikeness(displayName(message.from)) < 0.5)
+        confidence *= kDoubtfulSender;
+    confidence = std::clamp(confidence, 0.0, 1.0);
     documents::Message done = std::move(message);
-    message = {};
+    *this = {};
     return done;
 }
 
-std::vector<documents::Region> blocksOf(const std::vector<const TextLine*>& lines) {
+std::vector<documents::Region> blocksOf(std::vector<const TextLine*> lines) {
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const TextLine* a, const TextLine* b) { return a->order < b->order; });
     std::vector<documents::Region> blocks;
+    const TextLine* before = nullptr;
     for (const auto* line : lines) {
         if (line->page == 0) continue;
-        const bool isNear = !blocks.empty() && blocks.back().page == line->page &&
-                            line->box.y0 - blocks.back().box.y1 < kBlockGap * line->height() &&
-                            line->box.y1 > blocks.back().box.y0;
+        const bool isNear = before && before->page == line->page && line->order <= before->order + 1 &&
+                            line->box.y0 - blocks.back().box.y1 < kBlockGap * line->height();
         if (isNear)
             blocks.back().box = blocks.back().box.united(line->box);
         else
             blocks.push_back({line->page, line->box});
+        before = line;
     }
     return blocks;
 }

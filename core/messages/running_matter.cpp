@@ -72,6 +72,9 @@ bool isPageNumber(std::string_view text) {
 // Says that it belongs to the production or the court's stamp, not to the exhibit.
 bool isLegend(std::string_view text) {
     if (looksLikeBatesNumber(text) || isPageNumber(text)) return true;
+    if (text.size() >= 6 && text.size() <= 12 && text.front() == '0' &&
+        std::all_of(text.begin(), text.end(), isAsciiDigit))
+        return true;  // a Bates number whose letters the scan lost
     const std::string folded = fold(text.substr(0, 200));
     const auto words = std::count(folded.begin(), folded.end(), ' ') + 1;
     if (folded.starts_with("http") && words == 1) return true;

@@ -1,6 +1,7 @@
 #include "messages/table_columns.h"
 
 #include "base/text.h"
+#include "messages/label_words.h"
 #include "messages/sender.h"
 #include "messages/time_expression.h"
 
@@ -16,45 +17,19 @@ constexpr std::size_t kLeastRows = 4;
 constexpr std::size_t kSampledLines = 4000;
 constexpr std::size_t kWidest = 4000;  // points
 
-std::optional<ColumnRole> roleNamed(std::string_view text) {
+// Words that a column of directions or of states holds, so that it is no column of names.
+bool isDirection(std::string_view text) {
     const std::string word = foldToAlphanumeric(text);
-    static const std::pair<std::string_view, ColumnRole> kNames[] = {
-        {"timestamp", ColumnRole::Time},    {"time", ColumnRole::Time},
-        {"datetime", ColumnRole::Time},     {"dateandtime", ColumnRole::Time},
-        {"timesent", ColumnRole::Time},     {"senttime", ColumnRole::Time},
-        {"messagetime", ColumnRole::Time},  {"timestamptime", ColumnRole::Time},
-        {"datetimeutc", ColumnRole::Time},  {"timeutc", ColumnRole::Time},
-        {"timestamputc", ColumnRole::Time}, {"sent", ColumnRole::Time},
-        {"when", ColumnRole::Time},         {"date", ColumnRole::Date},
-        {"datesent", ColumnRole::Date},     {"timestampdate", ColumnRole::Date},
-        {"sentdate", ColumnRole::Date},     {"from", ColumnRole::From},
-        {"sender", ColumnRole::From},       {"author", ColumnRole::From},
-        {"user", ColumnRole::From},         {"sentby", ColumnRole::From},
-        {"sendername", ColumnRole::From},   {"username", ColumnRole::From},
-        {"speaker", ColumnRole::From},      {"name", ColumnRole::From},
-        {"who", ColumnRole::From},          {"to", ColumnRole::To},
-        {"recipient", ColumnRole::To},      {"recipients", ColumnRole::To},
-        {"receiver", ColumnRole::To},       {"party", ColumnRole::Party},
-        {"parties", ColumnRole::Party},     {"participants", ColumnRole::Party},
-        {"body", ColumnRole::Body},         {"message", ColumnRole::Body},
-        {"text", ColumnRole::Body},         {"content", ColumnRole::Body},
-        {"contents", ColumnRole::Body},     {"messagebody", ColumnRole::Body},
-        {"messagetext", ColumnRole::Body},  {"chat", ColumnRole::Body},
-        {"comment", ColumnRole::Body},      {"said", ColumnRole::Body},
-        {"direction", ColumnRole::Other},   {"type", ColumnRole::Other},
-        {"status", ColumnRole::Other},      {"folder", ColumnRole::Other},
-        {"no", ColumnRole::Other},          {"id", ColumnRole::Other},
-        {"platform", ColumnRole::Other},    {"service", ColumnRole::Other},
-        {"deleted", ColumnRole::Other},     {"attachments", ColumnRole::Other},
-        {"attachment", ColumnRole::Other},  {"source", ColumnRole::Other},
-        {"app", ColumnRole::Other},         {"channel", ColumnRole::Other},
-        {"chatid", ColumnRole::Other},      {"read", ColumnRole::Other},
-        {"subject", ColumnRole::Other},     {"item", ColumnRole::Other},
-        {"tag", ColumnRole::Other},         {"notes", ColumnRole::Other}};
-    for (const auto& [name, role] : kNames)
-        if (word == name) return role;
-    if (word.empty() && !text.empty() && text.size() <= 2) return ColumnRole::Other;  // "#"
-    return std::nullopt;
+    for (const std::string_view known : {"incoming", "outgoing", "inbox", "outbox", "received", "in", "out"})
+        if (word == known) return true;
+    return false;
+}
+bool isState(std::string_view text) {
+    const std::string word = foldToAlphanumeric(text);
+    for (const std::string_view known : {"read", "unread", "sent", "delivered", "failed", "draft", "seen", "yes", "no",
+                                         "sms", "mms", "imessage", "intact", "deleted", "chat", "text"})
+        if (word == known) return true;
+    return false;
 }
 
 // How many sampled words lie over each point of the page's width.
@@ -99,6 +74,23 @@ double laneBefore(const std::vector<int>& cover, double low, double high, double
     return best;
 }
 
+// A column begins at its label or left of it; only where text runs over that, further in.
+double leftOf(const TextLine& label, const TextLine& before, const std::vector<int>& cover, std::size_t rows) {
+    const double low = before.x0 + 4;
+    for (auto x = static_cast<std::size_t>(std::clamp(label.x0, 0.0, double(kWidest) - 4)), n = std::size_t{0};
+         static_cast<double>(x) > low && n < 12; --x, ++n)
+        if (cover[x] * 25 <= static_cast<int>(rows)) return laneBefore(cover, low, label.x0 + 3, label.x0);
+    return laneBefore(cover, low, label.x1 - 2, label.x0);
+}
+
+// "Date/Time (UTC-5)"
+std::optional<int> zoneIn(std::string_view label) {
+    const auto bracket = label.find('(');
+    if (bracket == std::string_view::npos) return std::nullopt;
+    const auto times = findTimes("00:00 " + std::string(label.substr(bracket)));
+    return times.empty() ? std::nullopt : times.front().offsetMinutes;
+}
+
 std::optional<TableColumns> labelledColumns(const std::vector<TextLine>& lines) {
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
         const auto labels = labelsOf(lines[i]);
@@ -110,10 +102,10 @@ std::optional<TableColumns> labelledColumns(const std::vector<TextLine>& lines) 
         columns.isLabelled = true;
         columns.firstLine = i + 1;
         for (std::size_t l = 0; l < labels.size(); ++l) {
+            if (labels[l].first == LabelMeaning::Time || labels[l].first == LabelMeaning::Date)
+                if (const auto zone = zoneIn(labels[l].second.text)) columns.offsetMinutes = zone;
             columns.roles.push_back(labels[l].first);
-            columns.lefts.push_back(
-                l == 0 ? -1e9
-                       : laneBefore(cover, labels[l - 1].second.x0 + 4, labels[l].second.x1 - 2, labels[l].second.x0));
+            columns.lefts.push_back(l == 0 ? -1e9 : leftOf(labels[l].second, labels[l - 1].second, cover, rows.size()));
         }
         return columns;
     }
@@ -121,7 +113,7 @@ std::optional<TableColumns> labelledColumns(const std::vector<TextLine>& lines) 
 }
 
 struct Contents {
-    std::size_t filled = 0, clocks = 0, dates = 0, names = 0, letters = 0;
+    std::size_t filled = 0, clocks = 0, dates = 0, names = 0, letters = 0, directions = 0, states = 0;
     std::set<std::string> distinct;
 };
 
@@ -150,7 +142,7 @@ std::optional<TableColumns> unlabelledColumns(const std::vector<TextLine>& lines
     }
     if (columns.lefts.size() < 3) return std::nullopt;
     columns.lefts.front() = -1e9;
-    columns.roles.assign(columns.lefts.size(), ColumnRole::Other);
+    columns.roles.assign(columns.lefts.size(), LabelMeaning::Other);
     std::vector<Contents> contents(columns.lefts.size());
     for (const auto* line : anchors) {
         std::vector<std::string> cells(columns.lefts.size());
@@ -162,6 +154,8 @@ std::optional<TableColumns> unlabelledColumns(const std::vector<TextLine>& lines
             auto& content = contents[c];
             ++content.filled;
             content.letters += text.size();
+            content.directions += isDirection(text);
+            content.states += isState(text);
             for (const auto& time : findTimes(text)) {
                 content.clocks += time.hasClock;
                 content.dates += time.hasDate;
@@ -178,27 +172,31 @@ std::optional<TableColumns> unlabelledColumns(const std::vector<TextLine>& lines
     for (std::size_t c = 0; c < contents.size(); ++c) {
         const auto& k = contents[c];
         if (k.clocks * 10 >= rows * 7) {
-            columns.roles[c] = ColumnRole::Time;
+            columns.roles[c] = LabelMeaning::Time;
             clocks += k.clocks;
         } else if (k.dates * 10 >= rows * 7) {
-            columns.roles[c] = ColumnRole::Date;
+            columns.roles[c] = LabelMeaning::Date;
+        } else if ((k.directions + k.states) * 10 >= k.filled * 9 && k.filled > 0) {
+            if (k.directions * 2 >= k.filled) columns.roles[c] = LabelMeaning::Direction;
         } else if (k.names * 10 >= k.filled * 8 && k.filled * 10 >= rows * 7 && k.distinct.size() * 2 <= rows) {
-            const bool isSecond = columns.has(ColumnRole::From);
-            columns.roles[c] = isSecond ? ColumnRole::To : ColumnRole::From;
+            const bool isSecond = columns.has(LabelMeaning::From);
+            columns.roles[c] = isSecond ? LabelMeaning::To : LabelMeaning::From;
         } else if (k.letters > longest) {
             longest = k.letters;
             body = c;
         }
     }
-    if (body == columns.lefts.size() || !columns.has(ColumnRole::From) || clocks * 10 < rows * 7) return std::nullopt;
-    for (std::size_t c = body; c < columns.roles.size(); ++c)  // lanes that chance leaves in running text
-        if (columns.roles[c] == ColumnRole::Other) columns.roles[c] = ColumnRole::Body;
+    if (body == columns.lefts.size() || !columns.has(LabelMeaning::From) || clocks * 10 < rows * 7) return std::nullopt;
+    columns.roles[body] = LabelMeaning::Body;
+    for (std::size_t c = body + 1; c < columns.roles.size() && contents[c].states * 2 < contents[c].filled;
+         ++c)  // lanes that chance leaves in running text
+        if (columns.roles[c] == LabelMeaning::Other) columns.roles[c] = LabelMeaning::Body;
     return columns;
 }
 
 }  // namespace
 
-bool TableColumns::has(ColumnRole role) const { return std::find(roles.begin(), roles.end(), role) != roles.end(); }
+bool TableColumns::has(LabelMeaning role) const { return std::find(roles.begin(), roles.end(), role) != roles.end(); }
 
 std::size_t TableColumns::columnOf(double x) const {
     std::size_t column = 0;
@@ -206,7 +204,7 @@ std::size_t TableColumns::columnOf(double x) const {
     return column;
 }
 
-TextLine TableColumns::cell(const TextLine& line, ColumnRole role) const {
+TextLine TableColumns::cell(const TextLine& line, LabelMeaning role) const {
     TextLine cell = line;
     cell.words.clear();
     cell.text.clear();
@@ -222,18 +220,18 @@ TextLine TableColumns::cell(const TextLine& line, ColumnRole role) const {
     return cell;
 }
 
-std::vector<std::pair<ColumnRole, TextLine>> labelsOf(const TextLine& line) {
-    std::vector<std::pair<ColumnRole, TextLine>> labels;
+std::vector<std::pair<LabelMeaning, TextLine>> labelsOf(const TextLine& line) {
+    std::vector<std::pair<LabelMeaning, TextLine>> labels;
     if (line.words.size() > 24 || line.text.size() > 200) return labels;
     bool time = false, from = false, body = false;
     std::size_t unknown = 0;
     for (auto& segment : segmentsOf(line, kLabelGap)) {
-        const auto role = roleNamed(segment.text);
+        const auto role = meaningOf(segment.text);
         unknown += !role;
-        time = time || role == ColumnRole::Time || role == ColumnRole::Date;
-        from = from || role == ColumnRole::From || role == ColumnRole::Party;
-        body = body || role == ColumnRole::Body;
-        labels.emplace_back(role.value_or(ColumnRole::Other), std::move(segment));
+        time = time || role == LabelMeaning::Time || role == LabelMeaning::Date;
+        from = from || role == LabelMeaning::From || role == LabelMeaning::Party;
+        body = body || role == LabelMeaning::Body;
+        labels.emplace_back(role.value_or(LabelMeaning::Other), std::move(segment));
     }
     if (!time || !from || !body || unknown * 3 > labels.size()) labels.clear();
     return labels;

@@ -2,6 +2,7 @@
 // Body"), or from the white lanes that run down the page and what recurs between them.
 #pragma once
 
+#include "messages/label_words.h"
 #include "messages/text_line.h"
 
 #include <optional>
@@ -9,22 +10,21 @@
 
 namespace redwell::messages {
 
-enum class ColumnRole { Time, Date, From, To, Party, Body, Other };
-
 struct TableColumns {
-    std::vector<double> lefts;      // straightened x where each column begins
-    std::vector<ColumnRole> roles;  // one a column
-    std::size_t firstLine = 0;      // of the rows
+    std::vector<double> lefts;        // straightened x where each column begins
+    std::vector<LabelMeaning> roles;  // one a column
+    std::size_t firstLine = 0;        // of the rows
     bool isLabelled = false;
+    std::optional<int> offsetMinutes;  // of a time column headed "(UTC-5)"
 
-    bool has(ColumnRole role) const;
+    bool has(LabelMeaning role) const;
     std::size_t columnOf(double x) const;
     // The line's words in columns of this role.
-    TextLine cell(const TextLine& line, ColumnRole role) const;
+    TextLine cell(const TextLine& line, LabelMeaning role) const;
 };
 
 // The roles that a row of labels gives; empty for any other line.
-std::vector<std::pair<ColumnRole, TextLine>> labelsOf(const TextLine& line);
+std::vector<std::pair<LabelMeaning, TextLine>> labelsOf(const TextLine& line);
 
 std::optional<TableColumns> findColumns(const std::vector<TextLine>& lines);
 

@@ -1,143 +1,101 @@
 #include "messages/table_layout.h"
 
 #include "base/text.h"
-#include "messages/chat_layout.h"
+#include "messages/document_owner.h"
 #include "messages/message_builder.h"
+#include "messages/sender.h"
 #include "messages/table_columns.h"
-#include "messages/time_expression.h"
+#include "messages/table_rows.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace redwell::messages {
 namespace {
 
-constexpr double kEndOfTableGap = 5;  // in lines
-
-struct Row {
-    std::size_t line = 0;  // where its time begins
-    std::string time, date, from, to, party;
-    std::optional<TimeExpression> day;  // of a divider above it
-    std::vector<std::size_t> lines;
-    double middle = 0;
-};
-
-void append(std::string& cell, std::string_view text) {
-    text = trim(text);
-    if (text.empty()) return;
-    if (!cell.empty()) cell += ' ';
-    cell += text;
-}
-
-struct Moment {
-    std::optional<TimeExpression> clock, date;
-};
-
-Moment momentOf(const std::string& date, const std::string& time) {
-    Moment moment;
-    for (const auto& t : findTimes(date.empty() ? time : date + " " + time)) {
-        if (t.hasClock && !moment.clock) moment.clock = t;
-        if (t.hasDate && !moment.date) moment.date = t;
-    }
-    return moment;
-}
-
-// Whether the line's time begins another row rather than going on with this one.
-bool beginsRow(const Row* row, const std::string& date, const std::string& time) {
-    const Moment now = momentOf(date, time);
-    if (!now.clock && !now.date) return false;
-    if (!row) return true;
-    const Moment before = momentOf(row->date, row->time);
-    if (now.date) return before.date || before.clock;
-    return before.clock.has_value();
-}
-
 void splitParty(const std::string& party, std::string& from, std::string& to) {
     const auto f = party.find("From:"), t = party.find("To:");
     if (f != std::string::npos)
-        append(from,
-               std::string_view(party).substr(f + 5, t != std::string::npos && t > f ? t - f - 5 : std::string::npos));
+        appendToCell(from, std::string_view(party).substr(
+                               f + 5, t != std::string::npos && t > f ? t - f - 5 : std::string::npos));
     if (t != std::string::npos)
-        append(to,
-               std::string_view(party).substr(t + 3, f != std::string::npos && f > t ? f - t - 3 : std::string::npos));
-    if (f == std::string::npos && t == std::string::npos) append(from, party);
+        appendToCell(
+            to, std::string_view(party).substr(t + 3, f != std::string::npos && f > t ? f - t - 3 : std::string::npos));
+    if (f == std::string::npos && t == std::string::npos) appendToCell(from, party);
 }
 
-// Whether rows carry their own dates; only then is a lone date no divider.
-bool datedTimes(const std::vector<TextLine>& lines, const TableColumns& columns) {
-    std::size_t dated = 0, clocks = 0;
-    for (std::size_t i = columns.firstLine; i < lines.size(); ++i)
-        for (const auto& time : findTimes(columns.cell(lines[i], ColumnRole::Time).text)) {
-            dated += time.hasDate;
-            clocks += time.hasClock;
-        }
-    return dated * 2 > clocks;
+enum class Way { Unknown, In, Out };
+
+// "Incoming", "Inbox", "Sent" in columns of directions and folders.
+Way wayOf(std::string_view cell) {
+    const std::string folded = fold(cell);
+    for (const std::string_view word : {"incoming", "inbox", "received", "eingehend", "entrant"})
+        if (folded.find(word) != std::string::npos) return Way::In;
+    for (const std::string_view word : {"outgoing", "sent", "outbox", "ausgehend", "sortant", "saliente"})
+        if (folded.find(word) != std::string::npos) return Way::Out;
+    return trim(folded) == "in" ? Way::In : trim(folded) == "out" ? Way::Out : Way::Unknown;
 }
 
-std::vector<Row> rowsOf(const std::vector<TextLine>& lines, const TableColumns& columns,
-                        std::vector<const TextLine*>& loose) {
-    std::vector<Row> rows;
-    std::vector<std::size_t> others;  // lines of cells without a time
-    bool isOver = false;
-    std::size_t textOnFirst = 0;
-    std::optional<TimeExpression> day;
-    const bool dateColumn = columns.has(ColumnRole::Date) || datedTimes(lines, columns);
-    for (std::size_t i = columns.firstLine; i < lines.size(); ++i) {
-        if (!labelsOf(lines[i]).empty()) continue;
-        if (const auto divider = dayDividerOf(lines[i].text); divider && lines[i].words.size() < 7 && !dateColumn) {
-            day = divider;
-            loose.push_back(&lines[i]);
-            continue;
+// "Ada Quill (owner)"
+std::string withoutOwner(std::string name) {
+    for (const std::string_view mark : {"(owner)", "(Owner)", "(device owner)"})
+        if (name.ends_with(mark)) name.resize(name.size() - mark.size());
+    return std::string(trim(name));
+}
+
+struct Cells {
+    std::string from, to, party, direction, subject, attachments, deleted;
+};
+
+Cells cellsOf(const std::vector<TextLine>& lines, const TableRow& row, const TableColumns& columns) {
+    Cells cells;
+    const std::pair<LabelMeaning, std::string*> kinds[] = {
+        {LabelMeaning::From, &cells.from},       {LabelMeaning::To, &cells.to},
+        {LabelMeaning::Party, &cells.party},     {LabelMeaning::Direction, &cells.direction},
+        {LabelMeaning::Subject, &cells.subject}, {LabelMeaning::Attachments, &cells.attachments},
+        {LabelMeaning::Deleted, &cells.deleted}};
+    for (const auto& [meaning, cell] : kinds)
+        if (columns.has(meaning))
+            for (const auto i : row.lines) appendToCell(*cell, columns.cell(lines[i], meaning).text);
+    return cells;
+}
+
+void nameParties(Cells& cells, const Sides& sides) {
+    if (!cells.party.empty() && cells.from.empty()) {
+        const Way way = wayOf(cells.direction);
+        const bool isSplit =
+            cells.party.find("From:") != std::string::npos || cells.party.find("To:") != std::string::npos;
+        if (way == Way::Out && !isSplit) {
+            cells.from = sides.owner;
+            cells.to = cells.party;
+        } else {
+            splitParty(cells.party, cells.from, cells.to);
+            if (way == Way::In && cells.to.empty() && sides.owner != "Me") cells.to = sides.owner;
         }
-        const std::string time = columns.cell(lines[i], ColumnRole::Time).text,
-                          date = columns.cell(lines[i], ColumnRole::Date).text;
-        Row* row = rows.empty() ? nullptr : &rows.back();
-        if (beginsRow(row, date, time)) {
-            rows.push_back({});
-            row = &rows.back();
-            row->line = i;
-            row->day = day;
-            row->middle = lines[i].y0;
-            isOver = false;
-            textOnFirst += !columns.cell(lines[i], ColumnRole::Body).words.empty();
-        } else if (row && lines[i].gapAbove > kEndOfTableGap && lines[i].gapAbove < kStartsPage && time.empty()) {
-            isOver = true;
-        }
-        if (!row || isOver) {
-            if (columns.isLabelled && !row)
-                others.push_back(i);
-            else
-                loose.push_back(&lines[i]);
-            continue;
-        }
-        append(row->time, time);
-        append(row->date, date);
-        if (row->line != i && time.empty() && date.empty())
-            others.push_back(i);
-        else
-            row->lines.push_back(i);
     }
-    // Cells aligned to the middle begin above their row's time; then a line goes to the nearest time.
-    const bool isTopAligned = textOnFirst * 5 >= rows.size() * 4;
-    for (const auto i : others) {
-        if (rows.empty()) {
-            loose.push_back(&lines[i]);
-            continue;
-        }
-        auto after = std::partition_point(rows.begin(), rows.end(), [i](const Row& r) { return r.line < i; });
-        if (after == rows.begin() && isTopAligned) {
-            loose.push_back(&lines[i]);
-            continue;
-        }
-        Row* row = after == rows.begin() ? &*after : &*std::prev(after);
-        if (!isTopAligned && after != rows.begin() && after != rows.end() && lines[after->line].page == lines[i].page &&
-            (lines[row->line].page != lines[i].page ||
-             after->middle - lines[i].y0 < lines[i].y0 - lines[row->lines.back()].y0))
-            row = &*after;
-        row->lines.push_back(i);
+    cells.from = withoutOwner(cells.from);
+    cells.to = withoutOwner(cells.to);
+}
+
+// Names that fill a column without a label must be names once their rows are whole, and text must stay in its column.
+bool isSound(const Extraction& table, const std::vector<TextLine>& lines, const std::vector<TableRow>& rows,
+             const TableColumns& columns) {
+    std::size_t named = 0, named2 = 0, below = 0, inside = 0;
+    for (const auto& m : table.messages) {
+        named += !m.from.empty();
+        named2 += nameLikeness(m.from) >= 0.5;
     }
-    for (auto& row : rows) std::sort(row.lines.begin(), row.lines.end());
-    return rows;
+    if (named * 10 < rows.size() * 7) return false;
+    if (columns.isLabelled) return true;
+    double edge = 1e9;
+    for (std::size_t c = 0; c < columns.roles.size(); ++c)
+        if (columns.roles[c] == LabelMeaning::Body) edge = std::min(edge, columns.lefts[c]);
+    for (const auto& row : rows)
+        for (const auto i : row.lines)
+            if (i != row.line) {
+                ++below;
+                inside += lines[i].x0 >= edge - lines[i].height() || findTimes(lines[i].text).size() > 0;
+            }
+    return named2 * 10 >= rows.size() * 7 && inside * 10 >= below * 8;
 }
 
 }  // namespace
@@ -152,44 +110,49 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines) {
     std::size_t clocks = 0;
     int year = 0;
     for (const auto& row : rows) {
-        const Moment moment = momentOf(row.date, row.time);
-        if (row.day) times.push_back(*row.day);
-        if (row.day && !year) year = row.day->year;
+        const Moment moment = momentOf(row);
         clocks += moment.clock.has_value();
-        if (moment.date) {
-            times.push_back(*moment.date);
-            if (!year) year = moment.date->year;
+        for (const auto& day : {row.day, moment.date}) {
+            if (!day) continue;
+            times.push_back(*day);
+            if (!year) year = day->year;
         }
     }
     if (rows.empty() || clocks * 10 < rows.size() * 6) return std::nullopt;
     const DateOrder order = dateOrderOf(times);
+    const Sides sides = sidesOf(lines, columns->firstLine);
     Extraction out;
-    std::size_t named = 0;
     std::optional<TimeExpression> lastDate;
     for (const auto& row : rows) {
         MessageBuilder builder;
-        std::string from, to, party;
+        auto& message = builder.message;
         for (const auto i : row.lines) {
             builder.addHead(lines[i]);
-            append(from, columns->cell(lines[i], ColumnRole::From).text);
-            append(to, columns->cell(lines[i], ColumnRole::To).text);
-            append(party, columns->cell(lines[i], ColumnRole::Party).text);
-            const TextLine body = columns->cell(lines[i], ColumnRole::Body);
+            const TextLine body = columns->cell(lines[i], LabelMeaning::Body);
             if (!body.words.empty()) builder.addBody(i == row.lines.front() ? lines[i] : body, body.text);
         }
-        if (!party.empty()) splitParty(party, from, to);
-        const Moment moment = momentOf(row.date, row.time);
+        Cells cells = cellsOf(lines, row, *columns);
+        nameParties(cells, sides);
+        Moment moment = momentOf(row);
         if (row.day) lastDate = row.day;
         if (moment.date) lastDate = moment.date;
-        builder.message.from = from;
-        if (!to.empty()) builder.message.to = {to};
-        if (moment.clock)
-            builder.message.sent = statedTimeOf(*moment.clock, lastDate ? &*lastDate : nullptr, order, year);
-        builder.message.confidence = columns->isLabelled ? 0.95 : 0.75;
-        named += !from.empty();
+        if (moment.clock) {
+            if (!moment.clock->offsetMinutes) moment.clock->offsetMinutes = columns->offsetMinutes;
+            message.sent = statedTimeOf(*moment.clock, lastDate ? &*lastDate : nullptr, order, year);
+        }
+        message.page = lines[row.lines.front()].page;
+        message.from = cells.from;
+        if (!cells.to.empty()) message.to = {cells.to};
+        message.subject = cells.subject;
+        if (!cells.attachments.empty() && cells.attachments.find_first_not_of("0123456789 -") != std::string::npos)
+            message.attachments.push_back({cells.attachments, {}, -1, false});
+        const std::string deleted = fold(cells.deleted);
+        message.isDeleted =
+            deleted == "yes" || deleted == "deleted" || deleted == "true" || deleted == "ja" || deleted == "oui";
+        message.confidence = columns->isLabelled ? 0.95 : 0.8;
         out.messages.push_back(builder.take());
     }
-    if (named * 10 < rows.size() * 7) return std::nullopt;
+    if (!isSound(out, lines, rows, *columns)) return std::nullopt;
     out.unassigned = blocksOf(loose);
     return out;
 }

@@ -109,6 +109,7 @@ void append(TextLine& line, const Placed& placed) {
     word.box = placed.word->box;
     word.x0 = placed.x0;
     word.x1 = placed.x1;
+    word.confidence = placed.word->confidence;
     line.box = line.words.empty() ? word.box : line.box.united(word.box);
     line.words.push_back(word);
 }
@@ -248,6 +249,15 @@ std::vector<TextLine> segmentsOf(const TextLine& line, double heights) {
             first = i;
         }
     return segments;
+}
+
+bool isWideGap(const TextLine& line, std::size_t w, double heights) {
+    if (w == 0 || w >= line.words.size()) return false;
+    const double gap = line.words[w].x0 - line.words[w - 1].x1;
+    if (gap <= heights * line.height()) return false;
+    std::vector<double> gaps;
+    for (std::size_t i = 1; i < line.words.size(); ++i) gaps.push_back(line.words[i].x0 - line.words[i - 1].x1);
+    return gaps.size() < 4 || gap > 1.8 * median(std::move(gaps));
 }
 
 std::size_t wordAt(const TextLine& line, std::size_t byte) {

@@ -16,12 +16,14 @@ struct LineWord {
     std::size_t begin = 0, end = 0;  // bytes in the line's text
     Box box;                         // on the page
     double x0 = 0, x1 = 0;           // straightened
+    double confidence = 100;         // 0 to 100, as OCR gave it
 };
 
 constexpr double kStartsPage = 99;  // the gap above the first line of a page
 
 struct TextLine {
-    int page = 0;  // from 1; 0 for plain text
+    int page = 0;           // from 1; 0 for plain text
+    std::size_t order = 0;  // among the lines of the document
     double pageHeight = 0, pageWidth = 0;
     bool isOcr = false;
     Box box;                                // on the page
@@ -41,6 +43,10 @@ std::vector<TextLine> linesOfText(std::string_view text);
 TextLine partOf(const TextLine& line, std::size_t first, std::size_t last);
 // Runs of words parted by gaps wider than widths of a line's height: the cells of a row.
 std::vector<TextLine> segmentsOf(const TextLine& line, double heights);
+
+// Whether the white before word w is clearly more than a space: wider than heights of the line and than its other
+// spaces, since typewriter letters stand far apart.
+bool isWideGap(const TextLine& line, std::size_t w, double heights);
 
 // Where the word holding this byte of the text begins; words.size() past the end.
 std::size_t wordAt(const TextLine& line, std::size_t byte);

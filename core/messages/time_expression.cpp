@@ -1,5 +1,7 @@
 #include "messages/time_expression.h"
 
+#include "base/text.h"
+#include "messages/calendar_words.h"
 #include "messages/number_reader.h"
 #include "messages/time_reader.h"
 
@@ -67,6 +69,42 @@ StatedTime statedTimeOf(const TimeExpression& clock, const TimeExpression* date,
     if (!year) return {};
     return statedTime(year, day->month(order), day->day(order), clock.hour, clock.minute, clock.clockSecond,
                       clock.offsetMinutes);
+}
+
+TimeExpression resolved(const TimeExpression& time, const TimeExpression& anchor, DateOrder order) {
+    using namespace std::chrono;
+    if (!time.isRelative() || !anchor.hasDate || anchor.year == 0) return time;
+    const year_month_day day(year(anchor.year), month(static_cast<unsigned>(anchor.month(order))),
+                             std::chrono::day(static_cast<unsigned>(anchor.day(order))));
+    if (!day.ok()) return time;
+    sys_days on = day;
+    if (time.daysBack >= 0) {
+        on -= days(time.daysBack);
+    } else {
+        const int today = static_cast<int>(weekday(on).iso_encoding()) - 1;
+        on -= days((today - time.weekday + 7) % 7);
+    }
+    const year_month_day found(on);
+    TimeExpression dated = time;
+    dated.hasDate = true;
+    dated.year = static_cast<int>(found.year());
+    dated.first = static_cast<int>(static_cast<unsigned>(found.month()));
+    dated.second = static_cast<int>(static_cast<unsigned>(found.day()));
+    return dated;
+}
+
+std::optional<TimeExpression> relativeDayOf(std::string_view text) {
+    if (text.size() > 24) return std::nullopt;
+    const std::string word = foldToAlphanumeric(text);
+    TimeExpression day;
+    if (const auto back = relativeDayNamed(word))
+        day.daysBack = *back;
+    else if (const auto weekday = weekdayNamed(word); weekday && word.size() > 3)
+        day.weekday = *weekday;
+    else
+        return std::nullopt;
+    day.hasWeekday = day.weekday >= 0;
+    return day;
 }
 
 }  // namespace redwell::messages

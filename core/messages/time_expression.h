@@ -22,8 +22,12 @@ struct TimeExpression {
     int year = 0;               // 0 when not written
     int first = 0, second = 0;  // of a numeric date, as written; else month and day
     int weekday = -1;           // 0 Monday
+    int daysBack = -1;          // 0 "today", 1 "yesterday"
     int hour = 0, minute = 0, clockSecond = -1;
     std::optional<int> offsetMinutes;
+
+    // Says its day only by the day of printing: "Yesterday at 9:15", "Mon 9:15".
+    bool isRelative() const { return !hasDate && (daysBack >= 0 || weekday >= 0); }
 
     int month(DateOrder order) const { return isAmbiguous && order == DateOrder::DayFirst ? second : first; }
     int day(DateOrder order) const { return isAmbiguous && order == DateOrder::DayFirst ? first : second; }
@@ -36,6 +40,13 @@ std::vector<TimeExpression> findTimes(std::string_view text);
 // The order that the document's dates ask for: a number over twelve decides, else the order with fewer steps back in
 // time, else the habit of the separator.
 DateOrder dateOrderOf(const std::vector<TimeExpression>& times);
+
+// A day named relative to another: the same time with that day's date put in. Unchanged when it is not relative or the
+// anchor has no whole date. A bare weekday is the last one on or before the anchor.
+TimeExpression resolved(const TimeExpression& time, const TimeExpression& anchor, DateOrder order);
+
+// "Yesterday", "Monday" and nothing else of weight.
+std::optional<TimeExpression> relativeDayOf(std::string_view text);
 
 // date gives what the clock's expression does not have; empty when there is no date or no clock at all.
 StatedTime statedTimeOf(const TimeExpression& clock, const TimeExpression* date, DateOrder order, int yearWhenMissing);

@@ -294,6 +294,40 @@ bool opensLine(std::string_view text, std::size_t at) {
     return at < 4 && text.substr(0, at).find_first_not_of("[( *-") == std::string_view::npos;
 }
 
+// "Thu Oct 19 09:33:00 2023": the year behind the clock.
+void readLateYear(Reader& in, TimeExpression& out) {
+    const auto mark = in.at();
+    in.skipSpaces();
+    if (const auto year = in.number(4);
+        year && year->length == 4 && year->real == 4 && isYear(*year) && !isLetter(in.peek()) && in.peek() != ':') {
+        out.year = year->value;
+        return;
+    }
+    in.moveTo(mark);
+}
+
+// "Yesterday at 9:15 AM", "Mon, 9:15 AM"
+std::optional<TimeExpression> readRelative(std::string_view text, std::size_t at) {
+    Reader in(text, at);
+    std::size_t end = 0;
+    const auto word = in.word(&end);
+    TimeExpression found;
+    if (const auto back = relativeDayNamed(word))
+        found.daysBack = *back;
+    else if (const auto weekday = weekdayNamed(word); weekday && word.size() >= 3)
+        found.weekday = *weekday;
+    else
+        return std::nullopt;
+    found.hasWeekday = found.weekday >= 0;
+    in.moveTo(end);
+    in.takeAny(".");
+    skipBetween(in);
+    if (!readClock(in, found, false)) return std::nullopt;
+    found.begin = at;
+    found.end = in.at();
+    return found;
+}
+
 }  // namespace
 
 std::optional<TimeExpression> readTimeAt(std::string_view text, std::size_t at) {
@@ -307,6 +341,7 @@ std::optional<TimeExpression> readTimeAt(std::string_view text, std::size_t at) 
         else
             skipBetween(in);
         if (readClock(in, clock, true)) {
+            if (clock.year == 0 && clock.hasWeekday) readLateYear(in, clock);
             clock.begin = at;
             clock.end = in.at();
             return clock;
@@ -319,6 +354,7 @@ std::optional<TimeExpression> readTimeAt(std::string_view text, std::size_t at) 
             return found;
         }
     }
+    if (const auto relative = readRelative(text, at)) return relative;
     in.moveTo(at);
     found = {};
     if (!readClock(in, found, false, opensLine(text, at))) return std::nullopt;

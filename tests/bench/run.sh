@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Redwell against its peers, each pair in turn on the same files, and prints ratios (medians of the rounds).
-# usage: run.sh [ocr|born_digital|production|window|mails]...     BUILD=build/release ROUNDS=3
+# usage: run.sh [ocr|born_digital|production|messages|window|mails]...     BUILD=build/release ROUNDS=3
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 bin="$top/${BUILD:-build/release}/bin"
@@ -106,13 +106,14 @@ J
   echo "production: with the read-back, Redwell / pdftoppm + tiffcp $(ratio "$checked" "$theirs")"
 }
 
+. "$top/tests/bench/messages.sh"
 . "$top/tests/bench/window.sh"
 . "$top/tests/bench/mails.sh"
 
-[ $# -gt 0 ] || set -- ocr born_digital production window mails
+[ $# -gt 0 ] || set -- ocr born_digital production messages window mails
 for what in "$@"; do
   case $what in
-    ocr | born_digital | production | window | mails) "$what" ;;
-    *) echo "usage: run.sh [ocr|born_digital|production|window|mails]..." >&2; exit 2 ;;
+    ocr | born_digital | production | messages | window | mails) "$what" ;;
+    *) echo "usage: run.sh [ocr|born_digital|production|messages|window|mails]..." >&2; exit 2 ;;
   esac
 done

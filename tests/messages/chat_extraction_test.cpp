@@ -36,7 +36,8 @@ TEST(ChatExtraction, ReadsNameWithTimeInBracketsAndTextBeneath) {
                                       "From: what I heard, it is final."}));
     EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T09:16:40");
     EXPECT_EQ(got.messages[2].ordinal, 3);
-    EXPECT_EQ(got.unassigned.size(), 2u);  // the title and the foot
+    EXPECT_EQ(got.unassigned.size(), 1u);  // the title
+    EXPECT_EQ(got.running.size(), 1u);     // the foot
 }
 
 TEST(ChatExtraction, ReadsTimeInSquareBracketsThenNameAndText) {

@@ -63,7 +63,8 @@ TEST(MailExtraction, ReadsAHeadBlockThatBreaksOverAPage) {
     EXPECT_EQ(got.messages[0].body, "Body one.");
     EXPECT_EQ(got.messages[0].sent.text, "2023-10-24T09:15+02:00");
     EXPECT_EQ(got.messages[1].subject, "Two");
-    EXPECT_EQ(got.messages[1].page, 1);
+    EXPECT_EQ(got.messages[1].page, 2);  // where its head ends
+    EXPECT_EQ(got.messages[1].regions.front().page, 1);
     EXPECT_EQ(got.messages[1].body, "Body two.");
 }
 

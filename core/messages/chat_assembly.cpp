@@ -1,0 +1,65 @@
+#include "messages/chat_assembly.h"
+
+#include "messages/chat_days.h"
+#include "messages/chat_marks.h"
+#include "messages/message_builder.h"
+
+#include <algorithm>
+
+namespace redwell::messages {
+namespace {
+
+constexpr double kEndOfLogGap = 4;  // in lines: what follows such a gap is not the last message's
+
+std::string_view bodyOn(const ChatStart& start, const TextLine& head) {
+    const std::size_t from = std::min(start.bodyBegin, head.text.size());
+    const std::size_t to = std::min(start.bodyEnd, head.text.size());
+    return std::string_view(head.text).substr(from, to > from ? to - from : 0);
+}
+
+}  // namespace
+
+Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
+                        const ChatReading& chat) {
+    Extraction out;
+    const ChatDays days(lines, running, chat);
+    std::vector<bool> isLoose(lines.size(), false);
+    for (const auto i : chat.dividers) isLoose[i] = true;
+    for (const auto i : chat.notices) isLoose[i] = true;
+    std::vector<const TextLine*> loose;
+    for (std::size_t i = 0; i < chat.starts.front().line; ++i) loose.push_back(&lines[i]);
+    for (std::size_t s = 0; s < chat.starts.size(); ++s) {
+        const auto& start = chat.starts[s];
+        const bool isLast = s + 1 == chat.starts.size();
+        const std::size_t end = isLast ? lines.size() : chat.starts[s + 1].line;
+        MessageBuilder builder;
+        builder.message.from = start.sender;
+        builder.message.to = start.to;
+        builder.message.sent = days.sent(start);
+        builder.message.confidence = start.confidence;
+        for (std::size_t i = start.line; i <= start.lastLine; ++i) builder.addHead(lines[i]);
+        if (start.bodyBegin != std::string::npos)
+            builder.addBody(lines[start.lastLine], bodyOn(start, lines[start.lastLine]));
+        bool isOver = false;
+        for (std::size_t i = start.lastLine + 1; i < end; ++i) {
+            if (i == start.stampLine) {
+                builder.addHead(lines[i]);
+                isOver = true;
+                continue;
+            }
+            const bool isFarOff =
+                isLast && i > start.lastLine + 1 && lines[i].gapAbove > kEndOfLogGap && lines[i].gapAbove < kStartsPage;
+            isOver = isOver || isLoose[i] || isFarOff;
+            if (isOver)
+                loose.push_back(&lines[i]);
+            else
+                builder.addBody(lines[i], lines[i].text);
+        }
+        out.messages.push_back(builder.take());
+        takeMarks(out.messages.back());
+    }
+    out.unassigned = blocksOf(loose);
+    return out;
+}
+
+}  // namespace redwell::messages

@@ -1,0 +1,50 @@
+#include "messages/document_owner.h"
+
+#include "base/text.h"
+#include "messages/sender.h"
+
+#include <algorithm>
+#include <array>
+
+namespace redwell::messages {
+namespace {
+
+constexpr std::size_t kMostLines = 30;
+
+// What follows one of the openings, if that is a name.
+template <std::size_t N>
+std::string namedAfter(std::string_view text, const std::array<std::string_view, N>& openings) {
+    for (const auto opening : openings) {
+        if (!startsWithIgnoringCase(text, opening)) continue;
+        std::string_view rest = trim(text.substr(opening.size()));
+        while (!rest.empty() && (rest.front() == ':' || rest.front() == '-')) rest = trim(rest.substr(1));
+        if (nameLikeness(rest) >= 0.5) return std::string(rest);
+    }
+    return {};
+}
+
+}  // namespace
+
+Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage) {
+    static constexpr std::array<std::string_view, 10> kOwner = {
+        "Device owner", "Phone owner", "Owner", "Account owner", "Account",
+        "Me:",          "Self:",       "User:", "Custodian",     "My name"};
+    static constexpr std::array<std::string_view, 13> kPartner = {
+        "Conversation with",    "Chat with", "Messages with", "Chat:",
+        "Messages from",        "Contact",   "To:",           "WhatsApp Chat with",
+        "Unterhaltung mit",     "Chat mit",  "Partner",       "Conversation avec",
+        "Conversaci\u00f3n con"};
+    Sides sides;
+    std::string title;
+    for (std::size_t i = 0; i < std::min({firstMessage, lines.size(), kMostLines}); ++i) {
+        const auto text = trim(std::string_view(lines[i].text));
+        if (sides.owner.empty()) sides.owner = namedAfter(text, kOwner);
+        if (sides.partner.empty()) sides.partner = namedAfter(text, kPartner);
+        if (title.empty() && nameLikeness(text) >= 0.9 && text.find(' ') != std::string_view::npos) title = text;
+    }
+    if (sides.partner.empty()) sides.partner = title;
+    if (sides.owner.empty()) sides.owner = "Me";
+    return sides;
+}
+
+}  // namespace redwell::messages

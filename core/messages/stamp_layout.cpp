@@ -1,0 +1,213 @@
+#include "messages/stamp_layout.h"
+
+#include "base/text.h"
+#include "messages/chat_days.h"
+#include "messages/chat_shapes.h"
+#include "messages/document_owner.h"
+#include "messages/sender.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace redwell::messages {
+namespace {
+
+constexpr double kApart = 0.35;     // white that parts two texts, in lines
+constexpr double kSideways = 0.12;  // of the text's width: how far a bubble stands off its side
+constexpr std::size_t kLeastTexts = 3;
+
+struct Stamp {
+    std::size_t line = 0, begin = 0;  // where on the line it begins; 0: the line is nothing else
+    TimeExpression time;
+};
+
+struct Text {  // what one person says: lines first to last
+    std::size_t first = 0, last = 0;
+    const Stamp* stamp = nullptr;
+    bool isRight = false, hasName = false;
+};
+
+bool isReceipt(std::string_view text) {
+    const std::string folded = foldToAlphanumeric(text.substr(0, 40));
+    return folded == "read" || folded == "delivered" || folded == "sent" || folded == "seen" || folded == "gelesen" ||
+           folded == "edited" || folded == "lu" || folded == "viasms";
+}
+
+std::optional<Stamp> stampOn(const TextLine& line, std::size_t i) {
+    if (const auto alone = timeAlone(line.text)) return Stamp{i, 0, *alone};
+    const auto times = findTimes(line.text);
+    if (times.empty() || !times.back().hasClock) return std::nullopt;
+    const auto& time = times.back();
+    if (trim(std::string_view(line.text).substr(time.end)).size() > 12) return std::nullopt;
+    if (times.size() == 1 && isReceipt(std::string_view(line.text).substr(0, time.begin))) return Stamp{i, 0, time};
+    return std::nullopt;
+}
+
+class StampedChat {
+public:
+    explicit StampedChat(const std::vector<TextLine>& lines) : m_lines(lines), m_kinds(lines.size(), Kind::Text) {
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            if (const auto stamp = stampOn(lines[i], i)) {
+                m_kinds[i] = Kind::Stamp;
+                m_stamps.push_back(*stamp);
+            }
+        for (const auto i : dividersOf(lines, std::vector<bool>(lines.size(), false)))
+            if (m_kinds[i] == Kind::Text) m_kinds[i] = Kind::Divider;
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            if (m_kinds[i] == Kind::Text && isReceipt(lines[i].text)) m_kinds[i] = Kind::Mark;
+    }
+
+    std::optional<ChatReading> read() {
+        if (m_stamps.size() < kLeastTexts) return std::nullopt;
+        measureMargins();
+        m_isClosing = isClosing();
+        if (m_isClosing)
+            gatherAbove();
+        else
+            gatherBeneath();
+        if (m_texts.size() < kLeastTexts) return std::nullopt;
+        findNames();
+        return reading();
+    }
+
+private:
+    enum class Kind { Text, Stamp, Divider, Mark };
+
+    void measureMargins() {
+        m_left = 1e9;
+        m_right = 0;
+        for (const auto& line : m_lines) {
+            m_left = std::min(m_left, line.x0);
+            m_right = std::max(m_right, line.x1);
+        }
+    }
+
+    // The white above a closing time is narrower than that beneath it.
+    bool isClosing() const {
+        int closes = 0, opens = 0;
+        for (const auto& stamp : m_stamps) {
+            const std::size_t next = stamp.line + 1;
+            const double above = m_lines[stamp.line].gapAbove;
+            const double below = next < m_lines.size() ? m_lines[next].gapAbove : kStartsPage;
+            if (above >= kStartsPage)
+                ++opens;
+            else if (below - above > 0.1)
+                ++closes;
+            else if (above - below > 0.1)
+                ++opens;
+        }
+        return closes > opens;
+    }
+
+    bool goesOn(std::size_t i, std::size_t before) const {
+        return m_lines[i].gapAbove <= kApart || m_lines[i].page != m_lines[before].page;
+    }
+
+    void gatherAbove() {
+        std::size_t begin = 0;
+        for (const auto& stamp : m_stamps) {
+            std::size_t first = stamp.line;
+            while (first > begin && m_kinds[first - 1] == Kind::Text &&
+                   (first == stamp.line || begin > 0 || goesOn(first, first - 1)))
+                --first;
+            // The first text of all, and the first beneath a divider, may follow a title.
+            if (first < stamp.line) m_texts.push_back({first, stamp.line - 1, &stamp});
+            begin = stamp.line + 1;
+        }
+    }
+
+    void gatherBeneath() {
+        for (std::size_t s = 0; s < m_stamps.size(); ++s) {
+            const std::size_t end = s + 1 < m_stamps.size() ? m_stamps[s + 1].line : m_lines.size();
+            for (std::size_t i = m_stamps[s].line + 1; i < end; ++i) {
+                if (m_kinds[i] != Kind::Text) continue;
+                const bool isNew = m_texts.empty() || m_texts.back().stamp != &m_stamps[s] ||
+                                   m_texts.back().last + 1 != i || !goesOn(i, i - 1);
+                if (isNew)
+                    m_texts.push_back({i, i, &m_stamps[s]});
+                else
+                    m_texts.back().last = i;
+            }
+        }
+    }
+
+    bool isNameLine(std::size_t i) const {
+        const auto& text = m_lines[i].text;
+        return text.size() <= 60 && nameLikeness(trimmedSender(text)) >= 0.5;
+    }
+
+    void findNames() {
+        std::unordered_map<std::string, int> firsts;
+        for (const auto& text : m_texts)
+            if (text.last > text.first && isNameLine(text.first))
+                ++firsts[senderKey(trimmedSender(m_lines[text.first].text))];
+        for (auto& text : m_texts) {
+            if (text.last > text.first && isNameLine(text.first)) {
+                const std::string_view name = trimmedSender(m_lines[text.first].text);
+                text.hasName = firsts[senderKey(name)] >= 2 || nameLikeness(name) >= 0.9;
+            }
+            double x0 = 1e9, x1 = 0;
+            for (std::size_t i = text.first + text.hasName; i <= text.last; ++i) {
+                x0 = std::min(x0, m_lines[i].x0);
+                x1 = std::max(x1, m_lines[i].x1);
+            }
+            const double left = x0 - m_left, right = m_right - x1;
+            text.isRight = left > right + kSideways * (m_right - m_left) ||
+                           (left > 2 * kSideways * (m_right - m_left) && left > right);
+        }
+    }
+
+    std::optional<ChatReading> reading() const {
+        const auto rights = static_cast<std::size_t>(
+            std::count_if(m_texts.begin(), m_texts.end(), [](const Text& t) { return t.isRight; }));
+        const bool isTwoSided = rights >= 2 && rights + 2 <= m_texts.size();
+        const auto sides = sidesOf(m_lines, m_texts.front().first);
+        ChatReading chat;
+        std::size_t named = 0;
+        std::string leftName = sides.partner;
+        for (const auto& text : m_texts) {
+            ChatStart start;
+            start.line = start.lastLine = text.first;
+            start.time = text.stamp->time;
+            if (text.stamp->line > text.last) {
+                start.stampLine = text.stamp->line;
+                start.stampBegin = text.stamp->begin;
+            }
+            start.confidence = text.hasName ? 0.9 : 0.75;
+            if (text.hasName) {
+                start.sender = trimmedSender(m_lines[text.first].text);
+                if (!text.isRight) leftName = start.sender;
+            } else {
+                start.bodyBegin = 0;
+                if (isTwoSided) start.sender = text.isRight ? sides.owner : leftName;
+            }
+            named += !start.sender.empty();
+            chat.starts.push_back(std::move(start));
+        }
+        const auto byName = std::count_if(m_texts.begin(), m_texts.end(), [](const Text& t) { return t.hasName; });
+        if (named * 10 < m_texts.size() * 8 ||
+            (!isTwoSided && static_cast<std::size_t>(byName) * 10 < m_texts.size() * 8))
+            return std::nullopt;
+        for (std::size_t i = 0; i < m_kinds.size(); ++i)
+            if (m_kinds[i] == Kind::Divider) chat.dividers.push_back(i);
+        for (std::size_t i = 0; i < m_kinds.size(); ++i)
+            if (m_kinds[i] == Kind::Mark) chat.notices.push_back(i);
+        chat.score = static_cast<double>(named);
+        chat.usesLoneTimes = true;
+        chat.timesClose = m_isClosing;
+        return chat;
+    }
+
+    const std::vector<TextLine>& m_lines;
+    std::vector<Kind> m_kinds;
+    std::vector<Stamp> m_stamps;
+    std::vector<Text> m_texts;
+    double m_left = 0, m_right = 0;
+    bool m_isClosing = false;
+};
+
+}  // namespace
+
+std::optional<ChatReading> readStamped(const std::vector<TextLine>& lines) { return StampedChat(lines).read(); }
+
+}  // namespace redwell::messages
