@@ -7,7 +7,6 @@
 #include "base/result.h"
 #include "base/strong_id.h"
 #include "casefile/database.h"
-#include "documents/message.h"
 
 #include <cstdint>
 #include <map>
@@ -98,11 +97,8 @@ public:
     // people since.
     Result<PeopleChange> takeBack(const PeopleChange& change, std::string_view by);
 
-    // Makes these the message's participants; new names make people. Part of storing a message.
-    Status noteParticipants(MessageId id, const documents::Message& message);
-
 private:
-    Result<PersonId> personFor(std::string_view key, std::string_view written, bool isAddress, PersonId known);
+    // How things stand with the people, names and pairs that like holds.
     Result<PeopleState> stateOf(const PeopleState& like);
     Result<PeopleChange> finished(PeopleChange change, std::string_view by, std::string_view action);
 

@@ -12,6 +12,7 @@ namespace redwell::messages {
 // One person as the rules see him.
 struct RuledPerson {
     std::int64_t id = 0;
+    std::int64_t messages = 0;
     struct Name {
         std::string key, written;
         bool isAddress = false;
@@ -20,7 +21,7 @@ struct RuledPerson {
 };
 
 struct LikelyPair {
-    std::int64_t first = 0, second = 0;  // first is the one better known: more is written of him
+    std::int64_t first = 0, second = 0;  // first is the one better known: more messages are his
     std::string firstKey, secondKey;     // the two ways of writing that the rule compared
     std::string reason;                  // "'I. Vale' may stand for 'Imogen Vale'"
     double confidence = 0;               // 0 to 1
