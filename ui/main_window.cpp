@@ -2,6 +2,7 @@
 
 #include "documents/document_store.h"
 #include "ui/actions/action_registry.h"
+#include "ui/conversation/message_desk.h"
 #include "ui/dock.h"
 #include "ui/documents/document_grid.h"
 #include "ui/documents/search_bar.h"
@@ -176,7 +177,10 @@ void MainWindow::connectViews() {
     connect(m_notes, &AnnotationList::placeChosen, m_desk, &ReadingDesk::showPlace);
     connect(m_desk, &ReadingDesk::noteWanted, m_notes, &AnnotationList::begin);
     connect(m_desk, &ReadingDesk::messagesNote, m_messagesDock, &Dock::setNote);
-    connect(m_desk, &ReadingDesk::documentWanted, m_grid, &DocumentGrid::open);
+    connect(m_desk, &ReadingDesk::documentWanted, this, [this](DocumentId document) { goTo(document); });
+    connect(m_desk, &ReadingDesk::messageElsewhere, this,
+            [this](DocumentId document, MessageId message) { goTo(document, 0, {}, message); });
+    connect(m_desk->messages(), &MessageDesk::menuWanted, this, &MainWindow::showMessageMenu);
     connect(m_desk, &ReadingDesk::exceptionsWanted, this,
             [this] { m_commands->action("evidence.exceptions")->trigger(); });
     connect(m_ingest, &IngestPanel::finished, this, &MainWindow::updateStatus);
@@ -238,6 +242,7 @@ void MainWindow::opened(Result<std::unique_ptr<casefile::Case>> result, const QS
 
 bool MainWindow::closeCase() {
     if (!m_session) return true;
+    emit caseClosing();
     m_coding->saveNotes();
     QSettings().setValue(QStringLiteral("window/layout"), saveState(kLayoutVersion));
     m_grid->saveColumns();
@@ -285,6 +290,13 @@ void MainWindow::openDocument(DocumentId document) {
     m_history->setDocument(document);
     updateCommands();
     updateStatus();
+}
+
+void MainWindow::goTo(DocumentId document, int page, const Box& box, MessageId message) {
+    if (!m_session || !document) return;
+    m_grid->open(document);
+    if (m_grid->current() != document) m_coding->setDocuments({document});
+    m_desk->showPlace(page, box, message);
 }
 
 void MainWindow::updateTitle() {

@@ -26,7 +26,7 @@ namespace redwell::ui {
 class CaseSession;
 class EmptyState;
 class FindBar;
-class MessageView;
+class MessageDesk;
 class PageBar;
 class PageCache;
 class PageContent;
@@ -42,7 +42,7 @@ public:
     explicit ReadingDesk(QWidget* parent = nullptr);
     ~ReadingDesk() override;
 
-    QWidget* messages() const;       // to be put where the window likes
+    MessageDesk* messages() const;   // to be put where the window likes
     QWidget* reasonChooser() const;  // likewise
     void setSession(CaseSession* session);
     void openDocument(DocumentId document);  // 0: none
@@ -70,6 +70,7 @@ signals:
     void noteWanted(int page, redwell::Box box, redwell::MessageId message, const QString& about);
     void messagesNote(const QString& note);
     void documentWanted(redwell::DocumentId document);  // a link to another one was clicked
+    void messageElsewhere(redwell::DocumentId document, redwell::MessageId message);  // one of another document
     void exceptionsWanted();                            // likewise to the list of exceptions and passwords
 
 private:
@@ -86,7 +87,7 @@ private:
     void loadHits();
     void loadRedactions();
     void loadNotes();
-    void showMessages();
+    void loadMessages();  // after they were corrected
     void chooseMessage(MessageId message, bool onPage);
     void redactMessage(MessageId message);
     void noteOn(MessageId message);
@@ -106,7 +107,7 @@ private:
     PageContent* m_content;
     PageCache* m_cache;
     ReasonChooser* m_reason;
-    MessageView* m_messages;
+    MessageDesk* m_messages;
     PageBar* m_bar;
     QFrame* m_notice;
     QLabel* m_noticeText;

@@ -1,7 +1,7 @@
 // What the reviewer does at the desk: choosing messages, redacting, noting, finding, going about.
 #include "base/text.h"
 #include "redaction/finder.h"
-#include "ui/conversation/message_view.h"
+#include "ui/conversation/message_desk.h"
 #include "ui/reading/reading_desk.h"
 #include "ui/reading/toast.h"
 #include "ui/session/case_session.h"
@@ -18,56 +18,8 @@
 #include <QStackedWidget>
 
 #include <algorithm>
-#include <set>
 
 namespace redwell::ui {
-namespace {
-
-// "Imogen Vale <ivale@…>" and "Imogen Vale" are one.
-std::string personOf(const std::string& participant) {
-    const std::size_t address = participant.find('<');
-    const std::string_view name = trim(std::string_view(participant).substr(0, address));
-    return fold(name.empty() ? std::string_view(participant) : name);
-}
-
-bool isCovered(const documents::Message& message, const std::vector<redaction::Redaction>& redactions) {
-    return std::any_of(redactions.begin(), redactions.end(), [&](const redaction::Redaction& redaction) {
-        const double x = (redaction.box.x0 + redaction.box.x1) / 2, y = (redaction.box.y0 + redaction.box.y1) / 2;
-        return std::any_of(message.regions.begin(), message.regions.end(), [&](const documents::Region& region) {
-            return region.page == redaction.page && region.box.contains(x, y);
-        });
-    });
-}
-
-}  // namespace
-
-void ReadingDesk::showMessages() {
-    const auto& messages = m_content->messages();
-    if (messages.empty()) {
-        m_messages->clear();
-        emit messagesNote({});
-        return;
-    }
-    QList<MessageView::Shown> list;
-    std::set<std::string> people;
-    for (const auto& message : messages) {
-        const auto& notes = m_content->notes();
-        const bool hasNote = std::any_of(notes.begin(), notes.end(),
-                                         [&](const review::Annotation& note) { return note.message == message.id; });
-        list.append({message, message.id, hasNote, isCovered(message, m_content->redactions())});
-        for (const auto* group : {&message.to, &message.cc, &message.bcc})
-            for (const auto& participant : *group) people.insert(personOf(participant));
-        if (!message.from.empty()) people.insert(personOf(message.from));
-    }
-    const auto& document = m_content->document();
-    m_messages->show(redwell::ui::shown(document.title.empty() ? document.fileName : document.title), list);
-    if (m_content->currentMessage()) m_messages->setCurrent(m_content->currentMessage());
-    const QLocale locale;
-    const auto count = static_cast<qlonglong>(messages.size()), persons = static_cast<qlonglong>(people.size());
-    emit messagesNote(tr("%1, %2").arg(count == 1 ? tr("1 message") : tr("%1 messages").arg(locale.toString(count)),
-                                       persons == 1 ? tr("1 person") : tr("%1 people").arg(locale.toString(persons))));
-}
-
 void ReadingDesk::chooseMessage(MessageId message, bool onPage) {
     m_content->setCurrentMessage(message);
     if (!onPage) return m_messages->setCurrent(message);
