@@ -1,7 +1,9 @@
 #include "app/ctl/inspection.h"
 
 #include "base/files.h"
+#include "base/hash.h"
 #include "base/text.h"
+#include "documents/mail_address.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -36,21 +38,81 @@ Json pageJson(const Page& page) {
             {"words", words}};
 }
 
+// `to` are names as people see them; the addresses stand beside them, one for one, empty where none is stated.
+Json namesOf(const std::vector<std::string>& people) {
+    Json names = Json::array();
+    for (const auto& person : people) names.push_back(messages::displayName(person));
+    return names;
+}
+
+Json addressesOf(const std::vector<std::string>& people) {
+    Json addresses = Json::array();
+    for (const auto& person : people) addresses.push_back(documents::mailAddress(person).address);
+    return addresses;
+}
+
+Json editsJson(const Message& m) {
+    Json edits = Json::array();
+    for (const auto& edit : m.edits)
+        edits.push_back({{"by", edit.by}, {"at", edit.at.text}, {"previous", edit.previous}, {"next", edit.next}});
+    return edits;
+}
+
+Json reactionsJson(const Message& m) {
+    Json reactions = Json::array();
+    for (const auto& reaction : m.reactions)
+        reactions.push_back({{"value", reaction.value}, {"count", reaction.count}, {"by", reaction.by}});
+    return reactions;
+}
+
+Json attachmentsJson(const Message& m) {
+    Json attachments = Json::array();
+    for (const auto& file : m.attachments) {
+        Json attachment = {{"name", file.name}, {"file_name", file.fileName}, {"missing", file.isMissing}};
+        if (file.size >= 0) attachment["size"] = file.size;
+        attachments.push_back(std::move(attachment));
+    }
+    return attachments;
+}
+
 Json messageJson(const Message& m) {
     Json regions = Json::array();
     for (const auto& region : m.regions) regions.push_back({{"page", region.page}, {"box", toJson(region.box)}});
-    Json to = Json::array(), cc = Json::array();
-    for (const auto& name : m.to) to.push_back(messages::displayName(name));
-    for (const auto& name : m.cc) cc.push_back(messages::displayName(name));
     return {{"from", messages::displayName(m.from)},
-            {"to", to},
-            {"cc", cc},
+            {"from_address", documents::mailAddress(m.from).address},
+            {"to", namesOf(m.to)},
+            {"to_addresses", addressesOf(m.to)},
+            {"cc", namesOf(m.cc)},
+            {"cc_addresses", addressesOf(m.cc)},
+            {"bcc", namesOf(m.bcc)},
+            {"bcc_addresses", addressesOf(m.bcc)},
             {"sent", m.sent.text},
             {"subject", m.subject},
             {"body", m.body},
             {"page", m.page},
             {"regions", regions},
-            {"depth", m.depth}};
+            {"depth", m.depth},
+            {"confidence", m.confidence},
+            {"kind", documents::name(m.kind)},
+            {"key", m.key},
+            {"reply_to", m.replyTo},
+            {"references", m.references},
+            {"conversation", m.conversation},
+            {"deleted", m.isDeleted},
+            {"edits", editsJson(m)},
+            {"reactions", reactionsJson(m)},
+            {"attachments", attachmentsJson(m)}};
+}
+
+Json childJson(const wire::Child& child) {
+    Json value = {{"file_name", child.fileName},
+                  {"mime_type", child.mimeType},
+                  {"size", child.bytes.size()},
+                  {"sha256", sha256(child.bytes).hex()},
+                  {"folder", child.folder},
+                  {"starts_family", child.startsFamily}};
+    if (child.problem) value["problem"] = child.problem->message();
+    return value;
 }
 
 std::string forPeople(const wire::ParseReply& found, const std::vector<Page>& pages) {
@@ -121,16 +183,16 @@ Result<int> inspect(const Options& options, const std::filesystem::path& file, c
                       {"from", found.author},
                       {"to", found.recipients},
                       {"date", found.date.text},
-                      {"flags", found.flags}};
+                      {"flags", found.flags},
+                      {"metadata", found.metadata},
+                      {"has_more", !found.resumeAt.empty()}};
         value["pages"] = Json::array();
         for (const auto& page : pages) value["pages"].push_back(pageJson(page));
         value["messages"] = Json::array();
         for (const auto& message : found.messages) value["messages"].push_back(messageJson(message));
         value["leaks"] = Json::array();
         value["children"] = Json::array();
-        for (const auto& child : found.children)
-            value["children"].push_back(
-                {{"file_name", child.fileName}, {"mime_type", child.mimeType}, {"size", child.bytes.size()}});
+        for (const auto& child : found.children) value["children"].push_back(childJson(child));
         show(options, value, options.json ? std::string() : forPeople(found, pages));
         return int{kDone};
     };

@@ -13,6 +13,7 @@
 namespace redwell::formats {
 namespace {
 
+constexpr std::size_t kMaxReferences = 1000;
 constexpr int kMaxDepth = 64;  // multiparts within multiparts; no mail program makes more than a handful
 
 std::string cleaned(const char* text) { return text ? cleanUtf8(utf8Guessed(text)) : std::string(); }
@@ -62,6 +63,21 @@ std::vector<std::string> addresses(GMimeMessage* message, GMimeAddressType type,
     if (list.empty())
         if (auto raw = header(GMIME_OBJECT(message), name); !raw.empty()) list.push_back(std::move(raw));
     return list;
+}
+
+// Message-IDs in their brackets; what else stands in such a header ("Your mail of Tuesday") names nobody.
+std::vector<std::string> keysIn(std::string_view text) {
+    std::vector<std::string> keys;
+    for (std::size_t at = 0; keys.size() < kMaxReferences && (at = text.find('<', at)) != std::string_view::npos;) {
+        const auto end = text.find('>', at);
+        if (end == std::string_view::npos) break;
+        std::string key;
+        for (const char c : text.substr(at + 1, end - at - 1))
+            if (c != ' ' && c != '\t') key += c;
+        if (!key.empty()) keys.push_back(std::move(key));
+        at = end + 1;
+    }
+    return keys;
 }
 
 // The header states a zone: "+0200", "GMT" and so on, not a bare time.
@@ -166,7 +182,7 @@ public:
         }
         if (isType(part, "application", "pkcs7-mime") || isType(part, "application", "x-pkcs7-mime")) {
             const auto* kind = g_mime_object_get_content_type_parameter(part, "smime-type");
-            if (!kind || g_ascii_strcasecmp(kind, "signed-data") != 0) m_out.isEncrypted = true;
+            if (!kind || g_ascii_strcasecmp(kind, "signed-data") != 0) markEncrypted();
         }
         return attach(GMIME_PART(part));
     }
@@ -174,7 +190,7 @@ public:
 private:
     Status takeMultipart(GMimeMultipart* multipart, bool isWanted, int depth) {
         const int count = g_mime_multipart_get_count(multipart);
-        if (GMIME_IS_MULTIPART_ENCRYPTED(multipart)) m_out.isEncrypted = true;
+        if (GMIME_IS_MULTIPART_ENCRYPTED(multipart)) markEncrypted();
         int chosen = -1;
         if (isType(GMIME_OBJECT(multipart), "multipart", "alternative")) {
             for (const auto* subtype : {"plain", "html"})
@@ -206,7 +222,7 @@ private:
         if (child.fileName.empty()) child.fileName = "attachment " + number() + extensionForMimeType(child.mimeType);
         if (child.mimeType.empty() || child.mimeType == "application/octet-stream")
             child.mimeType = mimeTypeForName(child.fileName);
-        m_out.attachments.push_back(std::move(child));
+        m_out.attachments.push_back({std::move(child), {}, false, {}});
         return {};
     }
 
@@ -223,8 +239,13 @@ private:
             [](char c) { return c == '/' || c == '\\' || c == ':' || c == '*' || c == '?' || c == '"' || c == '|'; },
             '_');
         child.fileName = (name.empty() ? "message " + number() : elide(name, 80)) + ".eml";
-        m_out.attachments.push_back(std::move(child));
+        m_out.attachments.push_back({std::move(child), {}, false, {}});
         return {};
+    }
+
+    void markEncrypted() {
+        if (std::find(m_out.flags.begin(), m_out.flags.end(), "encrypted") == m_out.flags.end())
+            m_out.flags.emplace_back("encrypted");
     }
 
     std::string number() const { return std::to_string(m_out.attachments.size() + 1); }
@@ -291,10 +312,18 @@ Result<MailContent> takeMailApart(std::string_view bytes) {
     const auto keep = [&](const char* key, std::string value) {
         if (!value.empty()) mail.metadata[key] = std::move(value);
     };
-    keep("message_id", cleanedLine(g_mime_message_get_message_id(message.get())));
+    mail.key = cleanedLine(g_mime_message_get_message_id(message.get()));
+    keep("message_id", mail.key);
+    mail.references = keysIn(header(object, "References"));
+    const auto answered = keysIn(header(object, "In-Reply-To"));
+    if (!answered.empty())
+        mail.replyTo = answered.front();
+    else if (!mail.references.empty())
+        mail.replyTo = mail.references.back();
     for (const auto& [key, name] : {std::pair{"in_reply_to", "In-Reply-To"},
                                     {"references", "References"},
                                     {"conversation_index", "Thread-Index"},
+                                    {"thread_topic", "Thread-Topic"},
                                     {"importance", "Importance"},
                                     {"reply_to", "Reply-To"},
                                     {"x_mailer", "X-Mailer"}})

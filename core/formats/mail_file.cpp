@@ -1,7 +1,6 @@
 #include "formats/mail_file.h"
 
 #include "base/text.h"
-#include "formats/mail_content.h"
 #include "formats/pdf_reader.h"
 #include "formats/quoted_text.h"
 
@@ -45,7 +44,7 @@ Result<Set> set(const MailContent& mail) {
     line("Bcc:", join(mail.bcc, "; "));
     line("Subject:", mail.subject);
     std::vector<std::string> names;
-    for (const auto& child : mail.attachments) names.push_back(child.fileName);
+    for (const auto& attachment : mail.attachments) names.push_back(attachment.file.fileName);
     line("Attachments:", join(names, "; "));
     if (!blocks.empty()) blocks.back().hasRuleBelow = true;
 
@@ -83,24 +82,22 @@ std::vector<Region> regionsOf(const Set& set) {
 
 }  // namespace
 
-Result<Rendition> mailRendition(std::string_view bytes) {
-    REDWELL_TRY(const auto mail, takeMailApart(bytes));
+Result<Rendition> mailRendition(const MailContent& mail) {
     REDWELL_TRY(auto made, set(mail));
     return std::move(made.rendition);
 }
 
-Result<ReadDocument> readMail(std::string_view bytes) {
-    REDWELL_TRY(auto mail, takeMailApart(bytes));
+Result<ReadDocument> mailDocument(MailContent mail) {
     REDWELL_TRY(const auto made, set(mail));
     ReadDocument document;
     document.kind = documents::Kind::Mail;
-    document.mimeType = "message/rfc822";
+    document.mimeType = mail.mimeType;
     document.title = mail.subject;
     document.author = mail.from;
     for (const auto* list : {&mail.to, &mail.cc, &mail.bcc})
         document.recipients.insert(document.recipients.end(), list->begin(), list->end());
     document.date = mail.sent;
-    if (mail.isEncrypted) document.flags.emplace_back("encrypted");
+    document.flags = std::move(mail.flags);
 
     REDWELL_TRY(const auto pdf, PdfDocument::open(made.rendition.pdf, {}));
     REDWELL_CHECK(readPages(pdf, OcrMode::Never, false, document));
@@ -116,12 +113,28 @@ Result<ReadDocument> readMail(std::string_view bytes) {
     message.body = made.ownText;
     message.page = 1;
     message.regions = regionsOf(made);
+    message.key = mail.key;
+    message.replyTo = mail.replyTo;
+    message.references = mail.references;
+    for (const auto& [file, contentId, isReferenced, dh1] : mail.attachments)
+        message.attachments.push_back(
+            {file.fileName, file.fileName, static_cast<std::int64_t>(file.bytes.size()), false});
     document.messages.push_back(std::move(message));
 
     if (made.ownText.size() < mail.body.size()) mail.metadata["has_quoted_text"] = "true";
     document.metadata = std::move(mail.metadata);
-    document.children = std::move(mail.attachments);
+    for (auto& attachment : mail.attachments) document.children.push_back(std::move(attachment.file));
     return document;
+}
+
+Result<ReadDocument> readMail(std::string_view bytes) {
+    REDWELL_TRY(auto mail, takeMailApart(bytes));
+    return mailDocument(std::move(mail));
+}
+
+Result<Rendition> mailRendition(std::string_view bytes) {
+    REDWELL_TRY(const auto mail, takeMailApart(bytes));
+    return mailRendition(mail);
 }
 
 }  // namespace redwell::formats

@@ -1,10 +1,12 @@
 #include "messages/message_store.h"
 
 #include "base/text.h"
+#include "messages/participants.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace redwell::messages {
 namespace {
@@ -104,23 +106,26 @@ Message messageOf(const casefile::Row& row) {
 
 }  // namespace
 
-Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std::string_view zone) {
+// known: the row that stands there already; 0 for none, whose text and people need not be taken away first.
+Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std::string_view zone, MessageId known) {
     const std::string recipients = recipientsOf(m), regions = regionsOf(m), facts = factsOf(m);
     const auto instant = m.sent.instant(zone);
-    std::optional<std::int64_t> utc;
+    std::optional<std::int64_t> utc, id;
     if (instant) utc = instant->milliseconds;
+    if (known) id = known.value;
     REDWELL_CHECK(m_database.run(
-        "INSERT INTO messages (document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, page, "
+        "INSERT INTO messages (id, document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, page, "
         "regions, confidence, depth, kind, key, reply_to, conversation, facts) "
-        "VALUES (:document, :ordinal, :sender, :recipients, :stated, :utc, :subject, :body, :page, :regions, "
+        "VALUES (:id, :document, :ordinal, :sender, :recipients, :stated, :utc, :subject, :body, :page, :regions, "
         ":confidence, :depth, :kind, :key, :reply_to, :conversation, :facts) "
-        "ON CONFLICT (document_id, ordinal) DO UPDATE SET sender = excluded.sender, recipients = excluded.recipients, "
+        "ON CONFLICT (id) DO UPDATE SET sender = excluded.sender, recipients = excluded.recipients, "
         "sent_stated = excluded.sent_stated, sent_utc = excluded.sent_utc, subject = excluded.subject, body = "
         "excluded.body, page = excluded.page, "
         "regions = excluded.regions, confidence = excluded.confidence, depth = excluded.depth, kind = "
         "excluded.kind, key = excluded.key, reply_to = excluded.reply_to, conversation = excluded.conversation, facts = "
         "excluded.facts",
-        {{":document", document.value},
+        {{":id", id},
+         {":document", document.value},
          {":ordinal", ordinal},
          {":sender", m.from},
          {":recipients", recipients},
@@ -137,40 +142,55 @@ Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std
          {":reply_to", m.replyTo},
          {":conversation", m.conversation},
          {":facts", facts}}));
-    REDWELL_TRY(const auto id,
-                m_database.integer("SELECT id FROM messages WHERE document_id = :document AND ordinal = :ordinal",
-                                   {{":document", document.value}, {":ordinal", ordinal}}));
+    if (!id) {
+        id = m_database.lastInsertId();
+    } else {
+        REDWELL_CHECK(m_database.run("DELETE FROM message_text WHERE rowid = :id", {{":id", id}}));
+        REDWELL_CHECK(forgetParticipants(m_database, known));
+    }
     std::vector<std::string> everyone = m.to;
     everyone.insert(everyone.end(), m.cc.begin(), m.cc.end());
     everyone.insert(everyone.end(), m.bcc.begin(), m.bcc.end());
-    REDWELL_CHECK(m_database.run("DELETE FROM message_text WHERE rowid = :id", {{":id", id}}));
-    return m_database.run(
+    REDWELL_CHECK(m_database.run(
         "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:id, :sender, :recipients, "
         ":subject, :body)",
         {{":id", id},
          {":sender", m.from},
          {":recipients", join(everyone, "; ")},
          {":subject", m.subject},
-         {":body", m.body}});
+         {":body", m.body}}));
+    return noteParticipants(m_database, {*id}, m);
 }
 
 Status MessageStore::dropAfter(DocumentId document, std::int64_t ordinal) {
-    constexpr std::string_view kSurplus =
-        "(SELECT id FROM messages WHERE document_id = :document AND ordinal > :ordinal)";
+    const std::string surplus = "(SELECT id FROM messages WHERE document_id = :document AND ordinal > :ordinal)";
     const casefile::Parameters which = {{":document", document.value}, {":ordinal", ordinal}};
     REDWELL_CHECK(m_database.run(
         "UPDATE annotations SET page = max(page, (SELECT page FROM messages WHERE id = message_id)), message_id = NULL "
         "WHERE message_id IN " +
-            std::string(kSurplus),
+            surplus,
         which));
-    REDWELL_CHECK(m_database.run("DELETE FROM message_text WHERE rowid IN " + std::string(kSurplus), which));
+    // What was called stays in the history of calls, which holds on to no row.
+    for (const std::string rows :
+         {"message_text WHERE rowid IN ", "message_people WHERE message_id IN ", "message_links WHERE message_id IN ",
+          "thread_gaps WHERE known_from IN ", "thread_gaps WHERE quoted_id IN ", "message_calls WHERE message_id IN ",
+          "message_settlements WHERE message_id IN "})
+        REDWELL_CHECK(m_database.run("DELETE FROM " + rows + surplus, which));
     return m_database.run("DELETE FROM messages WHERE document_id = :document AND ordinal > :ordinal", which);
 }
 
 Status MessageStore::replace(DocumentId document, const std::vector<Message>& messages, std::string_view zone) {
+    std::map<std::int64_t, MessageId> known;
+    REDWELL_CHECK(m_database.query("SELECT ordinal, id FROM messages WHERE document_id = :document",
+                                   {{":document", document.value}},
+                                   [&](const casefile::Row& row) { known[row.integer(0)] = {row.integer(1)}; }));
     int ordinal = 0;
-    for (const auto& message : messages) REDWELL_CHECK(put(document, ++ordinal, message, zone));
-    REDWELL_CHECK(dropAfter(document, ordinal));
+    for (const auto& message : messages) {
+        ++ordinal;
+        const auto row = known.find(ordinal);
+        REDWELL_CHECK(put(document, ordinal, message, zone, row == known.end() ? MessageId{} : row->second));
+    }
+    if (!known.empty() && known.rbegin()->first > ordinal) REDWELL_CHECK(dropAfter(document, ordinal));
     return m_database.run("UPDATE documents SET message_count = :count WHERE id = :document",
                           {{":count", ordinal}, {":document", document.value}});
 }

@@ -1,5 +1,5 @@
-// The messages of a case: one row a message, its text in the full-text index. A document read again keeps the ids of
-// its messages by their place in it, since annotations hold on to them.
+// The messages of a case: one row a message, its text in the full-text index, its participants beside it.
+// A document read again keeps the ids of its messages by their place in it, since annotations hold on to them.
 #pragma once
 
 #include "base/result.h"
@@ -26,7 +26,8 @@ public:
     Result<std::int64_t> count(DocumentId document);
 
 private:
-    Status put(DocumentId document, int ordinal, const documents::Message& message, std::string_view zone);
+    Status put(DocumentId document, int ordinal, const documents::Message& message, std::string_view zone,
+               MessageId known);
     Status dropAfter(DocumentId document, std::int64_t ordinal);
 
     casefile::Database& m_database;

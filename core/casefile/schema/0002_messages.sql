@@ -67,7 +67,7 @@ CREATE TABLE people (
     id           INTEGER PRIMARY KEY,
     name         TEXT    NOT NULL,
     organisation TEXT    NOT NULL DEFAULT '',
-    is_attorney  INTEGER NOT NULL DEFAULT 0 CHECK (is_attorney IN (0, 1)),
+    is_attorney  INTEGER CHECK (is_attorney IN (0, 1)),  -- NULL while nobody has said
     is_settled   INTEGER NOT NULL DEFAULT 0 CHECK (is_settled IN (0, 1))  -- the team has touched it: no rule changes it
 ) STRICT;
 CREATE TABLE person_names (

@@ -1,0 +1,158 @@
+#include "messages/participants.h"
+
+#include "messages/message_store.h"
+#include "messages/people_store.h"
+#include "messages/person_names.h"
+
+#include <utility>
+#include <vector>
+
+namespace redwell::messages {
+namespace {
+
+constexpr std::size_t kMostParticipants = 2000;  // of one message: more is a broken header, not an audience
+constexpr std::size_t kNotedAtOnce = 500;
+
+class Noting {
+public:
+    explicit Noting(casefile::Database& database) : m_database(database) {}
+
+    // The key that the participant is kept under; empty when nothing is written.
+    Result<std::string> note(const std::string& participant) {
+        const auto written = writtenPerson(participant);
+        auto address = addressKey(written.address), name = nameKey(written.name);
+        if (address.empty()) {
+            if (!name.empty()) REDWELL_CHECK(noteAlone(name, written.name, false));
+            return name;
+        }
+        if (name.empty()) {
+            REDWELL_CHECK(noteAlone(address, written.address, true));
+            return address;
+        }
+        REDWELL_TRY(const auto byAddress, ownerOf(address));
+        REDWELL_TRY(const auto byName, ownerOf(name));
+        if (byAddress && byName) {
+            if (byAddress != byName) REDWELL_CHECK(joinBare(byAddress, byName));
+        } else if (byAddress) {
+            REDWELL_CHECK(addName(byAddress, name, written.name, false));
+            REDWELL_CHECK(showBest(byAddress, written.name));
+        } else {
+            REDWELL_TRY(const bool isFree, byName ? hasNoAddress(byName) : Result<bool>(false));
+            REDWELL_TRY(const auto person, isFree ? Result<PersonId>(byName) : addPerson(written.name));
+            REDWELL_CHECK(addName(person, address, written.address, true));
+            if (!byName) REDWELL_CHECK(addName(person, name, written.name, false));
+        }
+        return address;
+    }
+
+private:
+    Result<PersonId> ownerOf(const std::string& key) {
+        REDWELL_TRY(const auto id,
+                    m_database.integer("SELECT person_id FROM person_names WHERE key = :key", {{":key", key}}));
+        return PersonId{id};
+    }
+    Result<PersonId> addPerson(const std::string& name) {
+        REDWELL_CHECK(m_database.run("INSERT INTO people(name) VALUES (:name)", {{":name", name}}));
+        return PersonId{m_database.lastInsertId()};
+    }
+    Status addName(PersonId person, const std::string& key, const std::string& written, bool isAddress) {
+        return m_database.run(
+            "INSERT INTO person_names(key, person_id, written, is_address) VALUES (:key, :person, :written, :address)",
+            {{":key", key}, {":person", person.value}, {":written", written}, {":address", isAddress}});
+    }
+    Status noteAlone(const std::string& key, const std::string& written, bool isAddress) {
+        REDWELL_TRY(const auto owner, ownerOf(key));
+        if (owner) return isAddress ? Status() : showBest(owner, written);
+        REDWELL_TRY(const auto person, addPerson(isAddress ? written : turnedRound(written)));
+        return addName(person, key, written, isAddress);
+    }
+
+    // The best written form is the one shown, until the team names the person itself.
+    Status showBest(PersonId person, const std::string& written) {
+        REDWELL_TRY(const auto shown, m_database.text("SELECT name FROM people WHERE id = :id AND is_settled = 0",
+                                                      {{":id", person.value}}));
+        const auto better = turnedRound(written);
+        if (shown.empty() || shown == better || writtenQuality(better) <= writtenQuality(shown)) return {};
+        return m_database.run("UPDATE people SET name = :name WHERE id = :id",
+                              {{":name", better}, {":id", person.value}});
+    }
+
+    // A person known by names alone, whom no decision of the team keeps from gaining an address.
+    Result<bool> hasNoAddress(PersonId person) {
+        REDWELL_TRY(
+            const auto bars,
+            m_database.integer("SELECT (SELECT count(*) FROM person_names WHERE person_id = :id AND is_address = 1) + "
+                               "(SELECT is_settled FROM people WHERE id = :id)",
+                               {{":id", person.value}}));
+        return bars == 0;
+    }
+
+    // The address and the name were first seen apart, each alone: now they are seen side by side.
+    Status joinBare(PersonId byAddress, PersonId byName) {
+        REDWELL_TRY(const bool isFree, hasNoAddress(byName));
+        if (!isFree) return {};
+        REDWELL_TRY(
+            const auto bars,
+            m_database.integer("SELECT (SELECT count(*) FROM person_names WHERE person_id = :id AND is_address = 0) + "
+                               "(SELECT is_settled FROM people WHERE id = :id)",
+                               {{":id", byAddress.value}}));
+        if (bars > 0) return {};
+        REDWELL_TRY(const auto name,
+                    m_database.text("SELECT name FROM people WHERE id = :id", {{":id", byName.value}}));
+        REDWELL_CHECK(m_database.run("UPDATE person_names SET person_id = :into WHERE person_id = :gone",
+                                     {{":into", byAddress.value}, {":gone", byName.value}}));
+        return showBest(byAddress, name);
+    }
+
+    casefile::Database& m_database;
+};
+
+}  // namespace
+
+Status noteParticipants(casefile::Database& database, MessageId id, const documents::Message& message) {
+    Noting noting(database);
+    const std::vector<std::string> sender{message.from};
+    std::size_t count = 0;
+    for (const auto& [role, list] : {std::pair{"from", &sender}, std::pair{"to", &message.to},
+                                     std::pair{"cc", &message.cc}, std::pair{"bcc", &message.bcc}}) {
+        int position = 0;
+        for (const auto& participant : *list) {
+            if (++count > kMostParticipants) return {};
+            REDWELL_TRY(const auto key, noting.note(participant));
+            if (key.empty()) continue;
+            REDWELL_CHECK(database.run(
+                "INSERT INTO message_people(message_id, role, position, key) VALUES (:id, :role, :position, :key)",
+                {{":id", id.value}, {":role", role}, {":position", ++position}, {":key", key}}));
+        }
+    }
+    return {};
+}
+
+Status forgetParticipants(casefile::Database& database, MessageId id) {
+    return database.run("DELETE FROM message_people WHERE message_id = :id", {{":id", id.value}});
+}
+
+Status noteMissingParticipants(casefile::Case& target) {
+    std::vector<MessageId> missing;
+    {
+        REDWELL_TRY(auto lease, target.read());
+        REDWELL_CHECK(lease->query(
+            "SELECT id FROM messages m WHERE trim(sender) <> '' AND NOT EXISTS "
+            "(SELECT 1 FROM message_people p WHERE p.message_id = m.id)",
+            casefile::Parameters{}, [&](const casefile::Row& row) { missing.push_back({row.integer(0)}); }));
+    }
+    for (std::size_t done = 0; done < missing.size(); done += kNotedAtOnce)
+        REDWELL_CHECK(target.write([&](casefile::Database& database) -> Status {
+            MessageStore store(database);
+            for (std::size_t i = done; i < missing.size() && i < done + kNotedAtOnce; ++i) {
+                REDWELL_TRY(const auto message, store.find(missing[i]));
+                if (!message) continue;
+                REDWELL_CHECK(forgetParticipants(database, missing[i]));
+                REDWELL_CHECK(noteParticipants(database, missing[i], *message));
+            }
+            return {};
+        }));
+    return {};
+}
+
+}  // namespace redwell::messages

@@ -1,0 +1,19 @@
+// Who takes part in a message, kept beside it under the key of each name or address. A name or address that the case
+// has not seen makes a person of its own, or joins one that is certainly the same: an address belongs to one person,
+// and a name that stands beside an address goes with it. People that the team has touched gain no address by a rule.
+#pragma once
+
+#include "base/result.h"
+#include "casefile/case.h"
+#include "documents/message.h"
+
+namespace redwell::messages {
+
+// Makes these the participants of a message that has none yet. Part of storing a message, inside Case::write.
+Status noteParticipants(casefile::Database& database, MessageId id, const documents::Message& message);
+Status forgetParticipants(casefile::Database& database, MessageId id);
+
+// For messages that were stored before people were kept.
+Status noteMissingParticipants(casefile::Case& target);
+
+}  // namespace redwell::messages

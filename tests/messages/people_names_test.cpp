@@ -1,0 +1,54 @@
+#include "messages/person_names.h"
+
+#include <gtest/gtest.h>
+
+namespace redwell::messages {
+namespace {
+
+TEST(PersonNames, ANameAndAnAddressAreTakenApart) {
+    for (const auto* text : {"Imogen Vale <ivale@example.org>", "\"Imogen Vale\" <ivale@example.org>",
+                             "Imogen Vale [mailto:ivale@example.org]", "ivale@example.org (Imogen Vale)",
+                             "Imogen Vale (ivale@example.org)", "'Imogen Vale' <ivale@example.org>"}) {
+        const auto person = writtenPerson(text);
+        EXPECT_EQ(person.name, "Imogen Vale") << text;
+        EXPECT_EQ(person.address, "ivale@example.org") << text;
+    }
+    EXPECT_EQ(writtenPerson("<ivale@example.org>").address, "ivale@example.org");
+    EXPECT_EQ(writtenPerson("ivale@example.org <IVALE@example.org>").name, "");
+    EXPECT_EQ(writtenPerson("15550100199@s.whatsapp.net Imogen Vale").name, "Imogen Vale");
+    EXPECT_EQ(writtenPerson("Vale, Imogen (Legal)").name, "Vale, Imogen (Legal)");
+    EXPECT_EQ(writtenPerson("+1 (555) 010-0199").address, "+1 (555) 010-0199");
+    EXPECT_EQ(writtenPerson("").name, "");
+    EXPECT_EQ(writtenPerson("<<>>[(").address, "");
+}
+
+TEST(PersonNames, TheListsOrderAndTheSpokenOneAreOneKey) {
+    EXPECT_EQ(nameKey("Vale, Imogen"), nameKey("imogen  VALE"));
+    EXPECT_EQ(nameKey("Fontaine, Luc-André"), nameKey("Luc-Andre Fontaine"));
+    EXPECT_NE(nameKey("Imogen Vale (Legal)"), nameKey("Imogen Vale"));
+    EXPECT_EQ(turnedRound("Vale, Imogen (Legal)"), "Imogen Vale (Legal)");
+}
+
+TEST(PersonNames, ASuffixIsNoFirstName) {
+    EXPECT_EQ(turnedRound("Dana Whitlock, Esq."), "Dana Whitlock, Esq.");
+    EXPECT_EQ(turnedRound("Whitlock, Dana, Esq."), "Dana Whitlock, Esq.");
+    EXPECT_EQ(turnedRound("Hartwell & Ames, LLP"), "Hartwell & Ames, LLP");
+    EXPECT_EQ(bareName("Dr. Dana Whitlock (Outside Counsel), Esq."), "Dana Whitlock");
+}
+
+TEST(PersonNames, APhoneNumberIsOneHoweverItIsSpaced) {
+    EXPECT_EQ(personKey("+1 (555) 010-0199"), personKey("+15550100199"));
+}
+
+TEST(PersonNames, AnEmojiIsANameToo) { EXPECT_FALSE(nameKey("\xF0\x9F\x94\xA5").empty()); }
+
+TEST(PersonNames, TheDomainTellsTheOrganisationUnlessAnybodyMayHaveIt) {
+    EXPECT_EQ(organisationOf("mail.hartwell-ames.co.uk"), "Hartwell Ames");
+    EXPECT_EQ(organisationOf("acme.example"), "Acme");
+    EXPECT_EQ(organisationOf("gmail.com"), "");
+    EXPECT_EQ(organisationOf("yahoo.co.uk"), "");
+    EXPECT_EQ(organisationOf("localhost"), "");
+}
+
+}  // namespace
+}  // namespace redwell::messages

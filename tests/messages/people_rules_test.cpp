@@ -1,0 +1,80 @@
+#include "messages/person_names.h"
+#include "messages/person_rules.h"
+
+#include <gtest/gtest.h>
+
+namespace redwell::messages {
+namespace {
+
+RuledPerson person(std::int64_t id, const std::vector<std::string>& written, std::int64_t messages = 1) {
+    RuledPerson p{id, messages, {}};
+    for (const auto& w : written) {
+        const bool isAddress = w.find('@') != std::string::npos;
+        p.names.push_back({isAddress ? addressKey(w) : nameKey(w), w, isAddress});
+    }
+    return p;
+}
+
+bool suggests(const std::vector<RuledPerson>& people) { return !likelyPairs(people).empty(); }
+
+TEST(PersonRules, AnInitialMayStandForTheName) {
+    const auto pairs = likelyPairs({person(1, {"I. Vale"}), person(2, {"Imogen Vale"}, 9)});
+    ASSERT_EQ(pairs.size(), 1u);
+    EXPECT_EQ(pairs[0].first, 2);  // better known
+    EXPECT_EQ(pairs[0].second, 1);
+    EXPECT_EQ(pairs[0].reason, "'I. Vale' may be short for 'Imogen Vale'");
+    EXPECT_FALSE(suggests({person(1, {"R. Vale"}), person(2, {"Imogen Vale"})}));
+}
+
+TEST(PersonRules, AMailboxMayBeNamedAfterItsOwner) {
+    EXPECT_TRUE(suggests({person(1, {"ivale@example.org"}), person(2, {"Imogen Vale"})}));
+    EXPECT_TRUE(suggests({person(1, {"imogen.vale2@example.org"}), person(2, {"Vale, Imogen"})}));
+    EXPECT_FALSE(suggests({person(1, {"okafor@example.org"}), person(2, {"Imogen Vale"})}));
+}
+
+TEST(PersonRules, AMailboxThatHasAnotherOwnerIsNotOffered) {
+    EXPECT_FALSE(suggests({person(1, {"ivale@example.org", "Ingrid Valentin"}), person(2, {"Imogen Vale"})}));
+}
+
+TEST(PersonRules, AScansReadingOfANameIsOffered) {
+    EXPECT_TRUE(suggests({person(1, {"lmogen Vale"}), person(2, {"Imogen Vale"})}));
+    EXPECT_TRUE(suggests({person(1, {"Irnogen Vale"}), person(2, {"Imogen Vale"})}));
+    EXPECT_TRUE(suggests({person(1, {"Imogen Vaie"}), person(2, {"Imogen Vale"})}));
+    EXPECT_FALSE(suggests({person(1, {"Imogen Dale Smith"}), person(2, {"Priya Raman"})}));
+}
+
+TEST(PersonRules, ATitleOrABracketMakesNobodyElse) {
+    EXPECT_TRUE(suggests({person(1, {"Imogen Vale (Legal)"}), person(2, {"Imogen Vale"})}));
+    EXPECT_TRUE(suggests({person(1, {"Dr. Imogen Vale"}), person(2, {"Imogen Vale"})}));
+}
+
+TEST(PersonRules, AFirstNameIsOfferedOnlyWhenOneFullNameBeginsSo) {
+    EXPECT_TRUE(suggests({person(1, {"Imogen"}), person(2, {"Imogen Vale"})}));
+    const auto pairs = likelyPairs({person(1, {"Imogen"}), person(2, {"Imogen Vale"}), person(3, {"Imogen Stark"})});
+    EXPECT_TRUE(pairs.empty());
+}
+
+TEST(PersonRules, SharedMailboxesTellNothing) {
+    EXPECT_FALSE(suggests({person(1, {"info@a.example"}), person(2, {"info@b.example"})}));
+    EXPECT_TRUE(suggests({person(1, {"ivale@a.example"}), person(2, {"ivale@b.example"})}));
+}
+
+TEST(PersonRules, ThousandsOfOneNameGiveAsManyPairsNotTheirSquare) {
+    std::vector<RuledPerson> people;
+    for (int i = 0; i < 3000; ++i) people.push_back(person(i + 1, {"Imogen Vale (" + std::to_string(i) + ")"}));
+    EXPECT_LE(likelyPairs(people).size(), 3000u);
+}
+
+TEST(PersonRules, AnAttorneyIsKnownByWordsBesideTheNameOrByTheDomain) {
+    EXPECT_FALSE(attorneyReason("Dana Whitlock, Esq.", false).empty());
+    EXPECT_FALSE(attorneyReason("Imogen Vale (Legal)", false).empty());
+    EXPECT_FALSE(attorneyReason("legal@example.org", true).empty());
+    EXPECT_FALSE(attorneyReason("dw@whitlocklaw.example", true).empty());
+    EXPECT_FALSE(attorneyReason("dw@hartwell-ames-llp.example", true).empty());
+    EXPECT_TRUE(attorneyReason("Imogen Vale", false).empty());
+    EXPECT_TRUE(attorneyReason("ivale@outlaw.example", true).empty());
+    EXPECT_TRUE(attorneyReason("lawson@example.org", true).empty());
+}
+
+}  // namespace
+}  // namespace redwell::messages
