@@ -11,6 +11,8 @@
 #include "ui/evidence/ingest_panel.h"
 #include "ui/evidence/new_case_dialog.h"
 #include "ui/reading/reading_desk.h"
+#include "ui/redaction/redact_message_dialog.h"
+#include "ui/review/correct_message_dialog.h"
 #include "ui/review/annotation_list.h"
 #include "ui/review/coding_panel.h"
 #include "ui/review/history_list.h"
@@ -180,6 +182,20 @@ void MainWindow::connectViews() {
     connect(m_desk, &ReadingDesk::documentWanted, this, [this](DocumentId document) { goTo(document); });
     connect(m_desk, &ReadingDesk::messageElsewhere, this,
             [this](DocumentId document, MessageId message) { goTo(document, 0, {}, message); });
+    connect(m_desk, &ReadingDesk::sightingsFound, this,
+            [this](const std::vector<redaction::Sighting>& sightings, bool isTextSearched) {
+                auto* dialog =
+                    new RedactMessageDialog(m_session.get(), sightings, isTextSearched, m_desk->reason(), this);
+                connect(dialog, &RedactMessageDialog::placeChosen, this,
+                        [this](DocumentId document, int page, const Box& box) { goTo(document, page, box); });
+                connect(dialog, &RedactMessageDialog::redacted, m_desk, &ReadingDesk::say);
+                dialog->open();
+            });
+    connect(m_desk->messages(), &MessageDesk::takeWanted, this, [this](DocumentId document, const Aside& aside) {
+        if (m_session->isReadOnly()) return;
+        (new CorrectMessageDialog(m_session.get(), document, aside.region.page, aside.region.box, aside.text, this))
+            ->open();
+    });
     connect(m_desk->messages(), &MessageDesk::menuWanted, this, &MainWindow::showMessageMenu);
     connect(m_desk, &ReadingDesk::exceptionsWanted, this,
             [this] { m_commands->action("evidence.exceptions")->trigger(); });

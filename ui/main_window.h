@@ -76,6 +76,11 @@ private:
     // Opens the document, also when the search has not found it, and shows the place in it.
     void goTo(DocumentId document, int page = 0, const Box& box = {}, MessageId message = {});
     void showSideBySide();
+    void showReviewers();
+    void showPeople();
+    void callOnMessages(const QString& field);  // tags, privilege: field is the one to begin with
+    void noteOnMessages();
+    void correctMessage();
     void showMessageMenu(const QPoint& globalPosition, const QString& selectedText);
     void chooseCase();
     void openSample();

@@ -30,10 +30,12 @@ const QStringList kNeedsCase = {"case.close",          "case.backup",
                                 "messages.nextMatch",  "messages.previousMatch",
                                 "messages.whole",      "messages.unfold",
                                 "messages.filter",     "messages.alone",
-                                "messages.sideBySide"};
-const QStringList kNeedsWriting = {"evidence.add",   "coding.codeAll", "coding.repeat", "coding.notes",
-                                   "coding.issue",   "note.document",  "redact.box",    "redact.selection",
-                                   "redact.message", "redact.find",    "production.new"};
+                                "messages.sideBySide", "messages.reviewers",
+                                "messages.people"};
+const QStringList kNeedsWriting = {"evidence.add",       "coding.codeAll", "coding.repeat",   "coding.notes",
+                                   "coding.issue",       "note.document",  "redact.box",      "redact.selection",
+                                   "redact.message",     "redact.find",    "production.new",  "messages.tag",
+                                   "messages.privilege", "messages.note",  "messages.correct"};
 
 }  // namespace
 

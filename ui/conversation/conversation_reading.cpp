@@ -5,6 +5,7 @@
 #include "messages/message_store.h"
 #include "messages/sender.h"
 #include "ui/conversation/message_html.h"
+#include "ui/review/call_text.h"
 #include "ui/session/text.h"
 
 #include <QCoreApplication>
@@ -77,6 +78,23 @@ QString lineOf(const documents::Message& message) {
     return QStringLiteral("%1: %2").arg(shown(messages::displayName(message.from)), said);
 }
 
+// What stands on a message, as chips: choices by their labels, flags by their field's, open questions as such.
+QStringList tagsOf(const review::MessageCallValues& calls, const std::vector<casefile::Field>& fields) {
+    QStringList tags;
+    for (const auto& field : fields) {
+        const auto found = calls.find(field.name);
+        if (found == calls.end() || field.type == casefile::FieldType::Text) continue;
+        const auto& call = found->second;
+        if (call.standing == review::CallStanding::InConflict)
+            tags << tr("%1: disputed").arg(shown(field.label));
+        else if (field.type == casefile::FieldType::Flag && call.value == "true")
+            tags << shown(field.label);
+        else if (field.type != casefile::FieldType::Flag)
+            tags << callLabels(field, call.value);
+    }
+    return tags;
+}
+
 template <class Map, class Key>
 const auto* at(const Map& map, const Key& key) {
     const auto found = map.find(key);
@@ -99,6 +117,11 @@ Result<ConversationReading> readConversation(casefile::Database& database, const
     if (reading.isCut) reading.messages.resize(kMost);
     REDWELL_TRY(reading.places, store.places(reading.messages));
     REDWELL_TRY(reading.gaps, store.gaps(conversation));
+    std::vector<MessageId> all;
+    for (const auto& message : reading.messages) all.push_back(message.id);
+    REDWELL_TRY(reading.calls, review::MessageCalls(database).effective(all));
+    REDWELL_TRY(reading.fields, review::CodingStore(database).fields());
+    REDWELL_TRY(reading.senders, messages::PeopleStore(database).senders(all));
     std::set<DocumentId> documents;
     std::set<MessageId> here, wanted;
     for (const auto& message : reading.messages) {
@@ -135,6 +158,15 @@ QList<ShownMessage> shownMessages(const ConversationReading& reading) {
     std::set<MessageId> afterGap;
     for (const auto& gap : reading.gaps) afterGap.insert(gap.knownFrom);
 
+    // One person has one colour, however he is written.
+    const auto personKey = [](PersonId id) { return QStringLiteral("person %1").arg(id.value); };
+    const auto nameKey = [](const std::string& participant) {
+        return plain(messages::senderKey(messages::displayName(participant)));
+    };
+    std::map<QString, QString> personOf;
+    for (const auto& m : reading.messages)
+        if (const auto* sender = at(reading.senders, m.id)) personOf.emplace(nameKey(m.from), personKey(*sender));
+
     const bool severalDocuments = reading.conversation.kind != messages::Conversation::Kind::Document;
     QList<ShownMessage> list;
     const documents::Message* before = nullptr;
@@ -148,6 +180,13 @@ QList<ShownMessage> shownMessages(const ConversationReading& reading) {
         if (const auto* redactions = at(reading.redactions, m.document)) one.isRedacted = isCovered(m, *redactions);
         if (const auto* document = at(reading.documents, m.document); document && severalDocuments)
             one.document = shown(document->controlNumber);
+        if (const auto* sender = at(reading.senders, m.id)) one.person = personKey(*sender);
+        for (const auto* list_ : {&m.to, &m.cc, &m.bcc})
+            for (const auto& entry : *list_) {
+                const auto* known = at(personOf, nameKey(entry));
+                one.recipients << (known ? *known : nameKey(entry));
+            }
+        if (const auto* calls = at(reading.calls, m.id)) one.tags = tagsOf(*calls, reading.fields);
         const documents::Message* answered = nullptr;
         if (const auto* place = at(reading.places, m.id)) {
             one.sightings = place->sightings;

@@ -4,8 +4,10 @@
 
 #include "documents/document.h"
 #include "messages/conversations.h"
+#include "messages/people_store.h"
 #include "redaction/redactions.h"
 #include "review/annotations.h"
+#include "review/message_calls.h"
 #include "ui/conversation/shown_message.h"
 
 #include <map>
@@ -32,6 +34,9 @@ struct ConversationReading {
     std::map<DocumentId, std::vector<review::Annotation>> notes;
     std::map<DocumentId, std::vector<redaction::Redaction>> redactions;
     std::vector<UnassignedText> unassigned;  // of a document, in page order
+    std::map<MessageId, review::MessageCallValues> calls;
+    std::vector<casefile::Field> fields;
+    std::map<MessageId, PersonId> senders;
 };
 
 Result<ConversationReading> readConversation(casefile::Database& database, const messages::Conversation& conversation);

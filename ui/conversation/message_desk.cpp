@@ -40,10 +40,10 @@ MessageDesk::MessageDesk(QWidget* parent) : QWidget(parent), m_bar(new FilterBar
     connect(m_view, &MessageView::noteWanted, this, &MessageDesk::noteWanted);
     connect(m_view, &MessageView::attachmentWanted, this, &MessageDesk::openAttachment);
     connect(m_view, &MessageView::menuWanted, this, &MessageDesk::menuWanted);
+    connect(m_view, &MessageView::takeWanted, this, [this](const Aside& aside) { emit takeWanted(m_document, aside); });
     connect(m_view, &MessageView::asideChosen, this, [this](const Aside& aside) {
         if (aside.kind == Aside::Kind::Unassigned) {
             emit placeWanted(aside.region.page, aside.region.box);
-            emit unassignedWanted(aside.region.page, aside.region.box, aside.text);
         } else if (aside.message) {
             openElsewhere(aside.message);
         } else {
@@ -62,6 +62,8 @@ void MessageDesk::setSession(CaseSession* session) {
     connect(session, &CaseSession::redactionsChanged, this, soon);
     connect(session, &CaseSession::annotationsChanged, this, soon);
     connect(session, &CaseSession::messagesChanged, this, soon);
+    connect(session, &CaseSession::callsChanged, this, soon);
+    connect(session, &CaseSession::peopleChanged, this, soon);
 }
 
 void MessageDesk::setDocument(DocumentId document) {

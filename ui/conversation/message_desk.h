@@ -47,8 +47,8 @@ signals:
     void noteWanted(redwell::MessageId message);
     void documentWanted(redwell::DocumentId document);
     void placeWanted(int page, const redwell::Box& box);
-    void unassignedWanted(int page, const redwell::Box& box, const QString& text);
-    void noteChanged(const QString& note);  // "12 messages, 3 people"
+    void takeWanted(redwell::DocumentId document, const redwell::ui::Aside& aside);  // to make a message of it
+    void noteChanged(const QString& note);                                           // "12 messages, 3 people"
     void menuWanted(const QPoint& globalPosition, const QString& selectedText);
     void nothingThere(const QString& why);
 

@@ -15,6 +15,21 @@ namespace {
 
 QString keyOf(const std::string& participant) { return plain(messages::senderKey(messages::displayName(participant))); }
 
+std::vector<std::string> recipientsOf(const documents::Message& m) {
+    std::vector<std::string> all = m.to;
+    all.insert(all.end(), m.cc.begin(), m.cc.end());
+    all.insert(all.end(), m.bcc.begin(), m.bcc.end());
+    return all;
+}
+
+// In the order of recipientsOf.
+QStringList recipientKeys(const ShownMessage& shown) {
+    if (!shown.recipients.isEmpty()) return shown.recipients;
+    QStringList keys;
+    for (const auto& entry : recipientsOf(shown.message)) keys << keyOf(entry);
+    return keys;
+}
+
 bool isWordBegin(const QString& text, qsizetype at) { return at == 0 || !text.at(at - 1).isLetterOrNumber(); }
 
 bool holds(const QString& folded, const QString& word) {
@@ -55,12 +70,7 @@ bool MessageFilter::isActive() const {
 
 bool MessageFilter::matches(const ShownMessage& shown) const {
     const auto& m = shown.message;
-    if (!person.isEmpty() && senderOf(shown) != person) {
-        const auto among = [this](const std::vector<std::string>& list) {
-            return std::any_of(list.begin(), list.end(), [this](const auto& entry) { return keyOf(entry) == person; });
-        };
-        if (!among(m.to) && !among(m.cc) && !among(m.bcc)) return false;
-    }
+    if (!person.isEmpty() && senderOf(shown) != person && !recipientKeys(shown).contains(person)) return false;
     if (from.isValid() || to.isValid()) {
         const auto day = momentOf(m.sent).day;
         if (!day.isValid() || (from.isValid() && day < from) || (to.isValid() && day > to)) return false;
@@ -82,9 +92,10 @@ QList<ListedPerson> peopleOf(const QList<ShownMessage>& messages) {
     };
     for (const auto& one : messages) {
         if (!one.message.from.empty()) ++meet(senderOf(one), one.message.from).messages;
-        for (const auto* list : {&one.message.to, &one.message.cc, &one.message.bcc})
-            for (const auto& entry : *list)
-                if (const auto key = keyOf(entry); !key.isEmpty()) meet(key, entry);
+        const auto keys = recipientKeys(one);
+        const auto names = recipientsOf(one.message);
+        for (qsizetype i = 0; i < std::min(keys.size(), static_cast<qsizetype>(names.size())); ++i)
+            if (!keys[i].isEmpty()) meet(keys[i], names[static_cast<std::size_t>(i)]);
     }
     QList<ListedPerson> people;
     for (auto& [key, person] : found)

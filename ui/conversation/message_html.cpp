@@ -294,9 +294,12 @@ QString MessageHtml::aside(const Aside& aside, qsizetype index) const {
         return QStringLiteral("<p class=missing><a href=\"redwell:aside/%1\">%2</a></p>")
             .arg(QString::number(index), aside.text.toHtmlEscaped());
     return QStringLiteral(
-               "<div class=loose><a href=\"redwell:aside/%1\" title=\"%2\"><b>%3</b><div class=body>%4</div></a></div>")
+               "<div class=loose><a class=take href=\"redwell:take/%1\" title=\"%5\">%6</a><a "
+               "href=\"redwell:aside/%1\" "
+               "title=\"%2\"><b>%3</b><div class=body>%4</div></a></div>")
         .arg(QString::number(index), tr("Show the place on the page"),
-             tr("Text of page %1 that belongs to no message").arg(aside.region.page), aside.text.toHtmlEscaped());
+             tr("Text of page %1 that belongs to no message").arg(aside.region.page), aside.text.toHtmlEscaped(),
+             tr("It is a message that was not seen as one"), tr("Make it a message…"));
 }
 
 QByteArray MessageHtml::page(const QString& body, bool isDark, const QString& colors, const QString& bodyClass) {

@@ -178,8 +178,11 @@ void MessageView::follow(const QString& path, bool withShift) {
     }
     const auto what = path.section(QLatin1Char('/'), 0, 0);
     const qint64 number = path.section(QLatin1Char('/'), 1, 1).toLongLong();
-    if (what == QLatin1String("aside")) {
-        if (number >= 0 && number < m_conversation.asides.size()) emit asideChosen(m_conversation.asides[number]);
+    const bool isTake = what == QLatin1String("take");
+    if (isTake || what == QLatin1String("aside")) {
+        if (number < 0 || number >= m_conversation.asides.size()) return;
+        const Aside aside = m_conversation.asides[number];
+        isTake ? emit takeWanted(aside) : emit asideChosen(aside);
         return;
     }
     const MessageId id{number};

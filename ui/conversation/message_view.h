@@ -48,6 +48,7 @@ signals:
     void noteWanted(redwell::MessageId id);
     void attachmentWanted(redwell::MessageId id, int index);
     void asideChosen(const redwell::ui::Aside& aside);
+    void takeWanted(const redwell::ui::Aside& aside);  // unassigned text is to become a message
     void menuWanted(const QPoint& globalPosition, const QString& selectedText);
 
 protected:

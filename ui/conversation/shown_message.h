@@ -15,12 +15,13 @@ struct ShownMessage {
     MessageId id;
     bool hasNote = false;
     bool isRedacted = false;
-    QString document;     // control number, where several documents stand in one list
-    QString person;       // what the sender's colour hangs on; empty: the name as written
-    QStringList tags;     // calls on the message, as people read them
-    MessageId answers;    // the message that it answers; 0: none, or none that the case holds
-    QString answersLine;  // "Imogen Vale: did you see the mail"
-    int sightings = 1;    // how often the case holds it
+    QString document;        // control number, where several documents stand in one list
+    QString person;          // what the sender's colour hangs on; empty: the name as written
+    QStringList recipients;  // the same of to, cc and bcc, in this order; empty: the names as written
+    QStringList tags;        // calls on the message, as people read them
+    MessageId answers;       // the message that it answers; 0: none, or none that the case holds
+    QString answersLine;     // "Imogen Vale: did you see the mail"
+    int sightings = 1;       // how often the case holds it
     bool isInclusive = false;
     bool isCorrected = false;
     bool isMatch = true;      // of the filter; others are shown pale

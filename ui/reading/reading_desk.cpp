@@ -139,7 +139,7 @@ void ReadingDesk::connectViews() {
     connect(m_messages, &MessageDesk::messageChosen, this, [this](DocumentId document, MessageId message) {
         document == shownDocument() ? chooseMessage(message, true) : emit messageElsewhere(document, message);
     });
-    connect(m_messages, &MessageDesk::redactWanted, this, qOverload<MessageId>(&ReadingDesk::redactMessage));
+    connect(m_messages, &MessageDesk::redactWanted, this, [this](MessageId message) { redactMessages({message}); });
     connect(m_messages, &MessageDesk::noteWanted, this, &ReadingDesk::noteOn);
     connect(m_messages, &MessageDesk::documentWanted, this, &ReadingDesk::documentWanted);
     connect(m_messages, &MessageDesk::placeWanted, this,

@@ -6,6 +6,7 @@
 #include "base/geometry.h"
 #include "base/strong_id.h"
 #include "documents/document.h"
+#include "redaction/message_redaction.h"
 #include "ui/reading/document_reading.h"
 #include "ui/viewer/page_view.h"
 
@@ -53,7 +54,8 @@ public:
 
     void setRedacting(bool on);
     void redactSelection();
-    void redactMessage();
+    void redactMessage();  // the chosen one, or the run that is marked in the list
+    void say(const QString& line);
     void beginNote();
     void findInDocument();
     void findNext(int by);  // 1 or -1: through what was found, or the hits of the search
@@ -71,6 +73,8 @@ signals:
     void messagesNote(const QString& note);
     void documentWanted(redwell::DocumentId document);  // a link to another one was clicked
     void messageElsewhere(redwell::DocumentId document, redwell::MessageId message);  // one of another document
+    // The messages stand in more places than their own; which of them are covered is to be asked.
+    void sightingsFound(const std::vector<redwell::redaction::Sighting>& sightings, bool isTextSearched);
     void exceptionsWanted();                            // likewise to the list of exceptions and passwords
 
 private:
@@ -89,7 +93,7 @@ private:
     void loadNotes();
     void loadMessages();  // after they were corrected
     void chooseMessage(MessageId message, bool onPage);
-    void redactMessage(MessageId message);
+    void redactMessages(const QList<MessageId>& messages);
     void noteOn(MessageId message);
     void find(const QString& text);
     void showFound(int occurrence);

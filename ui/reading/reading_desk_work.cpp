@@ -4,9 +4,11 @@
 #include "ui/conversation/message_desk.h"
 #include "ui/reading/reading_desk.h"
 #include "ui/reading/toast.h"
+#include "ui/redaction/redact_message_dialog.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/undo/change_command.h"
+#include "ui/undo/message_changes.h"
 #include "ui/viewer/find_bar.h"
 #include "ui/viewer/page_bar.h"
 #include "ui/viewer/page_content.h"
@@ -63,21 +65,49 @@ void ReadingDesk::redactSelection() {
 
 void ReadingDesk::redactMessage() {
     const MessageId message = m_content->currentMessage();
+    auto run = m_messages->selected();
+    if (!run.contains(message)) run = {message};
     if (!message) return m_toast->say(tr("Choose the message to redact first, on its page or in the list."));
-    redactMessage(message);
+    redactMessages(run);
 }
 
-void ReadingDesk::redactMessage(MessageId message) {
+void ReadingDesk::redactMessages(const QList<MessageId>& messages) {
     if (!canChange()) return;
     m_session->read(
-        this, [message](casefile::Database& database) { return redaction::ofMessage(database, message); },
-        [this, document = shownDocument()](std::vector<redaction::Redaction> redactions) {
+        this,
+        [messages](casefile::Database& database) -> Result<redaction::Sightings> {
+            redaction::Sightings found;
+            for (const auto message : messages) {
+                REDWELL_TRY(auto one, redaction::findSightings(database, message));
+                found.isTextSearched = found.isTextSearched && one.isTextSearched;
+                for (auto& sighting : one.all) {
+                    const bool isThere =
+                        std::any_of(found.all.begin(), found.all.end(), [&](const redaction::Sighting& known) {
+                            return sighting.message && known.message == sighting.message;
+                        });
+                    if (!isThere) found.all.push_back(std::move(sighting));
+                }
+            }
+            return found;
+        },
+        [this, document = shownDocument()](redaction::Sightings found) {
             if (document != shownDocument() || !canChange()) return;
-            if (redactions.empty()) return m_toast->say(tr("This message stands on no page."));
-            for (auto& redaction : redactions) redaction.reason = utf8(reason());
-            redact(*m_session, std::move(redactions));
+            if (found.all.empty()) return m_toast->say(tr("This message stands on no page."));
+            const bool isElsewhere =
+                std::any_of(found.all.begin(), found.all.end(),
+                            [](const redaction::Sighting& one) { return one.how != redaction::Sighting::How::Itself; });
+            if (isElsewhere) return emit sightingsFound(found.all, found.isTextSearched);
+            redactSightings(*m_session, std::move(found.all), reason(),
+                            [this, searched = found.isTextSearched](const redaction::MessageRedaction& done) {
+                                QString outcome = outcomeOf(done);
+                                if (!searched)
+                                    outcome += QLatin1Char(' ') + tr("Too short to be looked for in other documents.");
+                                m_toast->say(outcome);
+                            });
         });
 }
+
+void ReadingDesk::say(const QString& line) { m_toast->say(line); }
 
 void ReadingDesk::noteOn(MessageId message) {
     const auto* about = m_content->message(message);
