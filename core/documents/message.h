@@ -69,6 +69,7 @@ struct Message {
     std::vector<Edit> edits;          // oldest first; body is the last text
     std::vector<Reaction> reactions;
     std::vector<MessageAttachment> attachments;
+    bool isCorrected = false;  // a reviewer has mended it or its bounds
     bool operator==(const Message&) const = default;
 };
 

@@ -16,7 +16,12 @@ using nlohmann::json;
 
 constexpr std::string_view kColumns =
     "SELECT id, document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, confidence, depth, "
-    "kind, key, reply_to, conversation, facts FROM messages";
+    "kind, key, reply_to, conversation, facts, is_corrected FROM messages";
+
+// Ids of messages that a reviewer has removed are not given again, since an undo brings them back.
+constexpr std::string_view kNewId =
+    "SELECT max(coalesce((SELECT max(id) FROM messages), 0), coalesce((SELECT CAST(value AS INTEGER) FROM settings "
+    "WHERE name = 'last_message_id'), 0)) + 1";
 
 // Foreign bytes that are no UTF-8 must not stop a row.
 std::string written(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
@@ -101,6 +106,7 @@ Message messageOf(const casefile::Row& row) {
     m.replyTo = row.text(14);
     m.conversation = row.text(15);
     readFacts(row.textView(16), m);
+    m.isCorrected = row.integer(17) != 0;
     return m;
 }
 
@@ -116,7 +122,9 @@ Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std
     REDWELL_CHECK(m_database.run(
         "INSERT INTO messages (id, document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, page, "
         "regions, confidence, depth, kind, key, reply_to, conversation, facts) "
-        "VALUES (:id, :document, :ordinal, :sender, :recipients, :stated, :utc, :subject, :body, :page, :regions, "
+        "VALUES (coalesce(:id, (" +
+            std::string(kNewId) +
+            ")), :document, :ordinal, :sender, :recipients, :stated, :utc, :subject, :body, :page, :regions, "
         ":confidence, :depth, :kind, :key, :reply_to, :conversation, :facts) "
         "ON CONFLICT (id) DO UPDATE SET sender = excluded.sender, recipients = excluded.recipients, "
         "sent_stated = excluded.sent_stated, sent_utc = excluded.sent_utc, subject = excluded.subject, body = "
@@ -180,6 +188,8 @@ Status MessageStore::dropAfter(DocumentId document, std::int64_t ordinal) {
 }
 
 Status MessageStore::replace(DocumentId document, const std::vector<Message>& messages, std::string_view zone) {
+    REDWELL_TRY(const bool isDecided, holdsDecisions(document));
+    if (isDecided) return {};
     std::map<std::int64_t, MessageId> known;
     REDWELL_CHECK(m_database.query("SELECT ordinal, id FROM messages WHERE document_id = :document",
                                    {{":document", document.value}},
@@ -193,6 +203,70 @@ Status MessageStore::replace(DocumentId document, const std::vector<Message>& me
     if (!known.empty() && known.rbegin()->first > ordinal) REDWELL_CHECK(dropAfter(document, ordinal));
     return m_database.run("UPDATE documents SET message_count = :count WHERE id = :document",
                           {{":count", ordinal}, {":document", document.value}});
+}
+
+Status MessageStore::arrange(DocumentId document, const std::vector<Message>& messages, std::string_view zone) {
+    REDWELL_TRY(const auto standing, ofDocument(document));
+    for (const auto& old : standing) {
+        if (std::ranges::find(messages, old.id, &Message::id) != messages.end()) continue;
+        REDWELL_TRY(const auto next, newId());
+        REDWELL_CHECK(m_database.run("INSERT INTO settings(name, value) VALUES ('last_message_id', :id) "
+                                     "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+                                     {{":id", std::to_string(next.value - 1)}}));
+        for (const char* sql :
+             {"DELETE FROM message_text WHERE rowid = :id", "DELETE FROM message_people WHERE message_id = :id",
+              "DELETE FROM message_links WHERE message_id = :id", "DELETE FROM thread_gaps WHERE known_from = :id",
+              "UPDATE thread_gaps SET quoted_id = NULL WHERE quoted_id = :id", "DELETE FROM messages WHERE id = :id"})
+            REDWELL_CHECK(m_database.run(sql, {{":id", old.id.value}}));
+    }
+    // Places are taken by others until all have theirs.
+    REDWELL_CHECK(m_database.run("UPDATE messages SET ordinal = -ordinal WHERE document_id = :document",
+                                 {{":document", document.value}}));
+    int ordinal = 0;
+    for (const auto& message : messages) {
+        ++ordinal;
+        const auto old = std::ranges::find(standing, message.id, &Message::id);
+        if (old == standing.end())
+            REDWELL_CHECK(m_database.run(
+                "INSERT INTO messages (id, document_id, ordinal, sender, recipients, sent_stated, subject, body, page, "
+                "regions, confidence) VALUES (:id, :document, :ordinal, '', '{}', '', '', '', 0, '[]', 0)",
+                {{":id", message.id.value}, {":document", document.value}, {":ordinal", ordinal}}));
+        else
+            REDWELL_CHECK(m_database.run("UPDATE messages SET ordinal = :ordinal WHERE id = :id",
+                                         {{":ordinal", ordinal}, {":id", message.id.value}}));
+        if (old != standing.end()) {
+            Message moved = *old;
+            moved.ordinal = message.ordinal;
+            if (moved == message) continue;
+        }
+        REDWELL_CHECK(put(document, ordinal, message, zone));
+        REDWELL_CHECK(m_database.run("UPDATE messages SET is_corrected = :corrected WHERE id = :id",
+                                     {{":corrected", message.isCorrected}, {":id", message.id.value}}));
+    }
+    return m_database.run("UPDATE documents SET message_count = :count WHERE id = :document",
+                          {{":count", ordinal}, {":document", document.value}});
+}
+
+Result<MessageId> MessageStore::newId() {
+    REDWELL_TRY(const auto id, m_database.integer(kNewId));
+    return MessageId{id};
+}
+
+Result<bool> MessageStore::holdsDecisions(DocumentId document) {
+    // Corrections count unless they were taken back; a taken-back taking back stands again.
+    REDWELL_TRY(const auto decisions,
+                m_database.integer(
+                    "WITH RECURSIVE chain(change, is_forward) AS ("
+                    "SELECT change_id, 1 FROM message_corrections WHERE document_id = :document AND undoes IS NULL "
+                    "UNION ALL SELECT c.change_id, 1 - is_forward FROM message_corrections c JOIN chain "
+                    "ON c.undoes = change WHERE c.document_id = :document) "
+                    "SELECT EXISTS (SELECT 1 FROM chain WHERE is_forward AND NOT EXISTS "
+                    "(SELECT 1 FROM message_corrections u WHERE u.undoes = change AND u.document_id = :document)) OR "
+                    "EXISTS (SELECT 1 FROM messages m WHERE m.document_id = :document AND (m.is_corrected OR "
+                    "EXISTS (SELECT 1 FROM message_calls k WHERE k.message_id = m.id) OR "
+                    "EXISTS (SELECT 1 FROM message_settlements s WHERE s.message_id = m.id)))",
+                    {{":document", document.value}}));
+    return decisions != 0;
 }
 
 Result<std::vector<Message>> MessageStore::ofDocument(DocumentId document) {

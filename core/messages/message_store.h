@@ -1,5 +1,6 @@
-// The messages of a case: one row a message, its text in the full-text index, its participants beside it.
-// A document read again keeps the ids of its messages by their place in it, since annotations hold on to them.
+// The messages of a case: one row a message, its text in the full-text index, its participants beside it. A document
+// read again keeps the ids of its messages by their place in it, since annotations hold on to them; once reviewers have
+// corrected or called its messages, a new reading changes them no more.
 #pragma once
 
 #include "base/result.h"
@@ -20,6 +21,13 @@ public:
     // Makes these the document's messages, in order; ordinals are given from 1. zone (IANA) reads times without offset.
     // Annotations of a message that is there no longer stay on its page.
     Status replace(DocumentId document, const std::vector<documents::Message>& messages, std::string_view zone);
+
+    // Makes these the document's messages, in order, as a reviewer has corrected them. Each has an id (newId for one that
+    // is new) and keeps it; what hung on those that are left out must be gone. Only those that differ are written.
+    Status arrange(DocumentId document, const std::vector<documents::Message>& messages, std::string_view zone);
+    Result<MessageId> newId();  // an id that no message has or had
+    // Whether reviewers have corrected or called messages of it, so that a new reading leaves them as they are.
+    Result<bool> holdsDecisions(DocumentId document);
 
     Result<std::vector<documents::Message>> ofDocument(DocumentId document);
     Result<std::optional<documents::Message>> find(MessageId id);

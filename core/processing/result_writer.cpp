@@ -337,9 +337,13 @@ Result<Effect> ResultWriter::finished(const Job& job, const JobOutcome& outcome)
 
 Status ResultWriter::finish(Document& document, const std::vector<Message>& messages,
                             const std::vector<documents::Region>& unassigned, Effect& effect) {
-    REDWELL_CHECK(keepUnassigned(document.id, messages.empty() ? std::vector<documents::Region>{} : unassigned));
-    REDWELL_CHECK(messages::MessageStore(m_database).replace(document.id, messages, m_case.timeZone()));
-    document.messageCount = static_cast<int>(messages.size());
+    messages::MessageStore store(m_database);
+    REDWELL_TRY(const bool isDecided, store.holdsDecisions(document.id));
+    if (!isDecided)
+        REDWELL_CHECK(keepUnassigned(document.id, messages.empty() ? std::vector<documents::Region>{} : unassigned));
+    REDWELL_CHECK(store.replace(document.id, messages, m_case.timeZone()));
+    REDWELL_TRY(const auto kept, store.count(document.id));
+    document.messageCount = static_cast<int>(kept);
     describeFromMessages(document, messages);
     if (document.title.empty()) document.title = document.fileName;
     document.dateUtc = document.date.instant(m_case.timeZone());

@@ -26,7 +26,7 @@ struct MessageMending {
 
 struct CorrectionEvent {
     std::int64_t change = 0;
-    std::string what;  // "edit", "split", "merge", "move_lines", "take", "remove", "undo"
+    std::string what;  // "edit", "split", "merge", "move_lines", "take", "remove": what was made or taken back
     std::string by;
     Instant at;
     bool isUndo = false;

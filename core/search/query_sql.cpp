@@ -22,6 +22,10 @@ struct CodingField {
 };
 using CodingFields = std::map<std::string, CodingField>;
 
+constexpr const char* kHasPrivilegedMessage =
+    "d.id IN (SELECT m2.document_id FROM messages m2 JOIN standing_calls k ON k.message_id = m2.id "
+    "JOIN fields f ON f.id = k.field_id WHERE f.name = 'privilege' AND k.value <> 'none')";
+
 constexpr const char* kFieldHint =
     "Fields: control, kind, state, custodian, from, to, title, file, date, before, after, flag, has, is, and the "
     "coding fields ";
@@ -179,6 +183,7 @@ private:
         const auto value = toLower(query.text);
         if (value == "redacted") return ofDocument(standing("redactions"));
         if (value == "annotated") return ofDocument(standing("annotations"));
+        if (value == "privileged_message") return ofDocument(kHasPrivilegedMessage);
         return ofDocument(contains("d.flags", "\"" + value + "\"", false));
     }
 
@@ -203,7 +208,11 @@ private:
             return ofDocument(
                 "EXISTS (SELECT 1 FROM coding k JOIN fields f ON f.id = k.field_id "
                 "WHERE k.document_id = d.id AND f.name = 'privilege' AND k.value <> 'none')");
-        return unknownValue(query, {"coded", "uncoded", "duplicate", "attachment", "privileged"});
+        if (value == "disagreed" && onMessages()) return std::string("m.id IN (SELECT message_id FROM disagreed_calls)");
+        if (value == "disagreed")
+            return std::string(
+                "d.id IN (SELECT x.document_id FROM messages x JOIN disagreed_calls k ON k.message_id = x.id)");
+        return unknownValue(query, {"coded", "uncoded", "duplicate", "attachment", "privileged", "disagreed"});
     }
 
     Result<std::string> coding(const Query& query) {
@@ -219,23 +228,33 @@ private:
         }
         const auto& field = found->second;
         const auto value = toLower(query.text);
-        const std::string row =
-            "EXISTS (SELECT 1 FROM coding k WHERE k.document_id = d.id AND k.field_id = " + bind(field.id);
-        if (query.text == "*" && !query.isPhrase) return ofDocument(row + ")");
-        if (field.type == "text") return ofDocument(row + " AND " + contains("k.value", query.text, false) + ")");
+        if (query.text == "*" && !query.isPhrase) return coded(field, "");
+        if (field.type == "text") return coded(field, " AND " + contains("k.value", query.text, false));
         if (field.type == "flag") {
-            if (value == "true" || value == "yes") return ofDocument(row + ")");
-            if (value == "false" || value == "no") return ofDocument("NOT " + row + ")");
+            if (value == "true" || value == "yes") return coded(field, " AND k.value <> 'false'");
+            if (value == "false" || value == "no") return "NOT " + coded(field, " AND k.value <> 'false'");
             return unknownValue(query, {"true", "false"});
         }
-        if (query.isPrefix) return ofDocument(row + " AND " + contains("k.value", value, field.type == "single") + ")");
+        if (query.isPrefix) return coded(field, " AND " + contains("k.value", value, field.type == "single"));
         if (field.type == "multiple") {
             auto choice = value;
             std::ranges::replace(choice, ' ', '_');
-            return ofDocument(row + " AND " + contains("k.value", "\"" + choice + "\"", false) + ")");
+            return coded(field, " AND " + contains("k.value", "\"" + choice + "\"", false));
         }
         if (std::ranges::find(field.values, value) == field.values.end()) return unknownValue(query, field.values);
-        return ofDocument(row + " AND k.value = " + bind(value) + ")");
+        return coded(field, " AND k.value = " + bind(value));
+    }
+
+    // The field holds a value k.value for which the condition is true. A message has its own calls, and where nobody
+    // has called the field on it, what its document is coded.
+    std::string coded(const CodingField& field, const std::string& condition) {
+        const auto id = bind(field.id);
+        const auto ofCoding =
+            "EXISTS (SELECT 1 FROM coding k WHERE k.document_id = d.id AND k.field_id = " + id + condition + ")";
+        if (!onMessages()) return ofCoding;
+        return "(m.id IN (SELECT k.message_id FROM standing_calls k WHERE k.field_id = " + id + condition + ") OR (" +
+               ofDocument(ofCoding) + " AND NOT EXISTS (SELECT 1 FROM message_calls o WHERE o.message_id = m.id AND " +
+               "o.field_id = " + id + ")))";
     }
 
     const CodingFields& m_fields;

@@ -22,7 +22,7 @@ CREATE TABLE message_corrections (
     id          INTEGER PRIMARY KEY,
     change_id   INTEGER NOT NULL,      -- one reviewer action, undone as a whole
     document_id INTEGER NOT NULL REFERENCES documents(id),
-    before      TEXT    NOT NULL,      -- the document's messages that changed, as JSON; '[]' where there were none
+    before      TEXT    NOT NULL,      -- the document's messages that changed with what hung on them, as JSON
     after       TEXT    NOT NULL,
     by          TEXT    NOT NULL,
     at          INTEGER NOT NULL,
@@ -152,3 +152,18 @@ CREATE TABLE message_call_events (
 ) STRICT;
 CREATE INDEX message_call_events_by_message ON message_call_events(message_id, id);
 CREATE INDEX message_call_events_by_change ON message_call_events(change_id);
+
+-- What counts of them. A call made after a settlement that says something else opens the question again.
+CREATE VIEW standing_settlements AS
+SELECT s.message_id, s.field_id, s.value, s.by, s.at FROM message_settlements s
+WHERE NOT EXISTS (SELECT 1 FROM message_calls c WHERE c.message_id = s.message_id AND c.field_id = s.field_id
+                  AND c.at > s.at AND c.value <> s.value);
+-- Several rows with different values: the reviewers differ.
+CREATE VIEW standing_calls AS
+SELECT message_id, field_id, value FROM standing_settlements
+UNION ALL
+SELECT c.message_id, c.field_id, c.value FROM message_calls c
+WHERE NOT EXISTS (SELECT 1 FROM standing_settlements s WHERE s.message_id = c.message_id AND s.field_id = c.field_id);
+CREATE VIEW disagreed_calls AS
+SELECT k.message_id, k.field_id FROM standing_calls k JOIN fields f ON f.id = k.field_id
+WHERE f.type <> 'text' GROUP BY k.message_id, k.field_id HAVING min(k.value) <> max(k.value);
