@@ -25,7 +25,7 @@ struct Program {
 void addCaseCommands(Program& program);        // new, status, audit, backup, password
 void addEvidenceCommands(Program& program);    // ingest, exceptions, inspect, import
 void addReadingCommands(Program& program);     // documents, search, terms, messages
-void addReviewCommands(Program& program);      // code, annotate, redact
+void addReviewCommands(Program& program);      // code, annotate, redact, correct, compare, settle
 void addProductionCommands(Program& program);  // produce, verify, privilege-log
 
 }  // namespace redwell::ctl

@@ -1,10 +1,13 @@
-#include "app/ctl/commands.h"
+#include "app/ctl/message_commands.h"
+#include "app/ctl/message_selection.h"
 #include "documents/document_store.h"
 #include "messages/message_store.h"
 #include "redaction/finder.h"
 #include "redaction/redactions.h"
 #include "review/annotations.h"
 #include "review/coding.h"
+#include "review/message_calls.h"
+#include "search/search.h"
 
 #include <algorithm>
 #include <memory>
@@ -13,17 +16,52 @@
 namespace redwell::ctl {
 namespace {
 
-Result<int> code(const Options& options, const std::string& query, const std::vector<std::string>& settings,
-                 const std::string& by) {
+struct CodeArguments {
+    std::string query, document, message, by;
+    bool onMessages = false;
+    std::vector<std::string> settings;
+};
+
+// The reviewer's own calls on messages.
+Result<int> codeMessages(const Options& options, const CodeArguments& given,
+                         const std::vector<review::Assignment>& assignments) {
+    REDWELL_TRY(const auto opened, openCase(options));
+    std::vector<MessageId> ids;
+    if (given.document.empty()) {
+        REDWELL_TRY(auto lease, opened->read());
+        REDWELL_TRY(ids, search::Search(*lease, opened->timeZone()).messages(given.query));
+    } else {
+        REDWELL_TRY(const auto document, documentNumbered(*opened, given.document));
+        REDWELL_TRY(const auto chosen, messagesAt(*opened, document, given.message));
+        ids = idsOf(chosen);
+    }
+    REDWELL_TRY(const auto change, opened->write([&](casefile::Database& database) {
+        return review::MessageCalls(database).change(ids, assignments, given.by);
+    }));
+    show(options, {{"messages", ids.size()}, {"change", change}},
+         ids.empty()   ? "No message matches, so nothing was coded."
+         : change == 0 ? counted(ids.size(), "message") + " were coded so already."
+                       : "Coded " + counted(ids.size(), "message") + ".");
+    return int{kDone};
+}
+
+Result<int> code(const Options& options, const CodeArguments& given) {
     std::vector<review::Assignment> assignments;
-    for (const auto& setting : settings) {
+    for (const auto& setting : given.settings) {
         REDWELL_TRY(auto assignment, review::CodingStore::parseAssignment(setting));
         assignments.push_back(std::move(assignment));
     }
+    if (given.onMessages || !given.message.empty()) return codeMessages(options, given, assignments);
     REDWELL_TRY(const auto opened, openCase(options));
-    REDWELL_TRY(const auto ids, find(*opened, query));
+    std::vector<DocumentId> ids;
+    if (given.document.empty()) {
+        REDWELL_TRY(ids, find(*opened, given.query));
+    } else {
+        REDWELL_TRY(const auto document, documentNumbered(*opened, given.document));
+        ids = {document.id};
+    }
     REDWELL_TRY(const auto change, opened->write([&](casefile::Database& database) {
-        return review::CodingStore(database).change(ids, assignments, by);
+        return review::CodingStore(database).change(ids, assignments, given.by);
     }));
     show(options, {{"documents", ids.size()}, {"change", change}},
          ids.empty()   ? "No document matches, so nothing was coded."
@@ -68,7 +106,8 @@ Result<int> annotate(const Options& options, const AnnotateArguments& given) {
 }
 
 struct RedactArguments {
-    std::string query, find, pattern, box, reason, by;
+    std::string query, find, pattern, box;
+    MessageRedactArguments message;
     int page = 0;
 };
 
@@ -77,7 +116,7 @@ Result<std::vector<redaction::Redaction>> wanted(casefile::Case& opened, const R
     std::vector<redaction::Redaction> redactions;
     REDWELL_TRY(auto lease, opened.read());
     redaction::Redaction one;
-    one.reason = given.reason;
+    one.reason = given.message.reason;
     if (given.page > 0) {
         REDWELL_TRY(one.box, boxFrom(given.box));
         one.page = given.page;
@@ -111,11 +150,14 @@ Result<std::vector<redaction::Redaction>> wanted(casefile::Case& opened, const R
 }
 
 Result<int> redact(const Options& options, const RedactArguments& given) {
+    if (!given.message.message.empty()) return redactMessages(options, given.message);
+    if (given.query.empty())
+        return Error{ErrorKind::Usage, "no documents were named", {}, "Give --query; * means every document."};
     REDWELL_TRY(const auto opened, openCase(options));
     REDWELL_TRY(const auto ids, find(*opened, given.query));
     REDWELL_TRY(const auto redactions, wanted(*opened, given, ids));
     REDWELL_TRY(const auto group, opened->write([&](casefile::Database& database) {
-        return redaction::RedactionStore(database).add(redactions, given.by);
+        return redaction::RedactionStore(database).add(redactions, given.message.by);
     }));
     std::set<DocumentId> touched;
     for (const auto& redaction : redactions) touched.insert(redaction.document);
@@ -128,21 +170,23 @@ Result<int> redact(const Options& options, const RedactArguments& given) {
 
 void addReviewCommands(Program& program) {
     {
-        struct Arguments {
-            std::string query, by;
-            std::vector<std::string> settings;
-        };
-        const auto given = std::make_shared<Arguments>();
-        auto* command = program.onCase("code", "Code every document that matches");
-        command->add_option("--query", given->query, "Which documents; * for every one")->required();
+        const auto given = std::make_shared<CodeArguments>();
+        auto* command = program.onCase("code", "Code every document, or call every message, that matches");
+        auto* which = command->add_option_group("which", "What to code");
+        which->add_option("--query", given->query, "Which documents; * for every one");
+        auto* document = which->add_option("--document", given->document, "One document, by control number");
+        which->require_option(1);
+        auto* message = command->add_option("--message", given->message, "Its message by its place, or a run: 3-7")
+                            ->needs(document);
+        command->add_flag("--messages", given->onMessages, "The query is for messages, and they are called")
+            ->excludes(message)
+            ->excludes(document);
         command->add_option("--set", given->settings, "FIELD=VALUE, FIELD+=VALUE or FIELD-=VALUE")
             ->required()
             ->expected(1)
             ->take_all();
         command->add_option("--by", given->by, "The reviewer")->required();
-        program.does(command, [&options = program.options, given] {
-            return code(options, given->query, given->settings, given->by);
-        });
+        program.does(command, [&options = program.options, given] { return code(options, *given); });
     }
     {
         const auto given = std::make_shared<AnnotateArguments>();
@@ -159,21 +203,34 @@ void addReviewCommands(Program& program) {
     }
     {
         const auto given = std::make_shared<RedactArguments>();
-        auto* command = program.onCase("redact", "Redact a phrase, a pattern or a box in every document that matches");
-        command->add_option("--query", given->query, "Which documents; * for every one")->required();
+        auto* command = program.onCase(
+            "redact", "Redact a phrase, a pattern or a box in every document that matches, or a message");
+        auto* query = command->add_option("--query", given->query, "Which documents; * for every one");
+        auto* document = command->add_option("--document", given->message.document, "The message's document");
         auto* what = command->add_option_group("what", "What to cover");
         what->add_option("--find", given->find, "A phrase, wherever it stands");
         what->add_option("--pattern", given->pattern, "ssn, email, phone, credit_card or iban")
             ->check(CLI::IsMember(redaction::patternNames()));
         auto* page = what->add_option("--page", given->page, "The page of the box")->check(CLI::PositiveNumber);
+        auto* message =
+            what->add_option("--message", given->message.message, "By its place in the document, or a run: 3-7")
+                ->needs(document)
+                ->excludes(query);
+        document->needs(message);
         what->require_option(1);
+        auto* everywhere =
+            command->add_flag("--everywhere", given->message.everywhere, "In every document that holds or quotes it")
+                ->needs(message);
+        command->add_option("--only", given->message.only, "These of what a dry run lists: 1,3")->needs(everywhere);
+        command->add_flag("--dry-run", given->message.isDry, "List what would be covered")->needs(message);
         auto* box =
             command->add_option("--box", given->box, "X0,Y0,X1,Y1 in points from the page's top left")->needs(page);
         page->needs(box);
-        command->add_option("--reason", given->reason, "Printed on the box")->required();
-        command->add_option("--by", given->by, "The reviewer")->required();
+        command->add_option("--reason", given->message.reason, "Printed on the box")->required();
+        command->add_option("--by", given->message.by, "The reviewer")->required();
         program.does(command, [&options = program.options, given] { return redact(options, *given); });
     }
+    addMessageCommands(program);
 }
 
 }  // namespace redwell::ctl

@@ -93,7 +93,7 @@ std::optional<std::string> orNull(const Sha256& hash) {
 std::string storedFlags(const Document& document) {
     json flags = json::array();
     for (const auto& flag : document.flags)
-        if (flag != "redacted" && flag != "annotated") flags.push_back(flag);
+        if (flag != "redacted" && flag != "annotated" && flag != "privileged_message") flags.push_back(flag);
     return dumped(flags);
 }
 

@@ -5,7 +5,9 @@
 #include "messages/message_store.h"
 #include "production/bates.h"
 #include "production/ledger.h"
+#include "production/secrets.h"
 #include "redaction/redactions.h"
+#include "review/message_calls.h"
 #include "search/search.h"
 
 #include <algorithm>
@@ -155,6 +157,8 @@ private:
                 "duplicate_treatment", d,
                 "would go out open, but its copy " + covered->second + " is redacted: redact it too, or take it out",
                 true);
+        if (std::ranges::find(d.flags, "privileged_message") != d.flags.end())
+            REDWELL_CHECK(checkPrivilegedMessages(d, redactions));
         planned.pages = d.pageCount;
         const bool asNative =
             std::ranges::find(m_specification.natives, documents::name(d.kind)) != m_specification.natives.end();
@@ -169,6 +173,54 @@ private:
             planned.pages = 1;  // a sheet that says so
         }
         return keep(std::move(planned));
+    }
+
+    // A privileged message may leave with its document only under redactions.
+    Status checkPrivilegedMessages(const Document& d, const std::vector<redaction::Redaction>& redactions) {
+        REDWELL_TRY(const auto all, messages::MessageStore(m_database).ofDocument(d.id));
+        std::vector<MessageId> ids;
+        for (const auto& message : all) ids.push_back(message.id);
+        REDWELL_TRY(auto called, review::MessageCalls(m_database).effective(ids));
+        for (const auto& message : all) {
+            const auto& calls = called[message.id];
+            const auto call = calls.find("privilege");
+            if (call == calls.end()) continue;
+            const bool isDisputed = call->second.standing == review::CallStanding::InConflict;
+            if (!isDisputed && call->second.value == "none") continue;
+            REDWELL_TRY(const bool isCovered, covers(redactions, message));
+            if (isCovered) continue;
+            conflict("privileged_message", d,
+                     "holds message " + std::to_string(message.ordinal) +
+                         (isDisputed ? ", on whose privilege the reviewers differ: settle it, redact the message, or "
+                                       "withhold the document"
+                                     : ", which is privileged and not fully redacted: redact it, or withhold the "
+                                       "document"),
+                     true);
+        }
+        return {};
+    }
+
+    // No word of the message is legible. One without a place on a page cannot be covered.
+    Result<bool> covers(const std::vector<redaction::Redaction>& redactions, const documents::Message& message) {
+        if (message.regions.empty()) return false;
+        for (const auto& region : message.regions) {
+            REDWELL_TRY(const auto page, m_store.page(message.document, region.page));
+            if (!page) return false;
+            std::vector<redaction::Redaction> here;
+            for (const auto& r : redactions)
+                if (r.page == region.page) here.push_back(r);
+            const auto lies = [&](const documents::Word& word) {
+                return region.box.contains((word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2);
+            };
+            const auto open = openWords(*page, here);
+            if (std::ranges::any_of(open, [&](const auto* word) { return lies(*word); })) return false;
+            const bool hasWords = std::ranges::any_of(page->words, lies);
+            if (!hasWords && std::ranges::none_of(here, [&](const auto& r) {
+                    return r.box.intersected(region.box).area() > 0.99 * region.box.area();
+                }))
+                return false;
+        }
+        return true;
     }
 
     // A duplicate's own decisions must not be lost because its copy stands for it.
@@ -239,13 +291,23 @@ private:
                 if (message.depth == 0 && body.size() >= kLeastQuote) withheld.emplace(std::move(body), number);
             }
         }
+        // So does every privileged message of a document that is not.
+        REDWELL_CHECK(
+            m_database.query("SELECT m.body, d.control_number FROM standing_calls k JOIN fields f ON f.id = k.field_id "
+                             "JOIN messages m ON m.id = k.message_id JOIN documents d ON d.id = m.document_id "
+                             "WHERE f.name = 'privilege' AND k.value <> 'none'",
+                             casefile::Parameters{}, [&](const casefile::Row& row) {
+                                 auto body = foldToAlphanumeric(row.textView(0));
+                                 if (body.size() < kLeastQuote) return;
+                                 withheld.emplace(std::move(body), row.text(1));
+                             }));
         if (withheld.empty()) return {};
         for (const auto& planned : m_plan.documents) {
             if (planned.treatment != Treatment::Produced && planned.treatment != Treatment::Redacted) continue;
             REDWELL_TRY(const auto all, store.ofDocument(planned.document.id));
             for (const auto& message : all) {
                 const auto found = withheld.find(foldToAlphanumeric(message.body));
-                if (found == withheld.end()) continue;
+                if (found == withheld.end() || found->second == planned.document.controlNumber) continue;
                 const bool isOpen = planned.redactions == 0;
                 conflict("quoted_privilege", planned.document,
                          "holds a message of " + found->second + ", which is privileged (message " +

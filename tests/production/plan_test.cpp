@@ -1,6 +1,7 @@
 #include "planned_case.h"
 #include "production/ledger.h"
 #include "production/volume_layout.h"
+#include "review/message_calls.h"
 
 namespace redwell::production {
 namespace {
@@ -300,6 +301,72 @@ TEST_F(PlanTest, ACopyOfARedactedDocumentDoesNotGoOutOpen) {
     EXPECT_THAT(conflicts(planOf()), Contains("duplicate_treatment " + open.controlNumber + "!"));
     redact(open, "secret");
     EXPECT_THAT(conflicts(planOf()), testing::Not(Contains("duplicate_treatment " + open.controlNumber + "!")));
+}
+
+class PrivilegedMessages : public PlannedCase {
+protected:
+    documents::Document chat() {
+        documents::Message open, secret;
+        open.body = "Lunch?";
+        open.page = 1;
+        open.regions = {{1, {72, 72, 400, 83}}};
+        secret.body = "Counsel says that the list must not leave the house.";
+        secret.page = 1;
+        secret.regions = {{1, {72, 92, 600, 103}}};
+        return responsive({}, {"Lunch?\n" + secret.body}, {open, secret});
+    }
+    void call(const documents::Document& d, std::size_t ordinal, const std::string& privilege, const std::string& by) {
+        const auto done = write([&](casefile::Database& database) -> Result<std::int64_t> {
+            REDWELL_TRY(const auto all, messages::MessageStore(database).ofDocument(d.id));
+            const std::vector<review::Assignment> assignments = {{"privilege", privilege}};
+            return review::MessageCalls(database).change(std::vector{all.at(ordinal - 1).id}, assignments, by);
+        });
+        ASSERT_TRUE(done) << done.error().message();
+    }
+};
+
+TEST_F(PrivilegedMessages, BlockUntilEveryWordIsCovered) {
+    const auto d = chat();
+    code(d, "privilege", "none");
+    EXPECT_THAT(conflicts(planOf()), IsEmpty());
+    call(d, 2, "attorney_client", "Ann");
+    EXPECT_THAT(conflicts(planOf()), Contains("privileged_message " + d.controlNumber + "!"));
+    redact(d, "Counsel says that the list");
+    EXPECT_THAT(conflicts(planOf()), Contains("privileged_message " + d.controlNumber + "!"));
+    redact(d, "must not leave the house");
+    EXPECT_THAT(conflicts(planOf()), IsEmpty());
+    EXPECT_EQ(planned(planOf(), d)->treatment, Treatment::Redacted);
+}
+
+TEST_F(PrivilegedMessages, BlockWhileReviewersDiffer) {
+    const auto d = chat();
+    code(d, "privilege", "none");
+    call(d, 1, "none", "Ann");
+    EXPECT_THAT(conflicts(planOf()), IsEmpty());
+    call(d, 1, "work_product", "Ben");
+    const auto p = planOf();
+    ASSERT_THAT(conflicts(p), Contains("privileged_message " + d.controlNumber + "!"));
+    EXPECT_THAT(p.conflicts.front().what, HasSubstr("differ"));
+}
+
+TEST_F(PrivilegedMessages, GoWithADocumentThatIsWithheld) {
+    const auto d = chat();
+    call(d, 2, "attorney_client", "Ann");
+    code(d, "privilege", "attorney_client");
+    EXPECT_THAT(conflicts(planOf()), IsEmpty());
+    EXPECT_EQ(planned(planOf(), d)->treatment, Treatment::Withheld);
+}
+
+TEST_F(PrivilegedMessages, AreNotToBeQuotedOpenlyElsewhere) {
+    const auto d = chat();
+    code(d, "privilege", "none");
+    call(d, 2, "attorney_client", "Ann");
+    redact(d, "Counsel says that the list must not leave the house");
+    documents::Message quoted;
+    quoted.body = "Counsel says that the list must not leave the house.";
+    const auto other = responsive({}, {quoted.body}, {quoted});
+    code(other, "privilege", "none");
+    EXPECT_THAT(conflicts(planOf()), testing::ElementsAre("quoted_privilege " + other.controlNumber + "!"));
 }
 
 }  // namespace
