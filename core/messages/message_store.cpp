@@ -239,7 +239,8 @@ Status MessageStore::arrange(DocumentId document, const std::vector<Message>& me
             moved.ordinal = message.ordinal;
             if (moved == message) continue;
         }
-        REDWELL_CHECK(put(document, ordinal, message, zone));
+        // The row stands by now, with the message's own id.
+        REDWELL_CHECK(put(document, ordinal, message, zone, message.id));
         REDWELL_CHECK(m_database.run("UPDATE messages SET is_corrected = :corrected WHERE id = :id",
                                      {{":corrected", message.isCorrected}, {":id", message.id.value}}));
     }
