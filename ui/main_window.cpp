@@ -2,6 +2,7 @@
 
 #include "documents/document_store.h"
 #include "ui/actions/action_registry.h"
+#include "ui/conversation/message_desk.h"
 #include "ui/dock.h"
 #include "ui/documents/document_grid.h"
 #include "ui/documents/search_bar.h"
@@ -10,6 +11,8 @@
 #include "ui/evidence/ingest_panel.h"
 #include "ui/evidence/new_case_dialog.h"
 #include "ui/reading/reading_desk.h"
+#include "ui/redaction/redact_message_dialog.h"
+#include "ui/review/correct_message_dialog.h"
 #include "ui/review/annotation_list.h"
 #include "ui/review/coding_panel.h"
 #include "ui/review/history_list.h"
@@ -176,7 +179,24 @@ void MainWindow::connectViews() {
     connect(m_notes, &AnnotationList::placeChosen, m_desk, &ReadingDesk::showPlace);
     connect(m_desk, &ReadingDesk::noteWanted, m_notes, &AnnotationList::begin);
     connect(m_desk, &ReadingDesk::messagesNote, m_messagesDock, &Dock::setNote);
-    connect(m_desk, &ReadingDesk::documentWanted, m_grid, &DocumentGrid::open);
+    connect(m_desk, &ReadingDesk::documentWanted, this, [this](DocumentId document) { goTo(document); });
+    connect(m_desk, &ReadingDesk::messageElsewhere, this,
+            [this](DocumentId document, MessageId message) { goTo(document, 0, {}, message); });
+    connect(m_desk, &ReadingDesk::sightingsFound, this,
+            [this](const std::vector<redaction::Sighting>& sightings, bool isTextSearched) {
+                auto* dialog =
+                    new RedactMessageDialog(m_session.get(), sightings, isTextSearched, m_desk->reason(), this);
+                connect(dialog, &RedactMessageDialog::placeChosen, this,
+                        [this](DocumentId document, int page, const Box& box) { goTo(document, page, box); });
+                connect(dialog, &RedactMessageDialog::redacted, m_desk, &ReadingDesk::say);
+                dialog->open();
+            });
+    connect(m_desk->messages(), &MessageDesk::takeWanted, this, [this](DocumentId document, const Aside& aside) {
+        if (m_session->isReadOnly()) return;
+        (new CorrectMessageDialog(m_session.get(), document, aside.region.page, aside.region.box, aside.text, this))
+            ->open();
+    });
+    connect(m_desk->messages(), &MessageDesk::menuWanted, this, &MainWindow::showMessageMenu);
     connect(m_desk, &ReadingDesk::exceptionsWanted, this,
             [this] { m_commands->action("evidence.exceptions")->trigger(); });
     connect(m_ingest, &IngestPanel::finished, this, &MainWindow::updateStatus);
@@ -238,6 +258,7 @@ void MainWindow::opened(Result<std::unique_ptr<casefile::Case>> result, const QS
 
 bool MainWindow::closeCase() {
     if (!m_session) return true;
+    emit caseClosing();
     m_coding->saveNotes();
     QSettings().setValue(QStringLiteral("window/layout"), saveState(kLayoutVersion));
     m_grid->saveColumns();
@@ -285,6 +306,13 @@ void MainWindow::openDocument(DocumentId document) {
     m_history->setDocument(document);
     updateCommands();
     updateStatus();
+}
+
+void MainWindow::goTo(DocumentId document, int page, const Box& box, MessageId message) {
+    if (!m_session || !document) return;
+    m_grid->open(document);
+    if (m_grid->current() != document) m_coding->setDocuments({document});
+    m_desk->showPlace(page, box, message);
 }
 
 void MainWindow::updateTitle() {

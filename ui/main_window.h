@@ -1,7 +1,8 @@
 // The window: puts the views side by side, owns the open case, and passes on what one view says and another needs to
-// hear. It decides nothing about documents; commands are in main_commands.cpp, reading in ReadingDesk.
+// hear. It decides nothing about documents; commands are in ui/commands, reading in ReadingDesk.
 #pragma once
 
+#include "base/geometry.h"
 #include "base/strong_id.h"
 #include "casefile/case.h"
 
@@ -46,6 +47,7 @@ public:
 
 signals:
     void caseOpened();
+    void caseClosing();  // windows that show it close
     void openFailed(const QString& message);
 
 protected:
@@ -57,6 +59,7 @@ private:
     void addCommands();
     void addFileCommands();
     void addReviewCommands();
+    void addMessageCommands();
     void addViewCommands();
     void buildMenus();
     void buildToolbar();
@@ -70,6 +73,15 @@ private:
     void updateStatus();
     void updateTitle();
     void openDocument(DocumentId document);
+    // Opens the document, also when the search has not found it, and shows the place in it.
+    void goTo(DocumentId document, int page = 0, const Box& box = {}, MessageId message = {});
+    void showSideBySide();
+    void showReviewers();
+    void showPeople();
+    void callOnMessages(const QString& field);  // tags, privilege: field is the one to begin with
+    void noteOnMessages();
+    void correctMessage();
+    void showMessageMenu(const QPoint& globalPosition, const QString& selectedText);
     void chooseCase();
     void openSample();
     void codeAllResults();

@@ -1,66 +1,23 @@
 #include "ui/conversation/message_view.h"
 
-#include "messages/sender.h"
-#include "ui/conversation/request_guard.h"
+#include "base/text.h"
+#include "ui/conversation/sealed_view.h"
 #include "ui/session/task.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
 
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QMenu>
 #include <QStackedLayout>
 #include <QTimer>
 #include <QVBoxLayout>
-#include <QWebEngineHistory>
-#include <QWebEnginePage>
-#include <QWebEngineProfile>
-#include <QWebEngineView>
 
-#include <functional>
+#include <algorithm>
 
 namespace redwell::ui {
 namespace {
-
 constexpr qsizetype kShownAtOnce = 3000;
-
-// Takes the page's own links and follows none.
-class SealedPage : public QWebEnginePage {
-public:
-    SealedPage(QWebEngineProfile* profile, std::function<void(const QUrl&)> follow, QObject* parent)
-        : QWebEnginePage(profile, parent), m_follow(std::move(follow)) {}
-
-protected:
-    bool acceptNavigationRequest(const QUrl& url, NavigationType type, bool isMainFrame) override {
-        if (isMainFrame && url.scheme() == QLatin1String("redwell-view"))
-            return type != NavigationTypeLinkClicked && type != NavigationTypeFormSubmitted;
-        if (isMainFrame && type == NavigationTypeLinkClicked && url.scheme() == QLatin1String("redwell")) m_follow(url);
-        return false;
-    }
-    QWebEnginePage* createWindow(WebWindowType) override { return nullptr; }
-    void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel, const QString&, int, const QString&) override {}
-
-private:
-    std::function<void(const QUrl&)> m_follow;
-};
-
-QString themeColors() {
-    QString css;
-    for (const char* token :
-         {"panel", "raised", "sunken", "border", "strong_border", "text", "muted", "faint", "accent", "accent_soft",
-          "hover", "hit", "mark", "warn", "warn_soft", "info", "info_soft", "focus"})
-        css += QStringLiteral("--%1:%2;")
-                   .arg(QString::fromLatin1(token).replace(QLatin1Char('_'), QLatin1Char('-')),
-                        Theme::instance().color(QString::fromLatin1(token)).name());
-    return css + QStringLiteral("--size:%1pt;--font:\"%2\";")
-                     .arg(Theme::instance().pointSize())
-                     .arg(QGuiApplication::font().family());
 }
-
-}  // namespace
 
 MessageView::MessageView(QWidget* parent)
     : QWidget(parent),
@@ -68,6 +25,7 @@ MessageView::MessageView(QWidget* parent)
       m_empty(new QWidget),
       m_emptyTitle(new QLabel),
       m_emptyLine(new QLabel),
+      m_sealed(new SealedView(tr("Messages of the document"))),
       m_soon(new QTimer(this)) {
     setAccessibleName(tr("Messages"));
     setFocusPolicy(Qt::StrongFocus);
@@ -87,104 +45,82 @@ MessageView::MessageView(QWidget* parent)
     column->addWidget(m_emptyLine);
     column->addStretch(2);
     m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_sealed);
+    m_sealed->setKeys([this](QKeyEvent* event) { return handle(event); });
     m_soon->setSingleShot(true);
     m_soon->setInterval(0);
     connect(m_soon, &QTimer::timeout, this, &MessageView::draw);
+    connect(m_sealed, &SealedView::linkClicked, this, &MessageView::follow);
+    connect(m_sealed, &SealedView::menuWanted, this,
+            [this](const QPoint& at) { emit menuWanted(at, m_sealed->selectedText()); });
     connect(&Theme::instance(), &Theme::changed, this, &MessageView::schedule);
     clear();
 }
 
-MessageView::~MessageView() {
-    // The page must go before its profile.
-    delete m_view;
-}
-
-void MessageView::makeView() {
-    if (m_view) return;
-    m_server = new PageServer(this);
-    m_guard = new RequestGuard(this);
-    auto* profile = makeSealedProfile(m_server, m_guard, this);
-    m_view = new QWebEngineView;
-    auto* page = new SealedPage(
-        profile, [this](const QUrl& link) { follow(link); }, m_view);
-    page->setBackgroundColor(Theme::instance().color(QStringLiteral("panel")));
-    m_view->setPage(page);
-    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_view->setAcceptDrops(false);
-    m_view->setAccessibleName(tr("Messages of the document"));
-    connect(m_view, &QWidget::customContextMenuRequested, this,
-            [this](const QPoint& at) { showMenu(m_view->mapToGlobal(at)); });
-    connect(m_view, &QWebEngineView::loadFinished, this, [this](bool loaded) {
-        // A link that is not followed also ends in a load, a failed one; the page stands as before.
-        if (loaded) m_isLoaded = true;
-        // Chromium's own input widget is another one after each load.
-        if (auto* proxy = m_view->focusProxy()) proxy->installEventFilter(this);
-        goToCurrent();
-    });
-    m_pages->addWidget(m_view);
-}
-
+QWebEngineView* MessageView::view() const { return m_sealed->view(); }
+int MessageView::refusedRequests() const { return m_sealed->refusedRequests(); }
 void MessageView::setZone(const QString& timeZone) { m_conversation.zone = timeZone; }
 
-void MessageView::show(const QString& title, const QList<Shown>& messages) {
-    Q_UNUSED(title);
+void MessageView::show(const QList<Shown>& messages, const QList<Aside>& asides, bool isSame) {
     if (messages.isEmpty()) return clear();
-    bool sameDocument = !m_conversation.messages.isEmpty() && m_conversation.messages.first().id == messages.first().id;
     m_conversation.messages = messages;
-    if (!sameDocument) {
+    m_conversation.asides = asides;
+    if (!isSame) {
         m_conversation.limit = messages.size() > kShownAtOnce ? kShownAtOnce : -1;
-        m_current = {};
+        m_current = m_runFrom = {};
     }
+    markRun();
     schedule();
 }
 
 void MessageView::clear() {
+    clear(
+        tr("No messages"),
+        tr("Chats and mails that are found on a document's pages are listed here: who wrote what to whom, and when."));
+}
+
+void MessageView::clear(const QString& title, const QString& line) {
     m_conversation.messages.clear();
-    m_current = {};
+    m_conversation.asides.clear();
+    m_current = m_runFrom = {};
     ++m_edition;
     m_soon->stop();
-    m_emptyTitle->setText(tr("No messages"));
-    m_emptyLine->setText(
-        tr("Chats and mails that are found on a document's pages are listed here: who wrote what to whom, and when."));
+    m_emptyTitle->setText(title);
+    m_emptyLine->setText(line);
     m_pages->setCurrentWidget(m_empty);
 }
 
 void MessageView::markWords(const QStringList& foldedWords) {
     if (m_conversation.words == foldedWords) return;
     m_conversation.words = foldedWords;
-    if (!m_conversation.messages.isEmpty()) schedule();
+    schedule();
+}
+
+void MessageView::setUnfolded(bool on) {
+    if (m_conversation.isUnfolded == on) return;
+    m_conversation.isUnfolded = on;
+    schedule();
 }
 
 void MessageView::schedule() {
     if (!m_conversation.messages.isEmpty()) m_soon->start();
 }
 
+QString MessageView::fragment() const { return m_current ? QStringLiteral("m%1").arg(m_current.value) : QString(); }
+
 void MessageView::draw() {
-    makeView();
-    m_view->page()->setBackgroundColor(Theme::instance().color(QStringLiteral("panel")));
     Conversation conversation = m_conversation;
     conversation.isDark = Theme::instance().isDark();
-    conversation.colors = themeColors();
+    conversation.colors = SealedView::themeColors();
     const auto edition = ++m_edition;
     Task::start(
         QThreadPool::globalInstance(), this,
         [conversation](Progress&, std::stop_token) -> Result<QByteArray> { return conversationPage(conversation); },
         [this, edition](const Result<QByteArray>& html) {
             if (edition != m_edition || !html) return;
-            m_isLoaded = false;
-            m_address = m_server->put(*html);
-            auto address = m_address;
-            if (m_current) address.setFragment(QStringLiteral("m%1").arg(m_current.value));
-            m_view->load(address);
-            m_pages->setCurrentWidget(m_view);
+            m_sealed->load(*html, fragment());
+            m_pages->setCurrentWidget(m_sealed);
         });
-}
-
-void MessageView::goToCurrent() {
-    if (!m_view || !m_isLoaded || m_conversation.messages.isEmpty()) return;
-    auto address = m_address;
-    if (m_current) address.setFragment(QStringLiteral("m%1").arg(m_current.value));
-    if (m_view->url() != address) m_view->setUrl(address);
 }
 
 qsizetype MessageView::indexOf(MessageId id) const {
@@ -195,50 +131,108 @@ qsizetype MessageView::indexOf(MessageId id) const {
 
 void MessageView::setCurrent(MessageId id) {
     m_current = id;
+    const bool hadRun = m_runFrom != MessageId{};
+    m_runFrom = {};
+    if (hadRun) {
+        markRun();
+        schedule();
+    }
     if (m_conversation.limit >= 0 && indexOf(id) >= m_conversation.limit) {
         m_conversation.limit = -1;
         return schedule();
     }
-    goToCurrent();
+    if (!m_soon->isActive() && !m_conversation.messages.isEmpty()) m_sealed->setTarget(fragment());
 }
 
-void MessageView::choose(MessageId id) {
-    setCurrent(id);
+void MessageView::choose(MessageId id, bool withRun) {
+    if (!withRun || !m_current) {
+        setCurrent(id);
+    } else {
+        if (!m_runFrom) m_runFrom = m_current;
+        m_current = id;
+        markRun();
+        schedule();
+    }
     emit messageChosen(id);
 }
 
-void MessageView::follow(const QUrl& link) {
-    const auto path = link.path();
+void MessageView::markRun() {
+    const auto run = selected();
+    for (auto& shown : m_conversation.messages) shown.isSelected = m_runFrom && run.contains(shown.id);
+}
+
+QList<MessageId> MessageView::selected() const {
+    QList<MessageId> run;
+    const auto current = indexOf(m_current);
+    if (current < 0) return run;
+    const auto other = m_runFrom ? indexOf(m_runFrom) : current;
+    const auto from = other < 0 ? current : other;
+    for (auto i = std::min(from, current); i <= std::max(from, current); ++i) run << m_conversation.messages[i].id;
+    return run;
+}
+
+void MessageView::follow(const QString& path, bool withShift) {
     if (path == QLatin1String("rest")) {
         m_conversation.limit = -1;
         return schedule();
     }
-    const MessageId id{path.section(QLatin1Char('/'), 1, 1).toLongLong()};
-    if (indexOf(id) < 0) return;
     const auto what = path.section(QLatin1Char('/'), 0, 0);
-    // Not from inside Chromium's callback: what follows may open a dialog.
-    QTimer::singleShot(0, this, [this, what, id] {
-        if (what == QLatin1String("message")) choose(id);
-        if (what == QLatin1String("redact")) emit redactWanted(id);
-        if (what == QLatin1String("note")) emit noteWanted(id);
-    });
+    const qint64 number = path.section(QLatin1Char('/'), 1, 1).toLongLong();
+    const bool isTake = what == QLatin1String("take");
+    if (isTake || what == QLatin1String("aside")) {
+        if (number < 0 || number >= m_conversation.asides.size()) return;
+        const Aside aside = m_conversation.asides[number];
+        isTake ? emit takeWanted(aside) : emit asideChosen(aside);
+        return;
+    }
+    const MessageId id{number};
+    const auto index = indexOf(id);
+    if (what == QLatin1String("message")) index < 0 ? emit elsewhereWanted(id) : choose(id, withShift);
+    if (index < 0) return;
+    if (what == QLatin1String("redact")) emit redactWanted(id);
+    if (what == QLatin1String("note")) emit noteWanted(id);
+    if (what == QLatin1String("attachment")) emit attachmentWanted(id, path.section(QLatin1Char('/'), 2, 2).toInt());
 }
 
-void MessageView::step(int by) {
+void MessageView::step(int by, bool withRun) {
     const auto count = m_conversation.messages.size();
     if (count == 0) return;
     const auto at = indexOf(m_current);
     const auto next = at < 0 ? (by > 0 ? 0 : count - 1) : std::clamp<qsizetype>(at + by, 0, count - 1);
-    choose(m_conversation.messages[next].id);
+    choose(m_conversation.messages[next].id, withRun);
+}
+
+bool MessageView::hasWord(const Shown& shown) const {
+    if (m_conversation.words.isEmpty()) return true;
+    const auto text = QString::fromStdString(redwell::fold(shown.message.subject + "\n" + shown.message.body));
+    return std::any_of(m_conversation.words.begin(), m_conversation.words.end(), [&](const QString& word) {
+        return text.contains(word.endsWith(QLatin1Char('*')) ? word.chopped(1) : word);
+    });
+}
+
+bool MessageView::stepMatch(int by) {
+    const auto count = m_conversation.messages.size();
+    const auto at = indexOf(m_current);
+    for (qsizetype tried = 1; tried <= count; ++tried) {
+        const auto start = at < 0 ? (by > 0 ? -1 : count) : at;
+        const auto next = ((start + by * tried) % count + count) % count;
+        const auto& shown = m_conversation.messages[next];
+        if (!shown.isMatch || !hasWord(shown)) continue;
+        choose(shown.id, false);
+        return true;
+    }
+    return false;
 }
 
 bool MessageView::handle(QKeyEvent* event) {
     if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) return false;
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    const auto all = static_cast<int>(m_conversation.messages.size());
     switch (event->key()) {
-        case Qt::Key_Down: step(1); return true;
-        case Qt::Key_Up: step(-1); return true;
-        case Qt::Key_Home: step(-static_cast<int>(m_conversation.messages.size())); return true;
-        case Qt::Key_End: step(static_cast<int>(m_conversation.messages.size())); return true;
+        case Qt::Key_Down: step(1, shift); return true;
+        case Qt::Key_Up: step(-1, shift); return true;
+        case Qt::Key_Home: step(-all, shift); return true;
+        case Qt::Key_End: step(all, shift); return true;
         case Qt::Key_Return:
         case Qt::Key_Enter:
             if (m_current) emit messageChosen(m_current);
@@ -247,42 +241,13 @@ bool MessageView::handle(QKeyEvent* event) {
     }
 }
 
-bool MessageView::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::KeyPress && handle(static_cast<QKeyEvent*>(event))) return true;
-    return QWidget::eventFilter(watched, event);
-}
-
 void MessageView::keyPressEvent(QKeyEvent* event) {
     if (!handle(event)) QWidget::keyPressEvent(event);
 }
 
 void MessageView::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    if (m_view && m_pages->currentWidget() == m_view) m_view->setFocus(event->reason());
+    if (m_pages->currentWidget() == m_sealed) m_sealed->setFocus(event->reason());
 }
-
-void MessageView::showMenu(const QPoint& at) {
-    QMenu menu;
-    const auto selected = m_view->selectedText();
-    auto* copy = menu.addAction(Theme::icon(QStringLiteral("copy")), tr("&Copy"), this,
-                                [selected] { QGuiApplication::clipboard()->setText(selected); });
-    copy->setEnabled(!selected.isEmpty());
-    const auto index = indexOf(m_current);
-    auto* copyMessage = menu.addAction(tr("Copy &message"), this, [this, index] {
-        const auto& m = m_conversation.messages[index].message;
-        QGuiApplication::clipboard()->setText(
-            QStringLiteral("%1, %2\n%3")
-                .arg(shown(redwell::messages::displayName(m.from)), plain(m.sent.text), shownLines(m.body)));
-    });
-    menu.addSeparator();
-    auto* redact = menu.addAction(Theme::icon(QStringLiteral("redact-message")), tr("&Redact this message"), this,
-                                  [this] { emit redactWanted(m_current); });
-    auto* note = menu.addAction(Theme::icon(QStringLiteral("annotate")), tr("Add a &note"), this,
-                                [this] { emit noteWanted(m_current); });
-    for (auto* action : {copyMessage, redact, note}) action->setEnabled(index >= 0);
-    menu.exec(at);
-}
-
-int MessageView::refusedRequests() const { return m_guard ? m_guard->refused() : 0; }
 
 }  // namespace redwell::ui

@@ -81,6 +81,12 @@ void DocumentGrid::open(DocumentId document) {
     if (const int row = m_model->rowOf(document); row >= 0) {
         selectRow(row);
         scrollTo(m_model->index(row, 0));
+    } else if (document != m_opened) {
+        // Not among the results: it is opened all the same, and no row claims to be it.
+        m_opened = {};
+        selectionModel()->clear();
+        m_opened = document;
+        emit opened(document);
     }
 }
 

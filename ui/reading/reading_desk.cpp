@@ -2,7 +2,8 @@
 
 #include "base/text.h"
 #include "redaction/finder.h"
-#include "ui/conversation/message_view.h"
+#include "messages/message_store.h"
+#include "ui/conversation/message_desk.h"
 #include "ui/reading/empty_state.h"
 #include "ui/reading/toast.h"
 #include "ui/redaction/reason_chooser.h"
@@ -47,7 +48,7 @@ ReadingDesk::ReadingDesk(QWidget* parent)
       m_content(new PageContent(this)),
       m_cache(new PageCache(this)),
       m_reason(new ReasonChooser),
-      m_messages(new MessageView) {
+      m_messages(new MessageDesk) {
     m_finder.setMaxThreadCount(1);
     m_bar = new PageBar;
     m_noticeText = new QLabel;
@@ -135,9 +136,16 @@ void ReadingDesk::connectViews() {
     connect(m_pages, &PageView::noteWanted, this, &ReadingDesk::beginNote);
     connect(m_pages, &PageView::messagePointed, this, [this](MessageId message) { chooseMessage(message, false); });
 
-    connect(m_messages, &MessageView::messageChosen, this, [this](MessageId message) { chooseMessage(message, true); });
-    connect(m_messages, &MessageView::redactWanted, this, qOverload<MessageId>(&ReadingDesk::redactMessage));
-    connect(m_messages, &MessageView::noteWanted, this, &ReadingDesk::noteOn);
+    connect(m_messages, &MessageDesk::messageChosen, this, [this](DocumentId document, MessageId message) {
+        document == shownDocument() ? chooseMessage(message, true) : emit messageElsewhere(document, message);
+    });
+    connect(m_messages, &MessageDesk::redactWanted, this, [this](MessageId message) { redactMessages({message}); });
+    connect(m_messages, &MessageDesk::noteWanted, this, &ReadingDesk::noteOn);
+    connect(m_messages, &MessageDesk::documentWanted, this, &ReadingDesk::documentWanted);
+    connect(m_messages, &MessageDesk::placeWanted, this,
+            [this](int page, const Box& box) { showPlace(page, box, {}); });
+    connect(m_messages, &MessageDesk::noteChanged, this, &ReadingDesk::messagesNote);
+    connect(m_messages, &MessageDesk::nothingThere, m_toast, &Toast::say);
 
     connect(m_find, &FindBar::textWanted, this, &ReadingDesk::find);
     connect(m_find, &FindBar::stepWanted, this, &ReadingDesk::findNext);
@@ -148,7 +156,7 @@ void ReadingDesk::connectViews() {
     });
 }
 
-QWidget* ReadingDesk::messages() const { return m_messages; }
+MessageDesk* ReadingDesk::messages() const { return m_messages; }
 QWidget* ReadingDesk::reasonChooser() const { return m_reason; }
 QString ReadingDesk::reason() const { return m_reason->reason(); }
 bool ReadingDesk::isShowingText() const { return m_views->currentWidget() == m_text; }
@@ -179,14 +187,17 @@ void ReadingDesk::setSession(CaseSession* session) {
     m_cache->setOriginals(session ? &session->caseFile().originals() : nullptr);
     m_pages->setReadOnly(!session || session->isReadOnly());
     openDocument({});
+    m_messages->setSession(session);
     if (!session) return;
-    m_messages->setZone(plain(session->timeZone()));
     const auto isShown = [this](DocumentId document) { return !document || document == shownDocument(); };
     connect(session, &CaseSession::redactionsChanged, this, [this, isShown](DocumentId document) {
         if (isShown(document)) loadRedactions();
     });
     connect(session, &CaseSession::annotationsChanged, this, [this, isShown](DocumentId document) {
         if (isShown(document)) loadNotes();
+    });
+    connect(session, &CaseSession::messagesChanged, this, [this, isShown](DocumentId document) {
+        if (isShown(document)) loadMessages();
     });
     connect(session, &CaseSession::documentsChanged, this, [this] {
         if (m_isUnfinished && !m_reloading.isActive()) m_reloading.start();
@@ -230,8 +241,7 @@ void ReadingDesk::reload() {
 void ReadingDesk::showNothing() {
     m_patience.stop();
     m_content->clear();
-    m_messages->clear();
-    emit messagesNote({});
+    m_messages->setDocument({});
     m_empty->say(QStringLiteral("document"), tr("Choose a document"),
                  tr("Its pages appear here. J goes to the next document, K to the one before."));
     m_whole->setCurrentWidget(m_empty);
@@ -275,7 +285,7 @@ void ReadingDesk::shown(std::optional<DocumentReading> reading) {
         if (isShowingText()) m_text->goToPage(m_pages->currentPage());
     }
     m_pages->setUpdatesEnabled(true);
-    showMessages();
+    m_messages->setDocument(document.id);
     if (m_pending) {
         const Place place = *std::exchange(m_pending, std::nullopt);
         m_isFresh = false;
@@ -371,7 +381,6 @@ void ReadingDesk::loadRedactions() {
         [this, document](std::vector<redaction::Redaction> redactions) {
             if (document != shownDocument()) return;
             m_content->setRedactions(std::move(redactions));
-            showMessages();
         });
 }
 
@@ -384,7 +393,19 @@ void ReadingDesk::loadNotes() {
         [this, document](std::vector<review::Annotation> notes) {
             if (document != shownDocument()) return;
             m_content->setNotes(std::move(notes));
-            showMessages();
+        });
+}
+
+void ReadingDesk::loadMessages() {
+    if (!m_session || !shownDocument()) return;
+    const DocumentId document = shownDocument();
+    m_session->read(
+        this,
+        [document](casefile::Database& database) {
+            return redwell::messages::MessageStore(database).ofDocument(document);
+        },
+        [this, document](std::vector<documents::Message> messages) {
+            if (document == shownDocument()) m_content->setMessages(std::move(messages));
         });
 }
 

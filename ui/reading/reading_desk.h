@@ -6,6 +6,7 @@
 #include "base/geometry.h"
 #include "base/strong_id.h"
 #include "documents/document.h"
+#include "redaction/message_redaction.h"
 #include "ui/reading/document_reading.h"
 #include "ui/viewer/page_view.h"
 
@@ -26,7 +27,7 @@ namespace redwell::ui {
 class CaseSession;
 class EmptyState;
 class FindBar;
-class MessageView;
+class MessageDesk;
 class PageBar;
 class PageCache;
 class PageContent;
@@ -42,7 +43,7 @@ public:
     explicit ReadingDesk(QWidget* parent = nullptr);
     ~ReadingDesk() override;
 
-    QWidget* messages() const;       // to be put where the window likes
+    MessageDesk* messages() const;   // to be put where the window likes
     QWidget* reasonChooser() const;  // likewise
     void setSession(CaseSession* session);
     void openDocument(DocumentId document);  // 0: none
@@ -53,7 +54,8 @@ public:
 
     void setRedacting(bool on);
     void redactSelection();
-    void redactMessage();
+    void redactMessage();  // the chosen one, or the run that is marked in the list
+    void say(const QString& line);
     void beginNote();
     void findInDocument();
     void findNext(int by);  // 1 or -1: through what was found, or the hits of the search
@@ -70,6 +72,9 @@ signals:
     void noteWanted(int page, redwell::Box box, redwell::MessageId message, const QString& about);
     void messagesNote(const QString& note);
     void documentWanted(redwell::DocumentId document);  // a link to another one was clicked
+    void messageElsewhere(redwell::DocumentId document, redwell::MessageId message);  // one of another document
+    // The messages stand in more places than their own; which of them are covered is to be asked.
+    void sightingsFound(const std::vector<redwell::redaction::Sighting>& sightings, bool isTextSearched);
     void exceptionsWanted();                            // likewise to the list of exceptions and passwords
 
 private:
@@ -86,9 +91,9 @@ private:
     void loadHits();
     void loadRedactions();
     void loadNotes();
-    void showMessages();
+    void loadMessages();  // after they were corrected
     void chooseMessage(MessageId message, bool onPage);
-    void redactMessage(MessageId message);
+    void redactMessages(const QList<MessageId>& messages);
     void noteOn(MessageId message);
     void find(const QString& text);
     void showFound(int occurrence);
@@ -106,7 +111,7 @@ private:
     PageContent* m_content;
     PageCache* m_cache;
     ReasonChooser* m_reason;
-    MessageView* m_messages;
+    MessageDesk* m_messages;
     PageBar* m_bar;
     QFrame* m_notice;
     QLabel* m_noticeText;

@@ -1,12 +1,14 @@
 // What the reviewer does at the desk: choosing messages, redacting, noting, finding, going about.
 #include "base/text.h"
 #include "redaction/finder.h"
-#include "ui/conversation/message_view.h"
+#include "ui/conversation/message_desk.h"
 #include "ui/reading/reading_desk.h"
 #include "ui/reading/toast.h"
+#include "ui/redaction/redact_message_dialog.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/undo/change_command.h"
+#include "ui/undo/message_changes.h"
 #include "ui/viewer/find_bar.h"
 #include "ui/viewer/page_bar.h"
 #include "ui/viewer/page_content.h"
@@ -18,56 +20,8 @@
 #include <QStackedWidget>
 
 #include <algorithm>
-#include <set>
 
 namespace redwell::ui {
-namespace {
-
-// "Imogen Vale <ivale@…>" and "Imogen Vale" are one.
-std::string personOf(const std::string& participant) {
-    const std::size_t address = participant.find('<');
-    const std::string_view name = trim(std::string_view(participant).substr(0, address));
-    return fold(name.empty() ? std::string_view(participant) : name);
-}
-
-bool isCovered(const documents::Message& message, const std::vector<redaction::Redaction>& redactions) {
-    return std::any_of(redactions.begin(), redactions.end(), [&](const redaction::Redaction& redaction) {
-        const double x = (redaction.box.x0 + redaction.box.x1) / 2, y = (redaction.box.y0 + redaction.box.y1) / 2;
-        return std::any_of(message.regions.begin(), message.regions.end(), [&](const documents::Region& region) {
-            return region.page == redaction.page && region.box.contains(x, y);
-        });
-    });
-}
-
-}  // namespace
-
-void ReadingDesk::showMessages() {
-    const auto& messages = m_content->messages();
-    if (messages.empty()) {
-        m_messages->clear();
-        emit messagesNote({});
-        return;
-    }
-    QList<MessageView::Shown> list;
-    std::set<std::string> people;
-    for (const auto& message : messages) {
-        const auto& notes = m_content->notes();
-        const bool hasNote = std::any_of(notes.begin(), notes.end(),
-                                         [&](const review::Annotation& note) { return note.message == message.id; });
-        list.append({message, message.id, hasNote, isCovered(message, m_content->redactions())});
-        for (const auto* group : {&message.to, &message.cc, &message.bcc})
-            for (const auto& participant : *group) people.insert(personOf(participant));
-        if (!message.from.empty()) people.insert(personOf(message.from));
-    }
-    const auto& document = m_content->document();
-    m_messages->show(redwell::ui::shown(document.title.empty() ? document.fileName : document.title), list);
-    if (m_content->currentMessage()) m_messages->setCurrent(m_content->currentMessage());
-    const QLocale locale;
-    const auto count = static_cast<qlonglong>(messages.size()), persons = static_cast<qlonglong>(people.size());
-    emit messagesNote(tr("%1, %2").arg(count == 1 ? tr("1 message") : tr("%1 messages").arg(locale.toString(count)),
-                                       persons == 1 ? tr("1 person") : tr("%1 people").arg(locale.toString(persons))));
-}
-
 void ReadingDesk::chooseMessage(MessageId message, bool onPage) {
     m_content->setCurrentMessage(message);
     if (!onPage) return m_messages->setCurrent(message);
@@ -111,21 +65,49 @@ void ReadingDesk::redactSelection() {
 
 void ReadingDesk::redactMessage() {
     const MessageId message = m_content->currentMessage();
+    auto run = m_messages->selected();
+    if (!run.contains(message)) run = {message};
     if (!message) return m_toast->say(tr("Choose the message to redact first, on its page or in the list."));
-    redactMessage(message);
+    redactMessages(run);
 }
 
-void ReadingDesk::redactMessage(MessageId message) {
+void ReadingDesk::redactMessages(const QList<MessageId>& messages) {
     if (!canChange()) return;
     m_session->read(
-        this, [message](casefile::Database& database) { return redaction::ofMessage(database, message); },
-        [this, document = shownDocument()](std::vector<redaction::Redaction> redactions) {
+        this,
+        [messages](casefile::Database& database) -> Result<redaction::Sightings> {
+            redaction::Sightings found;
+            for (const auto message : messages) {
+                REDWELL_TRY(auto one, redaction::findSightings(database, message));
+                found.isTextSearched = found.isTextSearched && one.isTextSearched;
+                for (auto& sighting : one.all) {
+                    const bool isThere =
+                        std::any_of(found.all.begin(), found.all.end(), [&](const redaction::Sighting& known) {
+                            return sighting.message && known.message == sighting.message;
+                        });
+                    if (!isThere) found.all.push_back(std::move(sighting));
+                }
+            }
+            return found;
+        },
+        [this, document = shownDocument()](redaction::Sightings found) {
             if (document != shownDocument() || !canChange()) return;
-            if (redactions.empty()) return m_toast->say(tr("This message stands on no page."));
-            for (auto& redaction : redactions) redaction.reason = utf8(reason());
-            redact(*m_session, std::move(redactions));
+            if (found.all.empty()) return m_toast->say(tr("This message stands on no page."));
+            const bool isElsewhere =
+                std::any_of(found.all.begin(), found.all.end(),
+                            [](const redaction::Sighting& one) { return one.how != redaction::Sighting::How::Itself; });
+            if (isElsewhere) return emit sightingsFound(found.all, found.isTextSearched);
+            redactSightings(*m_session, std::move(found.all), reason(),
+                            [this, searched = found.isTextSearched](const redaction::MessageRedaction& done) {
+                                QString outcome = outcomeOf(done);
+                                if (!searched)
+                                    outcome += QLatin1Char(' ') + tr("Too short to be looked for in other documents.");
+                                m_toast->say(outcome);
+                            });
         });
 }
+
+void ReadingDesk::say(const QString& line) { m_toast->say(line); }
 
 void ReadingDesk::noteOn(MessageId message) {
     const auto* about = m_content->message(message);

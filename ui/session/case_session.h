@@ -82,6 +82,9 @@ signals:
     void fieldsChanged();
     void redactionsChanged(redwell::DocumentId document);  // 0: of several
     void annotationsChanged(redwell::DocumentId document);
+    void messagesChanged(redwell::DocumentId document);  // corrected; 0: of several
+    void callsChanged();                                 // on messages
+    void peopleChanged();
     void failed(const QString& message);
 
 private:

@@ -39,7 +39,7 @@ protected:
     bool show(const QList<ShownMessage>& messages) {
         const QUrl before = view.view() ? view.view()->url() : QUrl();
         int loads = 0;
-        view.show(QStringLiteral("chat"), messages);
+        view.show(messages);
         if (!QTest::qWaitFor([&] { return view.view() != nullptr; }, kPatience)) return false;
         QObject context;
         QObject::connect(view.view(), &QWebEngineView::loadFinished, &context, [&](bool fine) { loads += fine; });
