@@ -41,6 +41,7 @@ struct Document {
     StatedTime date;                  // sent, else created, as stated
     std::optional<Instant> dateUtc;   // date read in the case's time zone where it has no offset
     int pageCount = 0;
+    bool hasLayout = true;            // false: a mail whose pages are still to be set; its one page is its text
     int messageCount = 0;
     Sha256 sha256;
     std::string md5, sha1;

@@ -15,7 +15,8 @@ using documents::Message;
 using nlohmann::json;
 
 constexpr std::string_view kColumns =
-    "SELECT id, document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, confidence, depth, "
+    "SELECT id, document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, confidence, "
+    "depth, "
     "kind, key, reply_to, conversation, facts, is_corrected FROM messages";
 
 // Ids of messages that a reviewer has removed are not given again, since an undo brings them back.
@@ -42,7 +43,8 @@ std::string factsOf(const Message& m) {
     if (m.isDeleted) facts["deleted"] = true;
     for (const auto& e : m.edits)
         facts["edits"].push_back({{"by", e.by}, {"at", e.at.text}, {"previous", e.previous}, {"next", e.next}});
-    for (const auto& r : m.reactions) facts["reactions"].push_back({{"value", r.value}, {"count", r.count}, {"by", r.by}});
+    for (const auto& r : m.reactions)
+        facts["reactions"].push_back({{"value", r.value}, {"count", r.count}, {"by", r.by}});
     for (const auto& a : m.attachments)
         facts["attachments"].push_back(
             {{"name", a.name}, {"file_name", a.fileName}, {"size", a.size}, {"missing", a.isMissing}});
@@ -120,18 +122,20 @@ Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std
     if (instant) utc = instant->milliseconds;
     if (known) id = known.value;
     REDWELL_CHECK(m_database.run(
-        "INSERT INTO messages (id, document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, page, "
+        "INSERT INTO messages (id, document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, "
+        "page, "
         "regions, confidence, depth, kind, key, reply_to, conversation, facts) "
         "VALUES (coalesce(:id, (" +
             std::string(kNewId) +
             ")), :document, :ordinal, :sender, :recipients, :stated, :utc, :subject, :body, :page, :regions, "
-        ":confidence, :depth, :kind, :key, :reply_to, :conversation, :facts) "
-        "ON CONFLICT (id) DO UPDATE SET sender = excluded.sender, recipients = excluded.recipients, "
-        "sent_stated = excluded.sent_stated, sent_utc = excluded.sent_utc, subject = excluded.subject, body = "
-        "excluded.body, page = excluded.page, "
-        "regions = excluded.regions, confidence = excluded.confidence, depth = excluded.depth, kind = "
-        "excluded.kind, key = excluded.key, reply_to = excluded.reply_to, conversation = excluded.conversation, facts = "
-        "excluded.facts",
+            ":confidence, :depth, :kind, :key, :reply_to, :conversation, :facts) "
+            "ON CONFLICT (id) DO UPDATE SET sender = excluded.sender, recipients = excluded.recipients, "
+            "sent_stated = excluded.sent_stated, sent_utc = excluded.sent_utc, subject = excluded.subject, body = "
+            "excluded.body, page = excluded.page, "
+            "regions = excluded.regions, confidence = excluded.confidence, depth = excluded.depth, kind = "
+            "excluded.kind, key = excluded.key, reply_to = excluded.reply_to, conversation = excluded.conversation, "
+            "facts = "
+            "excluded.facts",
         {{":id", id},
          {":document", document.value},
          {":ordinal", ordinal},
@@ -210,9 +214,10 @@ Status MessageStore::arrange(DocumentId document, const std::vector<Message>& me
     for (const auto& old : standing) {
         if (std::ranges::find(messages, old.id, &Message::id) != messages.end()) continue;
         REDWELL_TRY(const auto next, newId());
-        REDWELL_CHECK(m_database.run("INSERT INTO settings(name, value) VALUES ('last_message_id', :id) "
-                                     "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-                                     {{":id", std::to_string(next.value - 1)}}));
+        REDWELL_CHECK(
+            m_database.run("INSERT INTO settings(name, value) VALUES ('last_message_id', :id) "
+                           "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+                           {{":id", std::to_string(next.value - 1)}}));
         for (const char* sql :
              {"DELETE FROM message_text WHERE rowid = :id", "DELETE FROM message_people WHERE message_id = :id",
               "DELETE FROM message_links WHERE message_id = :id", "DELETE FROM thread_gaps WHERE known_from = :id",
