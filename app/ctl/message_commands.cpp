@@ -196,6 +196,7 @@ Result<std::vector<std::size_t>> numbersIn(const std::string& text, std::size_t 
 
 Result<int> redactMessages(const Options& options, const MessageRedactArguments& given) {
     REDWELL_TRY(const auto opened, openCase(options));
+    REDWELL_CHECK(finishPages(*opened));
     REDWELL_TRY(const auto document, documentNumbered(*opened, given.document));
     REDWELL_TRY(const auto chosen, messagesAt(*opened, document, given.message));
     redaction::Sightings found;

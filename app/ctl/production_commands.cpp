@@ -44,6 +44,7 @@ Result<int> produce(const Options& options, const ProduceArguments& given) {
         return error;
     }
     REDWELL_TRY(const auto opened, openCase(options));
+    REDWELL_CHECK(finishPages(*opened));
     const auto stop = stopOnSignal();
     REDWELL_TRY(const auto pool, processing::WorkerPool::start(given.workers > 0 ? given.workers : defaultWorkers(),
                                                                "eng", production::productionLimits()));

@@ -154,6 +154,7 @@ Result<int> redact(const Options& options, const RedactArguments& given) {
     if (given.query.empty())
         return Error{ErrorKind::Usage, "no documents were named", {}, "Give --query; * means every document."};
     REDWELL_TRY(const auto opened, openCase(options));
+    REDWELL_CHECK(finishPages(*opened));
     REDWELL_TRY(const auto ids, find(*opened, given.query));
     REDWELL_TRY(const auto redactions, wanted(*opened, given, ids));
     REDWELL_TRY(const auto group, opened->write([&](casefile::Database& database) {

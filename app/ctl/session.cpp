@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "documents/document_store.h"
+#include "processing/ingest.h"
 #include "review/coding.h"
 #include "search/search.h"
 
@@ -136,6 +137,18 @@ Result<std::unique_ptr<casefile::Case>> openCase(const Options& options) {
 std::string userName() {
     if (const auto* entry = ::getpwuid(::geteuid())) return entry->pw_name;
     return "user " + std::to_string(::geteuid());
+}
+
+Status finishPages(casefile::Case& opened) {
+    REDWELL_TRY(const bool waiting, processing::Ingest::hasPagesToSet(opened));
+    if (!waiting) return {};
+    note("Setting the pages of mails first.");
+    REDWELL_TRY(const auto pool, processing::WorkerPool::start(defaultWorkers()));
+    TerminalProgress progress("pages");
+    const auto summary = processing::Ingest(opened, *pool).run(progress, stopOnSignal());
+    progress.finish();
+    if (!summary) return summary.error();
+    return {};
 }
 
 int defaultWorkers() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 32); }

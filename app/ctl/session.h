@@ -47,6 +47,8 @@ std::string counted(Count count, const std::string& noun) {
 std::stop_token stopOnSignal();
 
 Result<std::unique_ptr<casefile::Case>> openCase(const Options& options);
+// Sets the pages of mails that were read without them; whatever looks at pages needs this first.
+Status finishPages(casefile::Case& opened);
 std::string userName();
 int defaultWorkers();
 

@@ -23,7 +23,7 @@ constexpr std::string_view kColumns =
     "EXISTS(SELECT 1 FROM redactions r WHERE r.document_id = d.id AND r.removed_at IS NULL), "
     "EXISTS(SELECT 1 FROM annotations a WHERE a.document_id = d.id AND a.removed_at IS NULL), "
     "EXISTS(SELECT 1 FROM messages m JOIN standing_calls k ON k.message_id = m.id JOIN fields f ON f.id = k.field_id "
-    "WHERE m.document_id = d.id AND f.name = 'privilege' AND k.value <> 'none') "
+    "WHERE m.document_id = d.id AND f.name = 'privilege' AND k.value <> 'none'), d.has_layout "
     "FROM documents d LEFT JOIN custodians c ON c.id = d.custodian_id LEFT JOIN originals o ON o.sha256 = d.sha256 ";
 
 std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
@@ -68,6 +68,7 @@ Document documentFrom(const Row& row) {
     if (row.integer(26)) d.flags.emplace_back("redacted");
     if (row.integer(27)) d.flags.emplace_back("annotated");
     if (row.integer(28)) d.flags.emplace_back("privileged_message");
+    d.hasLayout = row.integer(29) != 0;
     return d;
 }
 

@@ -275,6 +275,21 @@ Result<bool> MessageStore::holdsDecisions(DocumentId document) {
     return decisions != 0;
 }
 
+Status MessageStore::place(DocumentId document, const std::vector<Message>& shown) {
+    REDWELL_TRY(const auto kept, ofDocument(document));
+    for (const auto& message : kept) {
+        if (!message.regions.empty()) continue;
+        const auto found = std::ranges::find_if(shown, [&message](const Message& m) {
+            return m.ordinal == message.ordinal || (m.from == message.from && m.sent == message.sent && m.body == message.body);
+        });
+        if (found == shown.end() || found->regions.empty()) continue;
+        const auto regions = regionsOf(*found);
+        REDWELL_CHECK(m_database.run("UPDATE messages SET page = :page, regions = :regions WHERE id = :id",
+                                     {{":page", found->page}, {":regions", regions}, {":id", message.id.value}}));
+    }
+    return {};
+}
+
 Result<std::vector<Message>> MessageStore::ofDocument(DocumentId document) {
     std::vector<Message> messages;
     REDWELL_CHECK(m_database.query(std::string(kColumns) + " WHERE document_id = :document ORDER BY ordinal",

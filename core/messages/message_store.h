@@ -29,6 +29,10 @@ public:
     // Whether reviewers have corrected or called messages of it, so that a new reading leaves them as they are.
     Result<bool> holdsDecisions(DocumentId document);
 
+    // Where messages that are kept stand on pages that are set by now: those without a place take it from the message of
+    // the same sender, time and text.
+    Status place(DocumentId document, const std::vector<documents::Message>& shown);
+
     Result<std::vector<documents::Message>> ofDocument(DocumentId document);
     Result<std::optional<documents::Message>> find(MessageId id);
     Result<std::int64_t> count(DocumentId document);

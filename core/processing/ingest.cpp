@@ -398,6 +398,12 @@ Result<bool> Ingest::hasWork(casefile::Case& target, MailPages pages) {
     return jobs > 0 || !sources.empty();
 }
 
+Result<bool> Ingest::hasPagesToSet(casefile::Case& target) {
+    REDWELL_TRY(auto lease, target.read());
+    REDWELL_TRY(const auto waiting, JobQueue(*lease).size(JobKind::Layout));
+    return waiting > 0;
+}
+
 Result<std::string> Ingest::languages(casefile::Case& target) {
     REDWELL_TRY(auto lease, target.read());
     REDWELL_TRY(const auto sources, JobQueue(*lease).sourcesToWalk());

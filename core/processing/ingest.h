@@ -45,6 +45,7 @@ public:
     static Result<std::int64_t> retry(casefile::Case& target, std::span<const std::string> kinds);
     static Status addPassword(casefile::Case& target, std::string_view password);
     static Result<bool> hasWork(casefile::Case& target, MailPages pages = MailPages::SetAtTheEnd);
+    static Result<bool> hasPagesToSet(casefile::Case& target);
     // The OCR languages of the evidence added last: what a pool for going on must be started with.
     static Result<std::string> languages(casefile::Case& target);
 

@@ -115,6 +115,15 @@ private:
             conflict("exception", d, "is not read yet: let the queue finish first", true);
             return {};
         }
+        if (d.kind == documents::Kind::Container) {
+            if (m_asked.contains(d.id))
+                conflict("container", d, "stays out: what came in it goes out document by document", false);
+            return {};
+        }
+        if (!d.hasLayout) {
+            conflict("no_pages", d, "has no pages yet: let the queue finish first", true);
+            return {};
+        }
         PlannedDocument planned;
         planned.document = d;
         planned.coding = coding;

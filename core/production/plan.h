@@ -30,7 +30,7 @@ struct PlannedDocument {
 
 struct PlanConflict {
     std::string kind;  // "needs_review", "not_coded", "exception", "family_split", "duplicate_treatment",
-                       // "bates_taken", "no_pages", "quoted_privilege", "privileged_message"
+                       // "bates_taken", "no_pages", "quoted_privilege", "privileged_message", "container"
     std::string controlNumber;
     std::string what;
     bool blocks = false;  // must be settled before producing
