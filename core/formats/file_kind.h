@@ -7,7 +7,8 @@
 
 namespace redwell::formats {
 
-enum class Family { Pdf, Tiff, Png, Jpeg, Mail, Text, Unsupported };
+// SignedFile: an S/MIME envelope around any other.
+enum class Family { Pdf, Tiff, Png, Jpeg, Mail, Emlx, Mailbox, Calendar, SignedFile, Text, Unsupported };
 
 struct FileKind {
     Family family = Family::Unsupported;
