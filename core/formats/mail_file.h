@@ -17,5 +17,7 @@ Result<ReadDocument> readMail(std::string_view bytes);
 // The same document before its pages are set: one page holds the text, without words.
 Result<ReadDocument> readMailText(std::string_view bytes);
 Result<Rendition> mailRendition(std::string_view bytes);
+Result<ReadDocument> readEmlx(std::string_view bytes);
+Result<Rendition> emlxRendition(std::string_view bytes);
 
 }  // namespace redwell::formats
