@@ -37,6 +37,10 @@ public:
                                  if (row.text(0) != d.custodian) c.allCustodians.push_back(row.text(0));
                              }));
         std::erase(c.allCustodians, std::string());
+        c.allPaths = {d.sourcePath};
+        REDWELL_CHECK(m_database.query("SELECT source_path FROM documents WHERE duplicate_of = :id ORDER BY id",
+                                       {{":id", d.id.value}},
+                                       [&](const casefile::Row& row) { c.allPaths.push_back(row.text(0)); }));
         if (planned.treatment == Treatment::SlipSheet) return c;
         REDWELL_TRY(c.metadata, m_store.metadata(d.id));
         if (d.kind == documents::Kind::Mail) {

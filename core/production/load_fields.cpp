@@ -87,6 +87,7 @@ const std::vector<Definition>& definitions() {
         {"FILEEXT", Sort::Content, extension},
         {"FILETYPE", Sort::Content, [](C c) { return c.planned->document.mimeType; }},
         {"FILEPATH", Sort::Content, [](C c) { return c.planned->document.sourcePath; }},
+        {"ALLPATHS", Sort::Content, [](C c) { return list(c.allPaths); }},
         {"FILESIZE", Sort::Original, [](C c) { return std::to_string(c.planned->document.size); }},
         {"MD5HASH", Sort::Original, [](C c) { return c.planned->document.md5; }},
         {"SHA1HASH", Sort::Original, [](C c) { return c.planned->document.sha1; }},

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <optional>
 
@@ -27,8 +28,8 @@ constexpr const char* kHasPrivilegedMessage =
     "JOIN fields f ON f.id = k.field_id WHERE f.name = 'privilege' AND k.value <> 'none')";
 
 constexpr const char* kFieldHint =
-    "Fields: control, kind, state, custodian, from, to, title, file, date, before, after, flag, has, is, and the "
-    "coding fields ";
+    "Fields: control, kind, state, custodian, from, to, title, file, date, before, after, flag, has, is, "
+    "person, thread, channel, key, and the coding fields ";
 
 Result<CodingFields> codingFields(casefile::Database& database) {
     CodingFields fields;
@@ -148,7 +149,37 @@ private:
         if (name == "flag") return flag(query);
         if (name == "has") return has(query);
         if (name == "is") return is(query);
+        if (name == "person") return person(query);
+        if (name == "thread") return thread(query);
+        if (name == "channel") return ofMessages(contains("m.conversation", query.text, query.isPrefix));
+        if (name == "key") return ofMessages("m.key = " + bind(query.text));
         return coding(query);
+    }
+
+    // A condition on messages; a document fits when one of its messages does.
+    std::string ofMessages(const std::string& sql) const {
+        return onMessages() ? sql : "d.id IN (SELECT m.document_id FROM messages m WHERE " + sql + ")";
+    }
+
+    // By any name or address of the person, whichever of them the message has.
+    Result<std::string> person(const Query& query) {
+        const auto text = bind("%" + likeText(fold(query.text)) + "%"), shown = bind("%" + likeText(query.text) + "%");
+        return ofMessages(
+            "m.id IN (SELECT p.message_id FROM message_people p JOIN person_names n ON n.key = p.key WHERE n.person_id IN "
+            "(SELECT o.person_id FROM person_names o JOIN people w ON w.id = o.person_id WHERE o.key LIKE " +
+            text + " ESCAPE '\\' OR o.written LIKE " + shown + " ESCAPE '\\' OR w.name LIKE " + shown + " ESCAPE '\\'))");
+    }
+
+    Result<std::string> thread(const Query& query) {
+        std::int64_t id = 0;
+        const auto [end, error] = std::from_chars(query.text.data(), query.text.data() + query.text.size(), id);
+        if (error != std::errc() || end != query.text.data() + query.text.size())
+            return Error{ErrorKind::Usage,
+                         "'" + query.text + "' is not the number of a thread (at character " + std::to_string(query.place) +
+                             " of the query)",
+                         {},
+                         "See which there are: redwellctl threads CASE."};
+        return ofMessages("m.id IN (SELECT message_id FROM message_links WHERE thread_id = " + bind(id) + ")");
     }
 
     Result<std::string> date(const Query& query) {
@@ -212,7 +243,11 @@ private:
         if (value == "disagreed")
             return std::string(
                 "d.id IN (SELECT x.document_id FROM messages x JOIN disagreed_calls k ON k.message_id = x.id)");
-        return unknownValue(query, {"coded", "uncoded", "duplicate", "attachment", "privileged", "disagreed"});
+        if (value == "inclusive") return ofMessages("m.id IN (SELECT message_id FROM message_links WHERE is_inclusive = 1)");
+        if (value == "deleted") return ofMessages("json_extract(m.facts, '$.deleted') = 1");
+        if (value == "edited") return ofMessages("json_extract(m.facts, '$.edits') IS NOT NULL");
+        return unknownValue(
+            query, {"coded", "uncoded", "duplicate", "attachment", "privileged", "inclusive", "deleted", "edited", "disagreed"});
     }
 
     Result<std::string> coding(const Query& query) {
