@@ -118,14 +118,15 @@ Result<int> compare(const Options& options, const CompareArguments& given) {
         rows.push_back({{"control_number", number},
                         {"message", row.ordinal},
                         {"field", row.field},
-                        {first, row.first},
-                        {second, row.second},
+                        {"calls", {{first, row.first}, {second, row.second}}},
                         {"differs", row.differs},
                         {"settled", settled}});
-        if (!options.json)
-            rows.back()["verdict"] = !row.settledBy.empty() ? row.settled + " (" + row.settledBy + ")"
-                                     : row.isOpen()         ? "differs"
-                                                            : "";
+        if (options.json) continue;
+        rows.back()[first] = row.first;
+        rows.back()[second] = row.second;
+        rows.back()["verdict"] = !row.settledBy.empty() ? row.settled + " (" + row.settledBy + ")"
+                                 : row.isOpen()         ? "differs"
+                                                        : "";
     }
     showList(options, rows, {"control_number", "message", "field", first, second, "verdict"},
              given.onlyOpen ? "Nothing is to be settled between them." : "Neither has called any message there.");
@@ -156,7 +157,7 @@ Result<int> settle(const Options& options, const SettleArguments& given) {
     return int{kDone};
 }
 
-Json toJson(const redaction::Sighting& sighting, std::size_t number) {
+Json sightingJson(const redaction::Sighting& sighting, std::size_t number) {
     Json places = Json::array();
     for (const auto& place : sighting.places) {
         Json boxes = Json::array();
@@ -210,7 +211,7 @@ Result<int> redactMessages(const Options& options, const MessageRedactArguments&
         }
     }
     std::vector<Json> rows;
-    for (const auto& sighting : found.all) rows.push_back(toJson(sighting, rows.size() + 1));
+    for (const auto& sighting : found.all) rows.push_back(sightingJson(sighting, rows.size() + 1));
     if (!found.isTextSearched && given.everywhere)
         note("Its text is too short to be looked for in other documents; only linked copies are shown.");
     if (given.isDry) {

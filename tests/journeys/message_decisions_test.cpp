@@ -122,8 +122,8 @@ TEST_F(MessageDecisions, ReviewersDifferAreSettledAndHoldTheProductionBack) {
     call("Ben", "none");
     const auto rows = done({"compare", matter(), "--reviewers", "Ann,Ben", "--document", m_chat, "--json"}).lines();
     ASSERT_EQ(rows.size(), 1u);
-    EXPECT_EQ(rows[0].at("Ann"), "attorney_client");
-    EXPECT_EQ(rows[0].at("Ben"), "none");
+    EXPECT_EQ(rows[0].at("calls").at("Ann"), "attorney_client");
+    EXPECT_EQ(rows[0].at("calls").at("Ben"), "none");
     EXPECT_EQ(rows[0].at("differs"), true);
     EXPECT_EQ(done({"messages", matter(), "--query", "is:disagreed", "--json"}).lines().size(), 1u);
     const auto spec = put("spec.json", R"({"volume": "V", "bates": {"prefix": "C-"}})").string();
