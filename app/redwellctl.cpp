@@ -39,6 +39,8 @@ int main(int argumentCount, char** arguments) {
     addCaseCommands(program);
     addEvidenceCommands(program);
     addReadingCommands(program);
+    addPeopleCommands(program);
+    addThreadCommands(program);
     addReviewCommands(program);
     addProductionCommands(program);
     try {

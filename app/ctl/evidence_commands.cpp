@@ -1,3 +1,4 @@
+#include "analysis/threads.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/inspection.h"
 #include "documents/document_store.h"
@@ -35,6 +36,9 @@ Result<int> ingest(const Options& options, const IngestArguments& given, bool la
     const auto summary = work.run(progress, stop);
     progress.finish();
     if (!summary) return summary.error();
+    if (const auto threaded = analysis::Threads::rebuild(*opened, progress, stop); !threaded && !stop.stop_requested())
+        return threaded.error();
+    progress.finish();
     REDWELL_TRY(const bool more, processing::Ingest::hasWork(*opened));
     const Json value = {{"files", summary->files},           {"reviewable", summary->reviewable},
                         {"exceptions", summary->exceptions}, {"duplicates", summary->duplicates},

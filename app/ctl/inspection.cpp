@@ -75,6 +75,8 @@ Json attachmentsJson(const Message& m) {
     return attachments;
 }
 
+}  // namespace
+
 Json messageJson(const Message& m) {
     Json regions = Json::array();
     for (const auto& region : m.regions) regions.push_back({{"page", region.page}, {"box", toJson(region.box)}});
@@ -103,6 +105,8 @@ Json messageJson(const Message& m) {
             {"reactions", reactionsJson(m)},
             {"attachments", attachmentsJson(m)}};
 }
+
+namespace {
 
 Json childJson(const wire::Child& child) {
     Json value = {{"file_name", child.fileName},

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "app/ctl/session.h"
+#include "documents/message.h"
 
 #include <filesystem>
 
 namespace redwell::ctl {
+
+// All that is known of one message by itself; people as they are shown, their addresses beside them.
+Json messageJson(const documents::Message& message);
 
 Result<int> inspect(const Options& options, const std::filesystem::path& file, const std::string& ocr,
                     const std::string& languages, const std::string& password);

@@ -1,9 +1,9 @@
 #include "app/ctl/commands.h"
+#include "app/ctl/message_rows.h"
 #include "base/files.h"
 #include "base/text.h"
 #include "documents/document_store.h"
 #include "messages/message_store.h"
-#include "messages/sender.h"
 #include "search/search.h"
 
 #include <algorithm>
@@ -140,29 +140,7 @@ Result<int> listMessages(const Options& options, const std::string& document, co
             if (message) found.push_back(std::move(*message));
         }
     }
-    std::map<DocumentId, std::string> numbers;
-    std::vector<Json> rows;
-    for (const auto& m : found) {
-        auto& number = numbers[m.document];
-        if (number.empty()) {
-            REDWELL_TRY(const auto d, documents::DocumentStore(*lease).find(m.document));
-            if (d) number = d->controlNumber;
-        }
-        Json regions = Json::array();
-        for (const auto& region : m.regions) regions.push_back({{"page", region.page}, {"box", toJson(region.box)}});
-        rows.push_back({{"control_number", number},
-                        {"message", m.ordinal},
-                        {"from", m.from},
-                        {"to", m.to},
-                        {"cc", m.cc},
-                        {"sent", m.sent.text},
-                        {"subject", m.subject},
-                        {"body", m.body},
-                        {"page", m.page},
-                        {"regions", regions},
-                        {"confidence", m.confidence},
-                        {"depth", m.depth}});
-    }
+    REDWELL_TRY(const auto rows, describeMessages(*lease, found));
     showList(options, rows, {"control_number", "message", "page", "sent", "from", "body"}, "No message matches.");
     return int{kDone};
 }
@@ -197,6 +175,11 @@ void addReadingCommands(Program& program) {
         };
         const auto given = std::make_shared<Arguments>();
         auto* command = program.onCase("messages", "Messages: who wrote what to whom, when");
+        command->footer(
+            "With --json, one message a line: what was read of it, its person, its thread, what it answers\n"
+            "('answers'), the first sighting of the same message ('same_as'), whether nothing later holds it\n"
+            "in full ('inclusive'), and missing messages that it tells of ('gaps'). The first message of a\n"
+            "document also has 'unassigned': text of its pages that belongs to no message.");
         auto* document = command->add_option("--document", given->document, "Of one document, by control number");
         command->add_option("--query", given->query, "That match a query")->excludes(document);
         program.does(command, [&options = program.options, given] {

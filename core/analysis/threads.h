@@ -65,6 +65,7 @@ public:
     explicit Threads(casefile::Database& database) : m_database(database) {}
     Result<std::vector<ThreadSummary>> list();  // by their beginning
     Result<std::optional<Thread>> find(ThreadId id);
+    Result<std::vector<ThreadGap>> gaps(ThreadId id);
     // Messages that no rebuild has seen yet are left out.
     Result<std::map<MessageId, MessageLink>> links(std::span<const MessageId> messages);
     Result<std::map<MessageId, MessageLink>> ofDocument(DocumentId document);

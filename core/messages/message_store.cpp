@@ -42,7 +42,8 @@ std::string factsOf(const Message& m) {
     if (m.isDeleted) facts["deleted"] = true;
     for (const auto& e : m.edits)
         facts["edits"].push_back({{"by", e.by}, {"at", e.at.text}, {"previous", e.previous}, {"next", e.next}});
-    for (const auto& r : m.reactions) facts["reactions"].push_back({{"value", r.value}, {"count", r.count}, {"by", r.by}});
+    for (const auto& r : m.reactions)
+        facts["reactions"].push_back({{"value", r.value}, {"count", r.count}, {"by", r.by}});
     for (const auto& a : m.attachments)
         facts["attachments"].push_back(
             {{"name", a.name}, {"file_name", a.fileName}, {"size", a.size}, {"missing", a.isMissing}});
@@ -120,7 +121,8 @@ Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std
     if (instant) utc = instant->milliseconds;
     if (known) id = known.value;
     REDWELL_CHECK(m_database.run(
-        "INSERT INTO messages (id, document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, page, "
+        "INSERT INTO messages (id, document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, "
+        "page, "
         "regions, confidence, depth, kind, key, reply_to, conversation, facts) "
         "VALUES (coalesce(:id, (" +
             std::string(kNewId) +
@@ -130,7 +132,8 @@ Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std
         "sent_stated = excluded.sent_stated, sent_utc = excluded.sent_utc, subject = excluded.subject, body = "
         "excluded.body, page = excluded.page, "
         "regions = excluded.regions, confidence = excluded.confidence, depth = excluded.depth, kind = "
-        "excluded.kind, key = excluded.key, reply_to = excluded.reply_to, conversation = excluded.conversation, facts = "
+        "excluded.kind, key = excluded.key, reply_to = excluded.reply_to, conversation = excluded.conversation, facts "
+        "= "
         "excluded.facts",
         {{":id", id},
          {":document", document.value},
@@ -288,6 +291,16 @@ Result<std::optional<Message>> MessageStore::find(MessageId id) {
 Result<std::int64_t> MessageStore::count(DocumentId document) {
     return m_database.integer("SELECT count(*) FROM messages WHERE document_id = :document",
                               {{":document", document.value}});
+}
+
+Result<std::vector<documents::Region>> MessageStore::unassigned(DocumentId document) {
+    std::vector<documents::Region> regions;
+    REDWELL_CHECK(m_database.query(
+        "SELECT page, x0, y0, x1, y1 FROM unassigned_text WHERE document_id = :document ORDER BY page, y0, x0",
+        {{":document", document.value}}, [&](const casefile::Row& row) {
+            regions.push_back({static_cast<int>(row.integer(0)), {row.real(1), row.real(2), row.real(3), row.real(4)}});
+        }));
+    return regions;
 }
 
 }  // namespace redwell::messages

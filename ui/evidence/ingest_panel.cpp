@@ -1,5 +1,6 @@
 #include "ui/evidence/ingest_panel.h"
 
+#include "analysis/threads.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
@@ -119,7 +120,7 @@ void IngestPanel::start() {
             REDWELL_TRY(const auto languages, processing::Ingest::languages(open));
             REDWELL_TRY(auto pool, processing::WorkerPool::start(workers, languages.empty() ? "eng" : languages));
             processing::Ingest ingest(open, *pool);
-            return ingest.run(progress, stop, [this] {
+            const auto done = ingest.run(progress, stop, [this] {
                 // Documents appear as they finish, the grid asks again at most once in three quarters of a second.
                 QMetaObject::invokeMethod(
                     this,
@@ -128,6 +129,10 @@ void IngestPanel::start() {
                     },
                     Qt::QueuedConnection);
             });
+            if (const auto threaded = done ? analysis::Threads::rebuild(open, progress, stop) : Status();
+                !threaded && !stop.stop_requested())
+                return threaded.error();
+            return done;
         },
         [this](const Result<processing::IngestSummary>& result) { ended(result); });
     connect(m_task, &Task::progressed, this, &IngestPanel::showProgress);

@@ -1,0 +1,137 @@
+#include "analysis/thread_source.h"
+
+#include "base/time.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace redwell::analysis {
+
+using casefile::Row;
+using nlohmann::json;
+
+namespace {
+
+constexpr int kAtOnce = 5000;
+constexpr std::string_view kNobody = R"({"bcc":[],"cc":[],"to":[]})";  // as MessageStore writes it
+
+constexpr std::string_view kSightings =
+    "SELECT m.id, m.document_id, m.ordinal, m.depth, m.sender, m.sent_utc, m.sent_stated, m.key, m.reply_to, "
+    "m.conversation, m.subject, m.body, m.facts, m.recipients, d.kind, "
+    "json_extract(d.metadata, '$.conversation_index'), json_extract(d.metadata, '$.has_quoted_text'), "
+    "(SELECT n.person_id FROM message_people p JOIN person_names n ON n.key = p.key WHERE p.message_id = m.id AND "
+    "p.role = 'from' LIMIT 1) "
+    "FROM messages m JOIN documents d ON d.id = m.document_id WHERE m.id > :after ORDER BY m.id LIMIT :count";
+
+int valueOf(char c) {
+    if (c >= 'A' && c <= 'Z') return c - 'A';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+    if (c >= '0' && c <= '9') return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+// Mail headers have it in base64, some exports in hexadecimal.
+std::string indexBytes(std::string_view text) {
+    std::string bytes;
+    const auto digit = [](char c) {
+        return c >= '0' && c <= '9'   ? c - '0'
+               : c >= 'a' && c <= 'f' ? c - 'a' + 10
+               : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                      : -1;
+    };
+    const bool isHex = text.size() >= 44 && text.size() % 2 == 0 && ((text.size() / 2 - 22) % 5) == 0 &&
+                       std::ranges::all_of(text, [&](char c) { return digit(c) >= 0; });
+    if (isHex) {
+        for (std::size_t i = 0; i < text.size(); i += 2)
+            bytes += static_cast<char>(digit(text[i]) * 16 + digit(text[i + 1]));
+        return bytes;
+    }
+    unsigned held = 0;
+    int bits = 0;
+    for (const char c : text) {
+        const int value = valueOf(c);
+        if (value < 0) continue;
+        held = (held << 6) | static_cast<unsigned>(value);
+        bits += 6;
+        if (bits < 8) continue;
+        bits -= 8;
+        bytes += static_cast<char>((held >> bits) & 0xffU);
+    }
+    return bytes;
+}
+
+void readReferences(std::string_view facts, Sighting& s) {
+    if (facts.find("\"references\"") == std::string_view::npos) return;
+    const auto parsed = json::parse(facts, nullptr, false);
+    if (!parsed.is_object() || !parsed.contains("references")) return;
+    for (const auto& key : parsed["references"])
+        if (key.is_string()) s.references.push_back(key.get<std::string>());
+}
+
+}  // namespace
+
+Result<std::vector<Sighting>> readSightings(casefile::Database& database, Senders& senders, Progress& progress,
+                                            std::stop_token stop) {
+    std::vector<Sighting> all;
+    REDWELL_TRY(const auto known, database.integer("SELECT count(*) FROM messages"));
+    all.reserve(static_cast<std::size_t>(known));
+    for (std::int64_t after = 0;;) {
+        if (stop.stop_requested()) return Error{ErrorKind::Cancelled, "threading was stopped", {}, {}};
+        const auto before = all.size();
+        REDWELL_CHECK(database.query(kSightings, {{":after", after}, {":count", kAtOnce}}, [&](const Row& row) {
+            Sighting s;
+            s.id = row.integer(0);
+            s.document = row.integer(1);
+            s.ordinal = static_cast<int>(row.integer(2));
+            s.depth = static_cast<int>(row.integer(3));
+            s.sender = senders.add(row.text(4), row.integer(17));
+            const auto kind = row.textView(14);
+            s.subject = row.text(10);
+            s.isFile = kind == "mail" || kind == "chat" || kind == "calendar";
+            s.isMail = kind == "mail" || kind == "calendar" ||
+                       (kind != "chat" && (!s.subject.empty() || s.depth > 0 || row.textView(13) != kNobody));
+            if (const auto utc = row.optionalInteger(5)) s.minute = *utc >= 0 ? *utc / 60000 : (*utc - 59999) / 60000;
+            s.hasZone = StatedTime{row.text(6)}.hasOffset();
+            s.key = row.text(7);
+            s.replyTo = row.text(8);
+            s.conversation = row.text(9);
+            if (s.isMail) readReferences(row.textView(12), s);
+            if (s.isMail && s.depth == 0) s.conversationIndex = indexBytes(row.textView(15));
+            s.hasQuotedText = !row.isNull(16);
+            s.sketch = sketchOf(lettersOf(row.textView(11)));
+            all.push_back(std::move(s));
+        }));
+        if (all.size() == before) return all;
+        after = all.back().id;
+        progress.report(static_cast<std::int64_t>(all.size()), known, "threads");
+    }
+}
+
+Result<ThreadText> readText(casefile::Database& database, const Sighting& s) {
+    ThreadText text;
+    REDWELL_TRY(const auto own, database.text("SELECT body FROM messages WHERE id = :id", {{":id", s.id}}));
+    text.own = lettersOf(own);
+    if (s.hasQuotedText) {
+        REDWELL_CHECK(database.query("SELECT text FROM pages WHERE document_id = :document ORDER BY number",
+                                     {{":document", s.document}},
+                                     [&](const Row& row) { text.all += lettersOf(row.textView(0)); }));
+    } else {
+        text.all = text.own;
+    }
+    // On a printout, and where quotations were read as messages: what stands below it up to the next whole message.
+    bool isOver = false;
+    REDWELL_CHECK(database.query(
+        "SELECT depth, body FROM messages WHERE document_id = :document AND ordinal > :ordinal ORDER BY ordinal",
+        {{":document", s.document}, {":ordinal", s.ordinal}}, [&](const Row& row) {
+            isOver = isOver || row.integer(0) == 0;
+            if (!isOver) text.all += lettersOf(row.textView(1));
+        }));
+    REDWELL_CHECK(database.query("SELECT coalesce(sha256, control_number) FROM documents WHERE parent_id = :document",
+                                 {{":document", s.document}},
+                                 [&](const Row& row) { text.attachments.push_back(row.text(0)); }));
+    std::ranges::sort(text.attachments);
+    return text;
+}
+
+}  // namespace redwell::analysis

@@ -1,0 +1,188 @@
+#include "analysis/threads.h"
+
+#include "analysis/same_message.h"
+#include "analysis/thread_forest.h"
+#include "analysis/thread_rows.h"
+#include "analysis/thread_source.h"
+#include "messages/participants.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace redwell::analysis {
+namespace {
+
+Error cancelled() {
+    return {ErrorKind::Cancelled, "threading was stopped", {}, "It is done again with the next ingest."};
+}
+
+// "Re: Fwd: AW: sources" is "sources".
+std::string baseSubject(std::string_view subject) {
+    static constexpr std::string_view kPrefixes[] = {
+        "re:", "fw:", "fwd:", "aw:", "wg:", "sv:", "antw:", "tr:", "rv:", "r:"};
+    for (bool changed = true; changed;) {
+        changed = false;
+        while (!subject.empty() && subject.front() == ' ') subject.remove_prefix(1);
+        for (const auto prefix : kPrefixes) {
+            if (subject.size() < prefix.size()) continue;
+            const bool fits = std::equal(prefix.begin(), prefix.end(), subject.begin(), [](char a, char b) {
+                return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+            });
+            if (!fits) continue;
+            subject.remove_prefix(prefix.size());
+            changed = true;
+        }
+    }
+    return std::string(subject);
+}
+
+// One rebuild: forest, inclusive messages, rows.
+class Rebuild {
+public:
+    Rebuild(casefile::Database& database, Progress& progress, std::stop_token stop)
+        : m_database(database), m_progress(progress), m_stop(std::move(stop)) {}
+
+    Result<ThreadRows> run() {
+        REDWELL_TRY(m_all, readSightings(m_database, m_senders, m_progress, m_stop));
+        const auto first = firstSightings(m_all, m_senders, m_stop);
+        if (m_stop.stop_requested()) return cancelled();
+        m_forest.emplace(m_all, first, m_senders);
+        const auto& nodes = m_forest->nodes();
+        std::map<std::size_t, std::vector<std::size_t>> threads;
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            if (!nodes[i].isGone) threads[m_forest->threadOf(i)].push_back(i);
+        m_inclusive.assign(nodes.size(), false);
+        for (auto& [root, members] : threads) {
+            if (m_stop.stop_requested()) return cancelled();
+            REDWELL_CHECK(finish(members));
+        }
+        std::ranges::sort(m_rows.links, {}, &LinkRow::message);
+        return std::move(m_rows);
+    }
+
+private:
+    const Sighting& firstOf(std::size_t node) const { return m_all[m_forest->nodes()[node].sightings.front()]; }
+    bool isDelivered(std::size_t node) const { return !m_forest->nodes()[node].isGap; }
+
+    Status finish(std::vector<std::size_t>& members) {
+        const auto& nodes = m_forest->nodes();
+        const bool isAlone = members.size() == 1;
+        const bool isMail = std::ranges::any_of(
+            members, [&](std::size_t n) { return !nodes[n].sightings.empty() && firstOf(n).isMail; });
+        std::vector<std::size_t> delivered;
+        std::ranges::copy_if(members, std::back_inserter(delivered), [&](std::size_t n) { return isDelivered(n); });
+        if (isMail && delivered.size() > 1) {
+            REDWELL_CHECK(findInclusive(members, delivered));
+        } else {
+            for (const auto node : delivered) m_inclusive[node] = true;
+        }
+        std::int64_t id = 0;
+        if (isMail || !isAlone) {
+            id = summarize(members, delivered);
+            for (const auto node : members)
+                if (nodes[node].isGap) addGap(id, node);
+        }
+        for (const auto node : members) addLinks(id, node);
+        return {};
+    }
+
+    // A node that is a gap has its quotations listed with whoever quotes them.
+    Status findInclusive(const std::vector<std::size_t>& members, const std::vector<std::size_t>& delivered) {
+        const auto& nodes = m_forest->nodes();
+        std::map<std::size_t, std::size_t> place;
+        for (std::size_t i = 0; i < delivered.size(); ++i) place[delivered[i]] = i;
+        std::map<std::int64_t, std::vector<std::size_t>> quotedIn;  // document -> nodes that it quotes
+        for (const auto node : members)
+            for (const auto s : nodes[node].sightings)
+                if (m_all[s].depth > 0) quotedIn[m_all[s].document].push_back(node);
+        std::vector<ThreadText> texts;
+        for (const auto node : delivered) {
+            const auto& own = firstOf(node);
+            REDWELL_TRY(auto text, readText(m_database, own));
+            if (const auto quoted = quotedIn.find(own.document); quoted != quotedIn.end())
+                for (const auto other : quoted->second) {
+                    if (const auto found = place.find(other); found != place.end())
+                        text.held.push_back(found->second);
+                    else
+                        text.quoted.push_back(other);
+                }
+            std::ranges::sort(text.quoted);
+            text.minute = own.minute;
+            for (auto above = nodes[node].parent; above != kNone; above = nodes[above].parent)
+                if (const auto found = place.find(above);
+                    found != place.end()) {  // an answer to an answer, through gaps
+                    text.parent = found->second;
+                    break;
+                }
+            texts.push_back(std::move(text));
+        }
+        const auto inclusive = inclusiveMembers(texts);
+        for (std::size_t i = 0; i < delivered.size(); ++i) m_inclusive[delivered[i]] = inclusive[i];
+        return {};
+    }
+
+    std::int64_t summarize(const std::vector<std::size_t>& members, const std::vector<std::size_t>& delivered) {
+        const auto& nodes = m_forest->nodes();
+        ThreadRow row;
+        for (const auto node : members)
+            for (const auto s : nodes[node].sightings)
+                row.id = row.id == 0 ? m_all[s].id : std::min(row.id, m_all[s].id);
+        row.messages = static_cast<std::int64_t>(delivered.size());
+        row.gaps = static_cast<std::int64_t>(members.size() - delivered.size());
+        const Sighting* oldest = nullptr;
+        for (const auto node : delivered) {
+            const auto& s = firstOf(node);
+            if (s.minute) {
+                row.begins = std::min(row.begins.value_or(*s.minute), *s.minute);
+                row.ends = std::max(row.ends.value_or(*s.minute), *s.minute);
+            }
+            const auto order = [](const Sighting& x) {
+                return std::tuple(x.subject.empty(), !x.minute, x.minute.value_or(0), x.id);
+            };
+            if (!oldest || order(s) < order(*oldest)) oldest = &s;
+        }
+        if (oldest) row.subject = baseSubject(oldest->subject);
+        m_rows.threads.push_back(row);
+        return row.id;
+    }
+
+    void addGap(std::int64_t thread, std::size_t node) {
+        const auto& gap = m_forest->nodes()[node];
+        GapRow row{thread, gap.key, 0, 0};
+        if (!gap.sightings.empty()) row.quoted = firstOf(node).id;
+        row.knownFrom = gap.knownFrom == kNone ? row.quoted : firstOf(m_forest->nodeOf(gap.knownFrom)).id;
+        m_rows.gaps.push_back(std::move(row));
+    }
+
+    void addLinks(std::int64_t thread, std::size_t node) {
+        const auto& nodes = m_forest->nodes();
+        const auto parent = nodes[node].parent;
+        const auto answered = parent == kNone || nodes[parent].sightings.empty() ? 0 : firstOf(parent).id;
+        for (const auto s : nodes[node].sightings)
+            m_rows.links.push_back(
+                {m_all[s].id, thread, answered, firstOf(node).id, m_inclusive[node] && m_all[s].depth == 0});
+    }
+
+    casefile::Database& m_database;
+    Progress& m_progress;
+    std::stop_token m_stop;
+    Senders m_senders;
+    std::vector<Sighting> m_all;
+    std::optional<ThreadForest> m_forest;
+    std::vector<bool> m_inclusive;  // by node
+    ThreadRows m_rows;
+};
+
+}  // namespace
+
+Status Threads::rebuild(casefile::Case& target, Progress& progress, std::stop_token stop) {
+    REDWELL_CHECK(messages::noteMissingParticipants(target));
+    ThreadRows rows;
+    {
+        REDWELL_TRY(auto lease, target.read());
+        REDWELL_TRY(rows, Rebuild(*lease, progress, stop).run());
+    }
+    return target.write([&](casefile::Database& database) { return writeRows(database, rows); });
+}
+
+}  // namespace redwell::analysis
