@@ -25,6 +25,8 @@ struct Program {
 void addCaseCommands(Program& program);        // new, status, audit, backup, password
 void addEvidenceCommands(Program& program);    // ingest, exceptions, inspect, import
 void addReadingCommands(Program& program);     // documents, search, terms, messages
+void addPeopleCommands(Program& program);      // people
+void addThreadCommands(Program& program);      // threads, duplicates
 void addReviewCommands(Program& program);      // code, annotate, redact, correct, compare, settle
 void addProductionCommands(Program& program);  // produce, verify, privilege-log
 

@@ -15,8 +15,7 @@ using documents::Message;
 using nlohmann::json;
 
 constexpr std::string_view kColumns =
-    "SELECT id, document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, confidence, "
-    "depth, "
+    "SELECT id, document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, confidence, depth, "
     "kind, key, reply_to, conversation, facts, is_corrected FROM messages";
 
 // Ids of messages that a reviewer has removed are not given again, since an undo brings them back.
