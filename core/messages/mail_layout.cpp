@@ -92,7 +92,11 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
     if (alone == 1) std::erase_if(heads, [](const MailHead& h) { return h.isAlone; });
     // Without any mail's head around it, "On Thursday, she wrote:" may be a story.
     if (std::all_of(heads.begin(), heads.end(), [](const MailHead& h) { return h.isAttribution; }))
-        std::erase_if(heads, [](const MailHead& h) { return !h.sent; });
+        std::erase_if(heads, [&lines](const MailHead& h) {
+            int depth = 0;
+            if (h.lastLine + 1 < lines.size()) unquoted(lines[h.lastLine + 1].text, &depth);
+            return !h.sent || (depth == 0 && h.from.find('@') == std::string::npos);
+        });
     return heads;
 }
 
@@ -124,6 +128,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
                 unquoted(lines[head.lastLine + 1].text, &below);
                 if (below > level) level = below;
             }
+            if (lines[head.lastLine].text.ends_with(">>>")) level = 0;  // ">>> Ada 2:03 PM >>>" is no quotation
             const bool startsPage = lines[i].gapAbove >= kStartsPage && i > 0 && !head.isAttribution;
             if (!head.isAttribution) chain = all.size();
             depth = startsPage && head.sent && !all.empty() && heads[next - 2].sent &&

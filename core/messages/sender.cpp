@@ -126,6 +126,7 @@ std::string displayName(std::string_view participant) {
     const auto open = text.find_first_of("<[");
     if (open == std::string_view::npos) return std::string(text);
     auto name = trim(text.substr(0, open));
+    if (name.ends_with('(')) name = trim(name.substr(0, name.size() - 1));
     while (name.size() >= 2 && (name.front() == '"' || name.front() == '\'') && name.back() == name.front())
         name = trim(name.substr(1, name.size() - 2));
     if (!name.empty()) return std::string(name);
