@@ -1,9 +1,11 @@
 #include "messages/mail_layout.h"
 
 #include "base/text.h"
+#include "messages/mail_label.h"
 #include "messages/message_builder.h"
 
 #include <algorithm>
+#include <map>
 
 namespace redwell::messages {
 namespace {
@@ -53,6 +55,23 @@ std::string titleOf(const std::vector<TextLine>& lines, const std::vector<MailHe
     const bool isCount = folded.size() < 14 && !folded.empty() && folded[0] >= '0' && folded[0] <= '9';
     if (isCount && last > 0) return lines[last - 1].text;
     return last == 0 ? lines[0].text : std::string();
+}
+
+// Lines that stand over cards and are alike but for their number: "Record 12", "#12".
+std::vector<bool> titlesOfCards(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
+    std::vector<bool> isTitle(lines.size(), false);
+    std::map<std::string, std::vector<std::size_t>> alike;
+    for (const auto& head : heads) {
+        if (!head.isCard || head.line == 0 || lines[head.line - 1].text.size() > 60) continue;
+        std::string shape;
+        for (const char c : lines[head.line - 1].text)
+            if (c < '0' || c > '9') shape += c;
+        if (shape.size() < lines[head.line - 1].text.size()) alike[shape].push_back(head.line - 1);
+    }
+    for (const auto& [shape, at] : alike)
+        if (at.size() >= 3)
+            for (const auto i : at) isTitle[i] = true;
+    return isTitle;
 }
 
 Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level, int depth, DateOrder order, int year) {
@@ -117,7 +136,9 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
     int depth = -1, bodyLevel = 0;
     std::size_t target = 0;
     bool isOver = false;  // a card's text
+    bool isCard = false;
     double cardX = 0;
+    const auto isTitle = titlesOfCards(lines, heads);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (next < heads.size() && heads[next].line == i) {
             const auto& head = heads[next++];
@@ -141,6 +162,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
             if (head.isUnlabelled && head.subject.empty()) all.back().builder.message.subject = title;
             isOver = false;
             cardX = head.isCard ? head.bodyX : 0;
+            isCard = head.isCard;
             target = all.size() - 1;
             bodyLevel = level;
             i = head.lastLine;
@@ -150,7 +172,10 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
             loose.push_back(&lines[i]);
             continue;
         }
-        isOver = isOver || (cardX > 0 && lines[i].x0 < cardX - lines[i].height());
+        isOver = isOver || (cardX > 0 && lines[i].x0 < cardX - lines[i].height()) || isTitle[i];
+        if (isCard && !isOver)
+            if (const auto label = labelOf(lines[i]))
+                isOver = label->field == MailField::Other || label->field == MailField::Attachments;
         if (isOver) {
             loose.push_back(&lines[i]);
             continue;

@@ -1,6 +1,7 @@
 #include "messages/sender.h"
 
 #include "base/text.h"
+#include "messages/label_words.h"
 
 #include <algorithm>
 #include <array>
@@ -38,10 +39,18 @@ bool isAbbreviation(std::string_view word) {  // "J." "Dr." "Esq." "Jr."
     return word.size() <= 4;
 }
 
+// "+1 (415) 555-0132 Ada Quill": the name behind the number.
+std::string_view withoutTelephone(std::string_view text) {
+    const auto end = std::min(text.find_first_not_of("0123456789+()-. "), text.size());
+    const auto digits = std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), isDigit);
+    return digits >= 7 && end < text.size() && text[end - 1] == ' ' ? trim(text.substr(end)) : text;
+}
+
 }  // namespace
 
 double nameLikeness(std::string_view text) {
-    text = trim(text);
+    text = withoutTelephone(trim(text));
+    if (meaningOf(text)) return 0;  // "Timestamp"
     if (text.empty() || text.size() > kLongestSender) return 0;
     if (const auto at = text.find('@');
         at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos)

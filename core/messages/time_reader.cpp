@@ -46,6 +46,8 @@ bool readNumericDate(Reader& in, TimeExpression& out) {
     out.isAmbiguous = true;
     out.hasDate = true;
     mark = in.at();
+    const char next = in.peek();
+    if ((next == '/' || next == '-' || next == '.') && next != separator && isDigit(in.peek(1))) return false;
     if (in.takeAny("/.-") && (in.skipSpaces(), true)) {
         if (const auto year = in.number(4); year && isYear(*year)) {
             out.year = fullYear(*year);
