@@ -43,6 +43,8 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
         bool isOver = false;
         for (std::size_t i = start.lastLine + 1; i < end; ++i) {
             if (i == start.stampLine) {
+                if (start.stampBegin > 0)
+                    builder.addBody(lines[i], std::string_view(lines[i].text).substr(0, start.stampBegin));
                 builder.addHead(lines[i]);
                 isOver = true;
                 continue;

@@ -46,6 +46,12 @@ bool isOnlyMarks(std::string_view text) {
     return true;
 }
 
+// "12. ", "#12 "
+bool isListNumber(std::string_view text) {
+    return text.size() <= 7 && text.ends_with(' ') &&
+           text.find_first_not_of("0123456789.)#( ") == std::string_view::npos;
+}
+
 // What may follow the time of a head that ends its line: an edit mark, a channel word.
 bool isDecoration(std::string_view text) {
     if (isOnlyMarks(text)) return true;
@@ -172,7 +178,8 @@ std::vector<ShapeReading> shapesOf(const TextLine& line) {
     for (const auto& time : times) {
         if (!time.hasClock) continue;
         if (++tried > 2 && &time != &times.back()) continue;
-        if (isOnlyMarks(std::string_view(line.text).substr(0, time.begin))) {
+        const std::string_view before = std::string_view(line.text).substr(0, time.begin);
+        if (isOnlyMarks(before) || isListNumber(before)) {
             if (!timeAlone(line.text)) addTimeFirst(line, time, out);
         } else {
             addSenderFirst(line, time, out);

@@ -4,6 +4,7 @@
 #include "messages/chat_assembly.h"
 #include "messages/chat_layout.h"
 #include "messages/mail_layout.h"
+#include "messages/margin_layout.h"
 #include "messages/message_builder.h"
 #include "messages/running_matter.h"
 #include "messages/stamp_layout.h"
@@ -29,6 +30,9 @@ bool isChatRather(const ChatReading& chat, const std::vector<MailHead>& heads) {
 // Times on lines of their own make sense beneath and above a text; the shape of a line knows only those above.
 std::optional<ChatReading> chatOf(const std::vector<TextLine>& lines) {
     auto shaped = readChat(lines);
+    if (auto margins = readMargins(lines);
+        margins && (!shaped || shaped->starts.size() * 5 < margins->starts.size() * 4))
+        shaped = std::move(margins);
     auto stamped = readStamped(lines);
     if (!stamped) return shaped;
     if (!shaped || (shaped->usesLoneTimes && stamped->timesClose) ||

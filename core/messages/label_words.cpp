@@ -144,7 +144,7 @@ std::optional<LabelMeaning> meaningOf(std::string_view label) {
     std::set<Sense> senses;
     std::string word;
     int words = 0;
-    bool isName = false;
+    bool isName = false, hasLetters = false;
     const std::string folded = fold(label) + " ";
     for (const char c : folded) {
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
@@ -157,10 +157,12 @@ std::optional<LabelMeaning> meaningOf(std::string_view label) {
         if (!sense || ++words > 6) return std::nullopt;
         if (*sense != Sense::Filler) senses.insert(*sense);
         isName = isName || word == "name";
+        hasLetters = hasLetters || word.find_first_not_of("0123456789") != std::string::npos;
         word.clear();
     }
     const auto has = [&](Sense sense) { return senses.contains(sense); };
     if (words == 0) return label.size() <= 2 ? std::optional(LabelMeaning::Other) : std::nullopt;  // "#"
+    if (!hasLetters) return std::nullopt;
     if (senses.empty()) return isName && words == 1 ? LabelMeaning::From : LabelMeaning::Other;
     if (has(Sense::Other)) return LabelMeaning::Other;
     if (has(Sense::Direction)) return LabelMeaning::Direction;

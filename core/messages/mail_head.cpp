@@ -1,6 +1,7 @@
 #include "messages/mail_head.h"
 
 #include "base/text.h"
+#include "messages/mail_attribution.h"
 #include "messages/mail_label.h"
 #include "messages/sender.h"
 
@@ -230,71 +231,6 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
     head.isUnlabelled = true;
     head.confidence = 0.8;
     return head;
-}
-
-std::size_t verbAt(std::string_view folded, std::size_t from, bool* nameFollows) {
-    static constexpr std::array<std::string_view, 9> kVerbs = {
-        "wrote", "a \u00e9crit", "a ecrit", "escribi\u00f3", "escribio", "ha scritto", "escreveu", "skrev", "schreef"};
-    for (const auto verb : kVerbs)
-        if (const auto found = folded.find(verb, from); found != std::string_view::npos) return found;
-    if (const auto found = folded.find("schrieb", from); found != std::string_view::npos) {
-        *nameFollows = found + 10 < folded.size();
-        return found;
-    }
-    return std::string_view::npos;
-}
-
-std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::size_t at) {
-    int depth = 0;
-    std::string joined(plain(lines, at, &depth));
-    if (joined.size() > 300) return std::nullopt;
-    const auto early = findTimes(joined);
-    const bool opens = startsWithIgnoringCase(joined, "On ") || startsWithIgnoringCase(joined, "Am ") ||
-                       startsWithIgnoringCase(joined, "Le ") || startsWithIgnoringCase(joined, "El ") ||
-                       startsWithIgnoringCase(joined, "Op ") || startsWithIgnoringCase(joined, "Il ") ||
-                       startsWithIgnoringCase(joined, "Em ") || startsWithIgnoringCase(joined, "Den ");
-    if (!opens && early.empty() && joined.find("wrote") == std::string::npos) return std::nullopt;
-    for (std::size_t last = at; last < std::min(lines.size(), at + 4); ++last) {
-        if (last > at) {
-            int lineDepth = 0;
-            const auto next = plain(lines, last, &lineDepth);
-            if ((lineDepth != depth && lineDepth != 0) ||
-                (lines[last].gapAbove > 0.6 && lines[last].gapAbove < kStartsPage) || !opens)
-                return std::nullopt;
-            joined += ' ';
-            joined += next;
-        }
-        if (joined.size() > 400) return std::nullopt;
-        const std::string_view text = trim(joined);
-        if (text.empty() || std::string_view(":;.").find(text.back()) == std::string_view::npos) {
-            if (!text.ends_with("wrote")) continue;
-        }
-        const std::string folded = toLower(text);
-        if (folded.size() != text.size()) continue;  // positions must hold in the text itself
-        const auto times = findTimes(text);
-        const auto time = std::find_if(times.begin(), times.end(), [](const TimeExpression& t) { return t.hasDate; });
-        bool nameFollows = false;
-        const auto verb = verbAt(folded, time == times.end() ? 0 : time->end, &nameFollows);
-        if (verb == std::string::npos || time == times.end()) continue;
-        if (!nameFollows && verb + 16 < text.size()) continue;
-        const std::size_t from = nameFollows ? verb + 7 : time->end;
-        std::string_view who = text.substr(from, nameFollows ? text.size() - from : verb - from);
-        who = trim(who);
-        while (!who.empty() && std::string_view(",:;-(").find(who.front()) != std::string_view::npos)
-            who = trim(who.substr(1));
-        while (!who.empty() && std::string_view(",:;").find(who.back()) != std::string_view::npos)
-            who = trim(who.substr(0, who.size() - 1));
-        if (who.empty() || (!hasAddress(who) && nameLikeness(who) < 0.4)) continue;
-        MailHead head;
-        head.line = at;
-        head.lastLine = last;
-        head.isAttribution = true;
-        head.from = who;
-        if (time->hasClock) head.sent = *time;
-        head.confidence = hasAddress(who) ? 0.9 : 0.75;
-        return head;
-    }
-    return std::nullopt;
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 #include "messages/mail_layout.h"
 
 #include "base/text.h"
+#include "messages/mail_label.h"
 #include "messages/message_builder.h"
 
 #include <algorithm>
+#include <map>
 
 namespace redwell::messages {
 namespace {
@@ -55,6 +57,23 @@ std::string titleOf(const std::vector<TextLine>& lines, const std::vector<MailHe
     return last == 0 ? lines[0].text : std::string();
 }
 
+// Lines that stand over cards and are alike but for their number: "Record 12", "#12".
+std::vector<bool> titlesOfCards(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
+    std::vector<bool> isTitle(lines.size(), false);
+    std::map<std::string, std::vector<std::size_t>> alike;
+    for (const auto& head : heads) {
+        if (!head.isCard || head.line == 0 || lines[head.line - 1].text.size() > 60) continue;
+        std::string shape;
+        for (const char c : lines[head.line - 1].text)
+            if (c < '0' || c > '9') shape += c;
+        if (shape.size() < lines[head.line - 1].text.size()) alike[shape].push_back(head.line - 1);
+    }
+    for (const auto& [shape, at] : alike)
+        if (at.size() >= 3)
+            for (const auto i : at) isTitle[i] = true;
+    return isTitle;
+}
+
 Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level, int depth, DateOrder order, int year) {
     Open open;
     auto& m = open.builder.message;
@@ -92,7 +111,11 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
     if (alone == 1) std::erase_if(heads, [](const MailHead& h) { return h.isAlone; });
     // Without any mail's head around it, "On Thursday, she wrote:" may be a story.
     if (std::all_of(heads.begin(), heads.end(), [](const MailHead& h) { return h.isAttribution; }))
-        std::erase_if(heads, [](const MailHead& h) { return !h.sent; });
+        std::erase_if(heads, [&lines](const MailHead& h) {
+            int depth = 0;
+            if (h.lastLine + 1 < lines.size()) unquoted(lines[h.lastLine + 1].text, &depth);
+            return !h.sent || (depth == 0 && h.from.find('@') == std::string::npos);
+        });
     return heads;
 }
 
@@ -113,7 +136,9 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
     int depth = -1, bodyLevel = 0;
     std::size_t target = 0;
     bool isOver = false;  // a card's text
+    bool isCard = false;
     double cardX = 0;
+    const auto isTitle = titlesOfCards(lines, heads);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (next < heads.size() && heads[next].line == i) {
             const auto& head = heads[next++];
@@ -124,6 +149,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
                 unquoted(lines[head.lastLine + 1].text, &below);
                 if (below > level) level = below;
             }
+            if (lines[head.lastLine].text.ends_with(">>>")) level = 0;  // ">>> Ada 2:03 PM >>>" is no quotation
             const bool startsPage = lines[i].gapAbove >= kStartsPage && i > 0 && !head.isAttribution;
             if (!head.isAttribution) chain = all.size();
             depth = startsPage && head.sent && !all.empty() && heads[next - 2].sent &&
@@ -136,6 +162,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
             if (head.isUnlabelled && head.subject.empty()) all.back().builder.message.subject = title;
             isOver = false;
             cardX = head.isCard ? head.bodyX : 0;
+            isCard = head.isCard;
             target = all.size() - 1;
             bodyLevel = level;
             i = head.lastLine;
@@ -145,7 +172,10 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
             loose.push_back(&lines[i]);
             continue;
         }
-        isOver = isOver || (cardX > 0 && lines[i].x0 < cardX - lines[i].height());
+        isOver = isOver || (cardX > 0 && lines[i].x0 < cardX - lines[i].height()) || isTitle[i];
+        if (isCard && !isOver)
+            if (const auto label = labelOf(lines[i]))
+                isOver = label->field == MailField::Other || label->field == MailField::Attachments;
         if (isOver) {
             loose.push_back(&lines[i]);
             continue;

@@ -84,6 +84,10 @@ public:
         while (i < m_text.size() && n.length < most) {
             const int digit = digitLike(m_text[i]);
             if (digit < 0) break;
+            if (n.length > 0 && isDoubledNought(i)) {
+                ++i;
+                continue;
+            }
             n.real += isDigit(m_text[i]);
             n.value = n.value * 10 + digit;
             ++n.length;
@@ -95,6 +99,11 @@ public:
     }
 
 private:
+    // "0O7": one nought read as two.
+    bool isDoubledNought(std::size_t i) const {
+        const char a = m_text[i - 1], b = m_text[i];
+        return (a == '0' && (b == 'O' || b == 'o')) || ((a == 'O' || a == 'o') && b == '0');
+    }
     // "0ctober", "Ju1y"
     bool isDisguised(std::size_t i) const {
         return (m_text[i] == '0' || m_text[i] == '1') && i + 1 < m_text.size() && isLetter(m_text[i + 1]) &&

@@ -1,6 +1,7 @@
 #include "messages/sender.h"
 
 #include "base/text.h"
+#include "messages/label_words.h"
 
 #include <algorithm>
 #include <array>
@@ -38,10 +39,18 @@ bool isAbbreviation(std::string_view word) {  // "J." "Dr." "Esq." "Jr."
     return word.size() <= 4;
 }
 
+// "+1 (415) 555-0132 Ada Quill": the name behind the number.
+std::string_view withoutTelephone(std::string_view text) {
+    const auto end = std::min(text.find_first_not_of("0123456789+()-. "), text.size());
+    const auto digits = std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), isDigit);
+    return digits >= 7 && end < text.size() && text[end - 1] == ' ' ? trim(text.substr(end)) : text;
+}
+
 }  // namespace
 
 double nameLikeness(std::string_view text) {
-    text = trim(text);
+    text = withoutTelephone(trim(text));
+    if (meaningOf(text)) return 0;  // "Timestamp"
     if (text.empty() || text.size() > kLongestSender) return 0;
     if (const auto at = text.find('@');
         at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos)
@@ -126,6 +135,7 @@ std::string displayName(std::string_view participant) {
     const auto open = text.find_first_of("<[");
     if (open == std::string_view::npos) return std::string(text);
     auto name = trim(text.substr(0, open));
+    if (name.ends_with('(')) name = trim(name.substr(0, name.size() - 1));
     while (name.size() >= 2 && (name.front() == '"' || name.front() == '\'') && name.back() == name.front())
         name = trim(name.substr(1, name.size() - 2));
     if (!name.empty()) return std::string(name);

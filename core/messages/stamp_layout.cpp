@@ -58,10 +58,13 @@ public:
     }
 
     std::optional<ChatReading> read() {
-        if (m_stamps.size() < kLeastTexts) return std::nullopt;
         measureMargins();
-        m_isClosing = isClosing();
-        if (m_isClosing)
+        if (m_stamps.size() < kLeastTexts) findTimesInside();
+        if (m_stamps.size() < kLeastTexts) return std::nullopt;
+        m_isClosing = m_isInside || isClosing();
+        if (m_isInside)
+            gatherAround();
+        else if (m_isClosing)
             gatherAbove();
         else
             gatherBeneath();
@@ -97,6 +100,31 @@ private:
                 ++opens;
         }
         return closes > opens;
+    }
+
+    // "On it.      2:03 PM": the time set off at the end of a text's last line.
+    void findTimesInside() {
+        m_stamps.clear();
+        for (std::size_t i = 0; i < m_lines.size(); ++i) {
+            const auto times = findTimes(m_lines[i].text);
+            if (m_kinds[i] == Kind::Divider || times.empty()) continue;
+            const auto& time = times.back();
+            const bool ends = time.hasClock && time.end + 2 >= m_lines[i].text.size() && time.begin > 0;
+            if (ends && isWideGap(m_lines[i], wordAt(m_lines[i], time.begin), 0.8))
+                m_stamps.push_back({i, time.begin, time});
+        }
+        m_isInside = true;
+    }
+
+    void gatherAround() {
+        std::size_t begin = 0;
+        for (const auto& stamp : m_stamps) {
+            std::size_t first = stamp.line;
+            while (first > begin && m_kinds[first - 1] == Kind::Text && (begin > 0 || goesOn(first, first - 1)))
+                --first;
+            m_texts.push_back({first, stamp.line, &stamp});
+            begin = stamp.line + 1;
+        }
     }
 
     bool goesOn(std::size_t i, std::size_t before) const {
@@ -169,7 +197,12 @@ private:
             ChatStart start;
             start.line = start.lastLine = text.first;
             start.time = text.stamp->time;
-            if (text.stamp->line > text.last) {
+            if (!m_isInside && text.stamp->line > text.last) {
+                start.stampLine = text.stamp->line;
+                start.stampBegin = text.stamp->begin;
+            }
+            if (text.stamp->line + 1 == text.first && !m_isClosing) start.line = text.stamp->line;
+            if (m_isInside) {
                 start.stampLine = text.stamp->line;
                 start.stampBegin = text.stamp->begin;
             }
@@ -179,6 +212,7 @@ private:
                 if (!text.isRight) leftName = start.sender;
             } else {
                 start.bodyBegin = 0;
+                if (m_isInside && text.stamp->line == text.first) start.bodyEnd = text.stamp->begin;
                 if (isTwoSided) start.sender = text.isRight ? sides.owner : leftName;
             }
             named += !start.sender.empty();
@@ -203,7 +237,7 @@ private:
     std::vector<Stamp> m_stamps;
     std::vector<Text> m_texts;
     double m_left = 0, m_right = 0;
-    bool m_isClosing = false;
+    bool m_isClosing = false, m_isInside = false;
 };
 
 }  // namespace

@@ -46,6 +46,8 @@ bool readNumericDate(Reader& in, TimeExpression& out) {
     out.isAmbiguous = true;
     out.hasDate = true;
     mark = in.at();
+    const char next = in.peek();
+    if ((next == '/' || next == '-' || next == '.') && next != separator && isDigit(in.peek(1))) return false;
     if (in.takeAny("/.-") && (in.skipSpaces(), true)) {
         if (const auto year = in.number(4); year && isYear(*year)) {
             out.year = fullYear(*year);
@@ -167,6 +169,17 @@ void readZone(Reader& in, TimeExpression& out) {
     std::size_t end = 0;
     const auto word = in.word(&end);
     std::optional<int> offset = zoneNamed(word);
+    if (!offset && (word == "eastern" || word == "central" || word == "mountain" || word == "pacific")) {
+        Reader half(in);  // "Eastern Daylight Time"
+        half.moveTo(end);
+        half.skipSpaces();
+        const auto kind = half.word(&end);
+        half.moveTo(end);
+        half.skipSpaces();
+        const int base = word == "eastern" ? -5 : word == "central" ? -6 : word == "mountain" ? -7 : -8;
+        if ((kind == "daylight" || kind == "standard") && half.word(&end) == "time")
+            offset = (base + (kind == "daylight")) * 60;
+    }
     const bool named = offset.has_value();
     if (named) in.moveTo(end);
     const char sign = in.peek();
@@ -279,7 +292,7 @@ void skipBetween(Reader& in) {
         std::size_t end = 0;
         const auto word = in.word(&end);
         if (word == "at" || word == "um" || word == "a" || word == "kl" || word == "om" || word == "alle" ||
-            word == "as" || word == "las" || word == "on" || word == "t") {
+            word == "as" || word == "ore" || word == "las" || word == "on" || word == "t") {
             in.moveTo(end);
             in.takeAny(".");
             in.skipSpaces();

@@ -95,13 +95,61 @@ void sidedStamps(Exhibit& e, unsigned seed) {
         e.show(m, bubble(s, m.body, {m.from == owner, m.from, written(m.when, "%d/%m/%Y %H:%M:%S")}), true);
 }
 
+// One time in the middle above the texts that it holds for.
+void centredStamps(Exhibit& e, unsigned seed) {
+    auto& s = e.sheets;
+    const auto all = talk(seed, {20, 3});
+    const std::string owner = ownerOf(all);
+    s.centred("Shipping group", {12, true});
+    std::tm stamp{};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i % 2 == 0) {
+            stamp = all[i].when;
+            s.need(90);
+            s.space(6);
+            s.centred(written(stamp, "%a, %b %-d, %Y at %-I:%M %p"), kSmall);
+            s.space(3);
+        }
+        auto m = all[i];
+        const bool isOwn = m.from == owner;
+        const int page = bubble(s, m.body, {isOwn, isOwn ? "" : m.from, ""});
+        m.when = stamp;
+        if (isOwn) m.from = "Me";
+        e.show(m, page);
+    }
+}
+
+// The time stands at the end of the bubble's last line.
+void timesInside(Exhibit& e, unsigned seed) {
+    auto& s = e.sheets;
+    const auto all = talk(seed, {20, 2});
+    const std::string owner = ownerOf(all);
+    s.line(all[0].from, {12, true});
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        day(s, all, i, "%B %-d, %Y");
+        auto m = all[i];
+        const bool isOwn = m.from == owner;
+        const auto rows = s.wrapped(m.body, 230);
+        s.need(14 * static_cast<double>(rows.size()) + 10);
+        double width = 30;
+        for (const auto& row : rows) width = std::max(width, s.widthOf(row));
+        const double x = isOwn ? s.right - width - 56 : s.left + 8;
+        const int page = s.page();
+        s.box(x - 5, s.y, x + width + 56, s.y + 13 * static_cast<double>(rows.size()) + 5, isOwn ? 0.85 : 0.93);
+        for (const auto& row : rows) s.lineAt(x, row);
+        s.rightAt(x + width + 52, s.y - 3, written(m.when, "%-I:%M %p"), kSmall);
+        s.space(8);
+        if (isOwn) m.from = "Me";
+        e.show(m, page);
+    }
+}
+
 }  // namespace
 
 std::vector<Layout> bubbleLayouts() {
-    return {{"group_bubbles", false, groupBubbles, kProduced},
-            {"pair_bubbles", true, pairBubbles, kProduced},
-            {"named_bubbles", false, namedBubbles, kProduced},
-            {"sided_stamps", true, sidedStamps, kProduced}};
+    return {{"group_bubbles", false, groupBubbles, kProduced}, {"pair_bubbles", true, pairBubbles, kProduced},
+            {"named_bubbles", false, namedBubbles, kProduced}, {"centred_stamps", false, centredStamps, kProduced},
+            {"times_inside", false, timesInside, kProduced},   {"sided_stamps", true, sidedStamps, kProduced}};
 }
 
 }  // namespace redwell::bench

@@ -281,6 +281,41 @@ void stampAboveName(Exhibit& e, unsigned seed) {
     }
 }
 
+// A name above its texts, each with its own time before it.
+void timesBeforeTexts(Exhibit& e, unsigned seed) {
+    auto& s = e.sheets;
+    std::string before;
+    byDay(s, talk(seed, {30, 3}), "%A, %-d %B %Y", true, [&](const Said& m) {
+        s.need(44);
+        if (m.from != before) {
+            s.space(6);
+            s.line(m.from, kBold);
+        }
+        before = m.from;
+        s.need(14);
+        const auto rows = s.wrapped(m.body, 420);
+        int page = 0;
+        for (const auto& row : rows) {
+            const int on = s.lineAt(s.left + 46, row);
+            if (page == 0) {
+                page = on;
+                s.at(s.left, s.y - 3, written(m.when, "%H:%M"), kSmall);
+            }
+        }
+        e.show(m, page);
+    });
+}
+
+void telephones(Exhibit& e, unsigned seed) {
+    auto& s = e.sheets;
+    int n = 0;
+    for (auto m : talk(seed)) {
+        m.from = m.from.size() % 2 ? "+1 (415) 555-0132" : "+1 (212) 555-0177";
+        e.show(m, s.paragraph(std::to_string(++n) + ". " + written(m.when, "%m/%d/%y %-I:%M %p - ") + m.from + ": " +
+                              m.body));
+    }
+}
+
 }  // namespace
 
 std::vector<Layout> chatLayouts() {
@@ -301,6 +336,8 @@ std::vector<Layout> chatLayouts() {
             {"french_days", true, frenchDays, kProduced},
             {"relative_days", false, relativeDays, kProduced},
             {"time_last", false, timeLast, kProduced},
+            {"times_before_texts", false, timesBeforeTexts, kProduced},
+            {"telephones", false, telephones, kProduced},
             {"stamp_above_name", true, stampAboveName, kProduced}};
 }
 

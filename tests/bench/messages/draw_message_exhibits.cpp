@@ -1,10 +1,12 @@
-// bench_message_exhibits FOLDER: for each layout NAME.pdf, NAME.scan.pdf and NAME.truth.json, always alike; layouts
-// held out go to FOLDER/held_out, the others to FOLDER/known.
+// bench_message_exhibits FOLDER [FIRST]: for each layout NAME.pdf, NAME.scan.pdf and NAME.truth.json, always alike;
+// layouts held out go to FOLDER/held_out, the others to FOLDER/known. FIRST (0) is where the layouts drawn by lot
+// begin.
 #include "layouts.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 
 namespace redwell::bench {
@@ -36,15 +38,16 @@ void draw(const Layout& layout, const std::filesystem::path& folder, unsigned se
 
 int main(int argc, char** argv) {
     using namespace redwell::bench;
-    if (argc != 2) {
-        std::fprintf(stderr, "usage: bench_message_exhibits FOLDER\n");
+    if (argc != 2 && argc != 3) {
+        std::fprintf(stderr, "usage: bench_message_exhibits FOLDER [FIRST]\n");
         return 2;
     }
     const std::filesystem::path folder = argv[1];
     std::filesystem::create_directories(folder / "known");
     std::filesystem::create_directories(folder / "held_out");
-    unsigned seed = 0;
-    for (const auto& family : {chatLayouts(), bubbleLayouts(), tableLayouts(), mailLayouts(), chanceLayouts(48)})
+    const auto first = argc == 3 ? static_cast<unsigned>(std::strtoul(argv[2], nullptr, 10)) : 0U;
+    unsigned seed = first;
+    for (const auto& family : {chatLayouts(), bubbleLayouts(), tableLayouts(), mailLayouts(), chanceLayouts(48, first)})
         for (const auto& layout : family) draw(layout, folder, ++seed);
     return 0;
 }

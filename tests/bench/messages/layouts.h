@@ -35,6 +35,7 @@ std::vector<Layout> chatLayouts();
 std::vector<Layout> bubbleLayouts();
 std::vector<Layout> tableLayouts();
 std::vector<Layout> mailLayouts();
-std::vector<Layout> chanceLayouts(unsigned count);
+// first: the seed of the first; another one draws other layouts.
+std::vector<Layout> chanceLayouts(unsigned count, unsigned first);
 
 }  // namespace redwell::bench

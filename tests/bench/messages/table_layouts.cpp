@@ -177,13 +177,32 @@ void cards(Exhibit& e, unsigned seed) {
     }
 }
 
+void colonCards(Exhibit& e, unsigned seed) {
+    auto& s = e.sheets;
+    int n = 0;
+    for (const auto& m : talk(seed, {14, 2})) {
+        s.need(90);
+        const int page = s.line("#" + std::to_string(++n), {9, true});
+        s.line("Timestamp: " + written(m.when, "%m/%d/%Y %-I:%M:%S %p") + "(UTC-4)", {9});
+        s.line("From: +1415555010" + std::to_string(m.from.size() % 10) + " " + m.from, {9});
+        s.line("To: +1415555010" + std::to_string(m.to[0].size() % 10) + " " + m.to[0], {9});
+        s.paragraph("Body: " + m.body, {9});
+        s.line("Status: Read", {9});
+        s.space(8);
+        Said shown = m;
+        shown.from = "+1415555010" + std::to_string(m.from.size() % 10) + " " + m.from;
+        e.show(shown, page, true, "-04:00");
+    }
+}
+
 }  // namespace
 
 std::vector<Layout> tableLayouts() {
     return {{"gridded_table", false, gridded, kReport},    {"date_and_time_columns", false, twoTimeColumns, kProduced},
             {"directed_table", true, directed, kProduced}, {"text_first_table", true, textFirst, kReport},
             {"party_table", false, parties, kReport},      {"unlabelled_table", true, unlabelled, kProduced},
-            {"middle_cells_table", true, middleCells, {}}, {"cards", false, cards, kProduced}};
+            {"middle_cells_table", true, middleCells, {}}, {"cards", false, cards, kProduced},
+            {"colon_cards", false, colonCards, kReport}};
 }
 
 }  // namespace redwell::bench

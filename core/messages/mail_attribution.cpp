@@ -1,0 +1,116 @@
+#include "messages/mail_attribution.h"
+
+#include "base/text.h"
+#include "messages/sender.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace redwell::messages {
+namespace {
+
+constexpr std::size_t kMostLines = 4, kLongest = 400;
+
+bool hasAddress(std::string_view text) { return text.find('@') != std::string_view::npos; }
+
+std::string bare(std::string_view word) { return foldToAlphanumeric(word); }
+
+bool isVerb(const std::string& word) {
+    static constexpr std::string_view kVerbs[] = {"wrote",   "writes",   "schrieb", "ecrit",   "escribio",
+                                                  "scritto", "escreveu", "skrev",   "schreef", "napisal"};
+    return std::find(std::begin(kVerbs), std::end(kVerbs), word) != std::end(kVerbs);
+}
+
+// Words that join time, name and verb.
+bool isJoint(const std::string& word) {
+    static constexpr std::string_view kJoints[] = {
+        "on",    "am", "le",  "el",  "op",      "il",      "giorno",  "em",       "den",      "in",       "a",
+        "dated", "at", "um",  "las", "alle",    "ore",     "om",      "kl",       "message",  "ha",       "uhr",
+        "time",  "h",  "the", "dia", "eastern", "pacific", "central", "mountain", "daylight", "standard", "de"};
+    return word.empty() || std::find(std::begin(kJoints), std::end(kJoints), word) != std::end(kJoints);
+}
+
+// What is left of a part when joints, verbs and marks are taken off both its ends.
+std::string_view kernelOf(std::string_view part, bool* hasVerb) {
+    const auto strip = [&](std::string_view word) {
+        const auto key = bare(word);
+        *hasVerb = *hasVerb || isVerb(key);
+        return isVerb(key) || isJoint(key);
+    };
+    for (part = trim(part); !part.empty(); part = trim(part)) {
+        const auto end = std::min(part.find(' '), part.size());
+        if (!strip(part.substr(0, end))) break;
+        part.remove_prefix(end);
+    }
+    for (part = trim(part); !part.empty(); part = trim(part)) {
+        const auto begin = part.rfind(' ') == std::string_view::npos ? 0 : part.rfind(' ') + 1;
+        if (!strip(part.substr(begin))) break;
+        part.remove_suffix(part.size() - begin);
+    }
+    while (!part.empty() && std::string_view(",:;-(").find(part.front()) != std::string_view::npos)
+        part = trim(part.substr(1));
+    while (!part.empty() && std::string_view(",:;").find(part.back()) != std::string_view::npos)
+        part = trim(part.substr(0, part.size() - 1));
+    return part;
+}
+
+bool opensAttribution(std::string_view text) {
+    for (const std::string_view word : {"On ", "Am ", "Le ", "El ", "Op ", "Il ", "Em ", "Den ", "In a message"})
+        if (startsWithIgnoringCase(text, word)) return true;
+    return false;
+}
+
+std::optional<MailHead> readAttribution(std::string_view text) {
+    text = trim(text);
+    const bool isPointed = text.ends_with(">>>");
+    if (isPointed) text.remove_suffix(3);
+    const bool isClosed = isPointed || text.ends_with(':') || text.ends_with(';') || text.ends_with('.') ||
+                          isVerb(bare(text.substr(text.rfind(' ') == std::string_view::npos ? 0 : text.rfind(' '))));
+    if (!isClosed) return std::nullopt;
+    const auto times = findTimes(text);
+    const auto time = std::find_if(times.begin(), times.end(), [](const TimeExpression& t) { return t.hasDate; });
+    if (time == times.end()) return std::nullopt;
+    bool hasVerb = false;
+    const auto before = kernelOf(text.substr(0, time->begin), &hasVerb);
+    const auto after = kernelOf(text.substr(time->end), &hasVerb);
+    if (before.empty() == after.empty()) return std::nullopt;
+    const auto who = before.empty() ? after : before;
+    if (!hasAddress(who) && nameLikeness(who.substr(0, who.find('/'))) < 0.4) return std::nullopt;
+    if (!hasVerb && !(hasAddress(who) && time->hasClock && (isPointed || text.ends_with(">:")))) return std::nullopt;
+    MailHead head;
+    head.isAttribution = true;
+    head.from = who;
+    if (time->hasClock) head.sent = *time;
+    head.confidence = hasAddress(who) ? 0.9 : 0.75;
+    return head;
+}
+
+}  // namespace
+
+std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::size_t at) {
+    int depth = 0;
+    std::string joined(unquoted(lines[at].text, &depth));
+    if (joined.size() > 300) return std::nullopt;
+    const bool opens = opensAttribution(joined) || hasAddress(joined);
+    if (!opens && findTimes(joined).empty() && joined.find("wrote") == std::string::npos) return std::nullopt;
+    for (std::size_t last = at; last < std::min(lines.size(), at + kMostLines); ++last) {
+        if (last > at) {
+            int lineDepth = 0;
+            const auto next = unquoted(lines[last].text, &lineDepth);
+            if ((lineDepth != depth && lineDepth != 0) || !opens ||
+                (lines[last].gapAbove > 0.6 && lines[last].gapAbove < kStartsPage))
+                return std::nullopt;
+            joined += ' ';
+            joined += next;
+        }
+        if (joined.size() > kLongest) return std::nullopt;
+        if (auto head = readAttribution(joined)) {
+            head->line = at;
+            head->lastLine = last;
+            return head;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace redwell::messages
