@@ -48,6 +48,7 @@ struct Document {
     std::int64_t size = 0;            // bytes
     DocumentId duplicateOf;           // set when state is Duplicate
     std::string exceptionKind, exceptionReason;  // set when state is Exception
+    bool isAttachment() const { return family != id; }  // what came in a container is none
     std::vector<std::string> flags;   // "ocr", "low_confidence", "encrypted", "hidden_text", "redacted", "annotated", "javascript", ...
 };
 

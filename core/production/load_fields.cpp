@@ -28,7 +28,7 @@ std::string list(const std::vector<std::string>& values) { return join(values, "
 
 std::string recordType(const FieldContext& c) {
     const auto& d = c.planned->document;
-    if (d.parent) return "Attachment";
+    if (d.isAttachment()) return "Attachment";
     if (d.kind == Kind::Mail) return "Email";
     if (d.messageCount > 0) return "Messages";
     return d.kind == Kind::Image ? "Hard copy" : "E-document";

@@ -44,7 +44,7 @@ std::string labelOf(const std::vector<casefile::Field>& fields, const std::strin
 
 std::string kindOf(const Document& d) {
     if (d.kind == documents::Kind::Mail) return "Email";
-    if (d.parent) return "Attachment";
+    if (d.isAttachment()) return "Attachment";
     if (d.messageCount > 0) return "Messages";
     return d.kind == documents::Kind::Image ? "Scan" : "Document";
 }

@@ -224,7 +224,7 @@ private:
         if (value == "annotation" || value == "note") return ofDocument(standing("annotations"));
         if (value == "message") return ofDocument("d.message_count > 0");
         if (value == "exception") return ofDocument("d.state = 'exception'");
-        if (value == "attachment") return ofDocument("EXISTS (SELECT 1 FROM documents c WHERE c.parent_id = d.id)");
+        if (value == "attachment") return ofDocument("EXISTS (SELECT 1 FROM documents c WHERE c.parent_id = d.id AND c.family_id = d.family_id)");
         return unknownValue(query, {"redaction", "annotation", "message", "exception", "attachment"});
     }
 
@@ -234,7 +234,7 @@ private:
         if (value == "coded") return ofDocument(coded);
         if (value == "uncoded") return ofDocument("NOT " + coded);
         if (value == "duplicate") return ofDocument("d.state = 'duplicate'");
-        if (value == "attachment") return ofDocument("d.parent_id IS NOT NULL");
+        if (value == "attachment") return ofDocument("d.family_id <> d.id");
         if (value == "privileged")
             return ofDocument(
                 "EXISTS (SELECT 1 FROM coding k JOIN fields f ON f.id = k.field_id "

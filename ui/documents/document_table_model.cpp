@@ -217,7 +217,7 @@ QVariant DocumentTableModel::text(const DocumentRow& row, int column) const {
             if (document.state == documents::State::Exception) parts << tr("exception");
             if (document.state == documents::State::Duplicate) parts << tr("duplicate");
             if (document.state == documents::State::Queued) parts << tr("waiting");
-            if (document.parent) parts << tr("attachment");
+            if (document.isAttachment()) parts << tr("attachment");
             for (const auto& flag : document.flags) parts << flagLabel(flag);
             return parts.join(QStringLiteral(", "));
         }
