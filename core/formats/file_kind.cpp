@@ -1,7 +1,11 @@
 #include "formats/file_kind.h"
 
 #include "base/text.h"
+#include "formats/emlx.h"
+#include "formats/mail_header.h"
+#include "formats/mbox.h"
 #include "formats/msg_storage.h"
+#include "formats/smime.h"
 
 #include <algorithm>
 #include <array>
@@ -44,7 +48,7 @@ constexpr std::array kOtherKinds = {
     Magic{"\x1a\x45\xdf\xa3"sv, "video/x-matroska", "a video"},
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 36> kExtensions = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 40> kExtensions = {{
     {".pdf", "application/pdf"},
     {".tif", "image/tiff"},
     {".tiff", "image/tiff"},
@@ -65,6 +69,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 36> kExtensi
     {".htm", "text/html"},
     {".html", "text/html"},
     {".ics", "text/calendar"},
+    {".ical", "text/calendar"},
+    {".ifb", "text/calendar"},
+    {".p7m", "application/pkcs7-mime"},
+    {".emlx", "message/x-emlx"},
     {".vcf", "text/vcard"},
     {".xml", "application/xml"},
     {".json", "application/json"},
@@ -115,61 +123,40 @@ FileKind oleKind(std::string_view bytes, const std::string& extension) {
     return unsupported("application/x-ole-storage", "an older Microsoft Office file");
 }
 
-struct HeaderCount {
-    int known = 0;   // fields that mail files have
-    int strong = 0;  // of those, fields that nobody types
-};
-
-// Counts the fields of a mail header at the beginning; nothing when a line is no field before any was found.
-HeaderCount countHeaders(std::string_view bytes) {
-    static constexpr std::array kStrong = {"received"sv,
-                                           "message-id"sv,
-                                           "mime-version"sv,
-                                           "return-path"sv,
-                                           "delivered-to"sv,
-                                           "content-type"sv,
-                                           "references"sv,
-                                           "in-reply-to"sv,
-                                           "dkim-signature"sv,
-                                           "x-mailer"sv,
-                                           "content-transfer-encoding"sv};
+// The bytes begin with the header of a mail. A program's log may begin with "Date:" and a memorandum with "From:": it
+// takes a field that nobody types, or the three that only mails have together.
+bool isMail(std::string_view bytes, bool isNamed) {
+    static constexpr std::array kStrong = {"received"sv,       "message-id"sv,   "mime-version"sv,
+                                           "return-path"sv,    "delivered-to"sv, "content-type"sv,
+                                           "references"sv,     "in-reply-to"sv,  "x-mailer"sv,
+                                           "dkim-signature"sv, "user-agent"sv,   "content-transfer-encoding"sv};
     static constexpr std::array kPlain = {"from"sv, "to"sv, "cc"sv, "subject"sv, "date"sv, "reply-to"sv, "sender"sv};
-    HeaderCount count;
-    auto rest = bytes.substr(0, 64 * 1024);
-    if (rest.substr(0, 3) == "\xef\xbb\xbf") rest.remove_prefix(3);
-    bool isFirst = true;
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find('\n'), rest.size() - 1);
-        auto line = rest.substr(0, end);
-        rest.remove_prefix(end + 1);
-        if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-        if (line.empty()) {
-            if (isFirst) continue;  // some exports begin with an empty line
-            break;
-        }
-        if (line.front() == ' ' || line.front() == '\t') continue;
-        if (isFirst && line.substr(0, 5) == "From ") continue;
-        isFirst = false;
-        const auto colon = line.find(':');
-        if (colon == std::string_view::npos || colon == 0 || colon > 76) break;
-        const auto name = toLower(trim(line.substr(0, colon)));
-        if (name.find_first_of(" \t") != std::string::npos) break;
-        if (std::find(kStrong.begin(), kStrong.end(), name) != kStrong.end())
-            ++count.known, ++count.strong;
-        else if (std::find(kPlain.begin(), kPlain.end(), name) != kPlain.end())
-            ++count.known;
+    const auto first = bytes.find_first_not_of("\r\n");
+    if (first == std::string_view::npos || first > 1024) return false;
+    auto head = bytes.substr(first, std::size_t{256} * 1024);
+    if (head.substr(0, 3) == "\xef\xbb\xbf") head.remove_prefix(3);
+    if (fieldName(head.substr(0, head.find('\n'))).empty() && head.substr(0, 5) != "From ") return false;
+    const auto header = mailHeader(bytes.substr(first, std::size_t{4} << 20));
+    std::size_t strong = 0, known = 0;
+    bool isPrintOut = false;  // Outlook's own text files say "Sent:"
+    for (const auto& field : header.fields) {
+        const bool isStrong = std::find(kStrong.begin(), kStrong.end(), field.name) != kStrong.end();
+        strong += isStrong;
+        known += isStrong || std::find(kPlain.begin(), kPlain.end(), field.name) != kPlain.end();
+        isPrintOut = isPrintOut || field.name == "sent";
     }
-    return count;
+    if (strong >= 1 && known >= 2) return true;
+    if (isNamed) return known >= 1;
+    // One field alone, when it is all there is above the empty line and is what a MIME part begins with.
+    if (strong >= 1 && header.fields.size() <= 4 && header.fields.front().name.rfind("content-", 0) == 0)
+        return header.fields.front().value.find('/') != std::string::npos;
+    return !isPrintOut && !header.first("from").empty() && !header.first("date").empty() && known >= 3;
 }
 
-bool isMbox(std::string_view bytes) {
-    if (bytes.substr(0, 5) != "From ") return false;
-    const auto second = bytes.find("\n\nFrom ");
-    const auto other = bytes.find("\n\r\nFrom ");
-    const auto at = std::min(second, other);
-    if (at == std::string_view::npos) return false;
-    const auto line = bytes.substr(bytes.find("From ", at));
-    return countHeaders(line).strong > 0;
+bool isCalendar(std::string_view bytes) {
+    if (bytes.substr(0, 3) == "\xef\xbb\xbf") bytes.remove_prefix(3);
+    const auto start = trim(bytes.substr(0, 64));
+    return startsWithIgnoringCase(start, "BEGIN:VCALENDAR");
 }
 
 std::optional<FileKind> textKind(std::string_view bytes, const std::string& extension) {
@@ -245,11 +232,14 @@ FileKind kindOf(std::string_view bytes, std::string_view fileName) {
                                                   : unsupported("video/mp4", "a video (MP4)");
     }
     // The header of a PDF may stand behind leading rubbish (PDF 32000-1, annex H.3.4.1: within 1024 bytes).
-    const auto headers = countHeaders(bytes);
     const bool isNamedMail = extension == ".eml" || extension == ".mht" || extension == ".mhtml";
-    if (isMbox(bytes)) return unsupported("application/mbox", "a mailbox of several mails (MBOX)");
-    if (headers.strong >= 1 && headers.known >= 2) return {Family::Mail, "message/rfc822", "a mail"};
-    if (isNamedMail && headers.known >= 1) return {Family::Mail, "message/rfc822", "a mail"};
+    if (isMailbox(bytes, extension == ".mbox" || extension == ".mbx"))
+        return {Family::Mailbox, "application/mbox", "a mailbox of several mails (MBOX)"};
+    if (isEmlx(bytes)) return {Family::Emlx, "message/x-emlx", "a mail of Apple Mail (EMLX)"};
+    if (isMail(bytes, isNamedMail)) return {Family::Mail, "message/rfc822", "a mail"};
+    if (isCalendar(bytes)) return {Family::Calendar, "text/calendar", "a calendar"};
+    if (isSignedOrEncrypted(bytes))
+        return {Family::SignedFile, "application/pkcs7-mime", "a signed or encrypted file (S/MIME)"};
     if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return {Family::Pdf, "application/pdf", "a PDF"};
     for (const auto& kind : kOtherKinds)
         if (starts(kind.bytes)) {

@@ -7,7 +7,23 @@
 
 namespace redwell::formats {
 
-enum class Family { Pdf, Tiff, Png, Jpeg, Mail, Msg, Tnef, Pst, Text, Unsupported };
+// SignedFile: an S/MIME envelope around any other.
+enum class Family {
+    Pdf,
+    Tiff,
+    Png,
+    Jpeg,
+    Mail,
+    Emlx,
+    Mailbox,
+    Calendar,
+    SignedFile,
+    Msg,
+    Tnef,
+    Pst,
+    Text,
+    Unsupported
+};
 
 struct FileKind {
     Family family = Family::Unsupported;

@@ -17,6 +17,13 @@ constexpr std::size_t kMaxChildBytes = std::size_t{512} << 20;
 constexpr std::size_t kMaxChildren = 10'000;                        // attachments of one document
 constexpr std::size_t kBatchChildren = 2'000;                       // out of a container by one reading
 constexpr std::size_t kBatchBytes = std::size_t{32} << 20;          // likewise; one larger child goes alone
+constexpr std::size_t kMaxParts = 20'000;          // MIME parts of one mail
+constexpr std::size_t kMaxHeaderFields = 20'000;   // of one mail
+constexpr std::size_t kMaxHeaderText = 64 * 1024;  // bytes of a field that is no list of addresses
+constexpr std::size_t kMaxParticipants = 10'000;   // of one list
+constexpr std::size_t kMaxReferences = 1'000;
+constexpr std::size_t kMaxKeyBytes = 1'000;   // of a Message-ID
+constexpr int kMaxMailDepth = 20;             // mails within mails, for the mail hash
 constexpr std::size_t kMaxTextBytes = std::size_t{100} << 20;  // of a text to be typeset
 constexpr double kMaxPixels = 250e6;                           // of one page
 

@@ -25,21 +25,21 @@ struct MailContent {
     std::string from;  // "Imogen Vale <ivale@...>", or what of the two there is; several parted by commas
     std::vector<std::string> to, cc, bcc;
     std::string subject;
-    StatedTime sent;                      // offset where the header states one
-    std::string sentHeader;               // the header as it stands
-    std::string body;                     // UTF-8, line feeds; plain text, else what HTML or RTF says
-    std::string key;                      // Message-ID without its brackets
-    std::string replyTo;                  // key of the mail that it answers
-    std::vector<std::string> references;  // keys of its ancestors, oldest first
-    std::vector<MailAttachment> attachments;  // in order; inline pictures and attached mails too
-    std::vector<std::string> flags;           // "encrypted", "attachments_left_out"
+    StatedTime sent;                              // offset where the header states one
+    std::string sentHeader;                       // the header as it stands
+    std::string body;                             // UTF-8, line feeds; plain text, else what HTML or RTF says
+    std::string key;                              // Message-ID without its brackets
+    std::string replyTo;                          // key of the mail that it answers
+    std::vector<std::string> references;          // keys of its ancestors, oldest first
+    std::vector<MailAttachment> attachments;      // in order; inline pictures and attached mails too
+    std::vector<std::string> flags;               // "encrypted", "attachments_left_out"
     std::map<std::string, std::string> metadata;  // conversation_index, thread_topic, in_reply_to, ...
 };
 
-// Errors: Damaged, TooLarge.
-Result<MailContent> takeMailApart(std::string_view bytes);
+// Errors: Damaged, TooLarge, Password (the whole mail is encrypted). depth: how many mails this one lies in.
+Result<MailContent> takeMailApart(std::string_view bytes, int depth = 0);
 
-// Paragraphs that format=flowed (RFC 3676) broke into short lines, whole again.
-std::string unflowed(std::string_view text, bool deletesSpace);
+// A Date field as a time with its offset; empty for one that is none, such as of the year 0 or 30000.
+StatedTime mailTime(std::string_view raw);
 
 }  // namespace redwell::formats

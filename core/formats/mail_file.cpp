@@ -1,6 +1,8 @@
 #include "formats/mail_file.h"
 
 #include "base/text.h"
+#include "formats/emlx.h"
+#include "formats/mail_hash.h"
 #include "formats/pdf_reader.h"
 #include "formats/quoted_text.h"
 
@@ -37,7 +39,8 @@ Result<Set> set(const MailContent& mail) {
         block.text = text;
         blocks.push_back(std::move(block));
     };
-    line("From:", mail.from);
+    const auto all = mail.metadata.find("from_all");  // a mail of several writers
+    line("From:", all == mail.metadata.end() ? mail.from : all->second);
     line("Sent:", mail.sent.isEmpty() ? mail.sentHeader : shown(mail.sent));
     line("To:", join(mail.to, "; "));
     line("Cc:", join(mail.cc, "; "));
@@ -89,10 +92,11 @@ Result<Rendition> mailRendition(const MailContent& mail) {
 
 Result<ReadDocument> mailDocument(MailContent mail) {
     REDWELL_TRY(const auto made, set(mail));
+    const auto hashes = mailHashes(mail);
     ReadDocument document;
     document.kind = documents::Kind::Mail;
     document.mimeType = mail.mimeType;
-    document.title = mail.subject;
+    document.title = elide(mail.subject, 2000);
     document.author = mail.from;
     for (const auto* list : {&mail.to, &mail.cc, &mail.bcc})
         document.recipients.insert(document.recipients.end(), list->begin(), list->end());
@@ -116,12 +120,13 @@ Result<ReadDocument> mailDocument(MailContent mail) {
     message.key = mail.key;
     message.replyTo = mail.replyTo;
     message.references = mail.references;
-    for (const auto& [file, contentId, isReferenced, dh1] : mail.attachments)
-        message.attachments.push_back(
-            {file.fileName, file.fileName, static_cast<std::int64_t>(file.bytes.size()), false});
+    for (const auto& attachment : mail.attachments)
+        message.attachments.push_back({attachment.file.fileName, attachment.file.fileName,
+                                       static_cast<std::int64_t>(attachment.file.bytes.size()), false});
     document.messages.push_back(std::move(message));
 
     if (made.ownText.size() < mail.body.size()) mail.metadata["has_quoted_text"] = "true";
+    documents::putInto(mail.metadata, hashes);
     document.metadata = std::move(mail.metadata);
     for (auto& attachment : mail.attachments) document.children.push_back(std::move(attachment.file));
     return document;
@@ -134,6 +139,17 @@ Result<ReadDocument> readMail(std::string_view bytes) {
 
 Result<Rendition> mailRendition(std::string_view bytes) {
     REDWELL_TRY(const auto mail, takeMailApart(bytes));
+    return mailRendition(mail);
+}
+
+Result<ReadDocument> readEmlx(std::string_view bytes) {
+    REDWELL_TRY(auto mail, takeEmlxApart(bytes));
+    mail.mimeType = "message/x-emlx";
+    return mailDocument(std::move(mail));
+}
+
+Result<Rendition> emlxRendition(std::string_view bytes) {
+    REDWELL_TRY(const auto mail, takeEmlxApart(bytes));
     return mailRendition(mail);
 }
 

@@ -15,5 +15,7 @@ Result<Rendition> mailRendition(const MailContent& mail);
 
 Result<ReadDocument> readMail(std::string_view bytes);
 Result<Rendition> mailRendition(std::string_view bytes);
+Result<ReadDocument> readEmlx(std::string_view bytes);
+Result<Rendition> emlxRendition(std::string_view bytes);
 
 }  // namespace redwell::formats

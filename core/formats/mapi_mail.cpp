@@ -6,6 +6,7 @@
 #include "formats/html_text.h"
 #include "formats/limits.h"
 #include "formats/mail_file.h"
+#include "formats/mail_hash.h"
 #include "formats/mapi_facts.h"
 #include "formats/mime.h"
 #include "formats/msg_writer.h"
@@ -278,6 +279,8 @@ MailAttachment attachmentOf(MapiAttachment from, std::size_t number) {
             file.bytes = std::move(*bytes);
         else
             file.problem = bytes.error();
+        if (const auto inside = mailContentOf(std::move(*from.message), file.mimeType))
+            out.dh1 = mailHashes(*inside).dedup;
         return out;
     }
     file.fileName = attachmentName(p, fallback);
@@ -302,11 +305,11 @@ MailAttachment attachmentOf(MapiAttachment from, std::size_t number) {
 }
 
 // S/MIME: what Outlook keeps as one attachment is the mail itself.
-void openSigned(const PropertyBag& p, MailContent& mail) {
+Status openSecured(const PropertyBag& p, MailContent& mail) {
     const auto found = p.text(ids::kMessageClass);
-    if (!startsWithIgnoringCase(found, "IPM.Note.SMIME") || mail.attachments.size() != 1) return;
+    if (!startsWithIgnoringCase(found, "IPM.Note.SMIME") || mail.attachments.size() != 1) return {};
     auto& bytes = mail.attachments.front().file.bytes;
-    if (bytes.empty()) return;
+    if (bytes.empty()) return {};
     std::string whole;
     if (startsWithIgnoringCase(found, "IPM.Note.SMIME.MultipartSigned") ||
         startsWithIgnoringCase(bytes, "Content-Type:")) {
@@ -319,11 +322,12 @@ void openSigned(const PropertyBag& p, MailContent& mail) {
             std::string(text.get()) + "\r\n";
     }
     auto inside = takeMailApart(whole);
-    if (!inside) return;
+    if (!inside) return inside.error().kind == ErrorKind::Password ? Status(inside.error()) : Status();
     if (isBlank(mail.body)) mail.body = std::move(inside->body);
     mail.attachments = std::move(inside->attachments);
     for (auto& flag : inside->flags) mail.flags.push_back(std::move(flag));
     mail.metadata.insert(inside->metadata.begin(), inside->metadata.end());
+    return {};
 }
 
 void keepStates(const PropertyBag& p, MailContent& mail) {
@@ -363,7 +367,7 @@ Result<MailContent> mailContentOf(MapiMessage message, std::string_view mimeType
         made.isReferenced = !made.contentId.empty() && bodies.html.find("cid:" + made.contentId) != std::string::npos;
         mail.attachments.push_back(std::move(made));
     }
-    openSigned(p, mail);
+    REDWELL_CHECK(openSecured(p, mail));
     std::string facts;
     for (auto& fact : factsOf(message)) {
         facts += fact.label + " " + fact.value + "\n";

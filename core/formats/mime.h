@@ -7,6 +7,11 @@
 
 namespace redwell::formats {
 
+inline void initMime() {
+    static const bool isReady = (g_mime_init(), true);
+    static_cast<void>(isReady);
+}
+
 struct GObjectDeleter {
     void operator()(void* object) const { g_object_unref(object); }
 };

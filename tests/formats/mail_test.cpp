@@ -1,6 +1,6 @@
 #include "given.h"
 
-#include "formats/mail_content.h"
+#include "formats/flowed_text.h"
 
 #include <algorithm>
 
