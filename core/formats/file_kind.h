@@ -16,11 +16,11 @@ enum class Family {
     Mail,
     Emlx,
     Mailbox,
+    Calendar,
+    SignedFile,
     Msg,
     Tnef,
     Pst,
-    Calendar,
-    SignedFile,
     Text,
     Unsupported
 };

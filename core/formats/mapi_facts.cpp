@@ -1,6 +1,8 @@
 #include "formats/mapi_facts.h"
 
 #include "base/text.h"
+#include "formats/charset.h"
+#include "formats/little_endian.h"
 
 #include <array>
 #include <cstring>
@@ -74,6 +76,28 @@ void addTask(const PropertyBag& p, Facts& facts) {
     facts.add("owner", "Owner", p.text(kTask, 0x811f));
 }
 
+// Of a distribution list: entries that carry name and address themselves (MS-OXCDATA 2.2.5.1).
+std::string members(const PropertyBag& p) {
+    constexpr std::size_t kStart = 24;
+    std::vector<std::string> list;
+    const auto* entries = p.find(kAddress, 0x8054);
+    if (!entries) return {};
+    for (const std::string_view entry : entries->values) {
+        std::vector<std::string> texts;
+        const bool isUnicode = u16At(entry, kStart - 2) & 0x8000;
+        const std::size_t unit = isUnicode ? 2 : 1;
+        for (auto at = kStart; at + unit <= entry.size() && texts.size() < 3;) {
+            auto end = at;
+            while (end + unit <= entry.size() && numberAt(entry, end, unit) != 0) end += unit;
+            const auto text = entry.substr(at, end - at);
+            texts.push_back(isUnicode ? utf8FromUtf16(text) : utf8From(text, p.charset()));
+            at = end + unit;
+        }
+        if (texts.size() == 3) list.push_back(cleanUtf8(texts[0] + " <" + texts[2] + ">"));
+    }
+    return join(list, "; ");
+}
+
 void addContact(const PropertyBag& p, Facts& facts) {
     facts.add("name", "Name", p.text(0x3001));
     facts.add("company", "Company", p.text(0x3a16));
@@ -97,6 +121,7 @@ void addContact(const PropertyBag& p, Facts& facts) {
     facts.add("postal_address", "Postal address", p.text(0x3a15));
     facts.add("web_page", "Web page", p.text(kAddress, 0x802b));
     facts.add("instant_messaging", "Instant messaging", p.text(kAddress, 0x8062));
+    facts.add("members", "Members", members(p));
     facts.add("birthday", "Birthday", p.time(0x3a42));
 }
 

@@ -6,6 +6,7 @@
 #include "formats/html_text.h"
 #include "formats/limits.h"
 #include "formats/mail_file.h"
+#include "formats/mail_hash.h"
 #include "formats/mapi_facts.h"
 #include "formats/mime.h"
 #include "formats/msg_writer.h"
@@ -19,16 +20,16 @@ namespace {
 
 namespace ids {
 constexpr std::uint16_t kImportance = 0x0017, kMessageClass = 0x001a, kSubject = 0x0037, kSubmitTime = 0x0039,
-                        kRepresentingName = 0x0042, kRepresentingType = 0x0064, kRepresentingAddress = 0x0065,
-                        kConversationTopic = 0x0070, kConversationIndex = 0x0071, kTransportHeaders = 0x007d,
-                        kRecipientType = 0x0c15, kSenderName = 0x0c1a, kSenderType = 0x0c1e, kSenderAddress = 0x0c1f,
-                        kDisplayBcc = 0x0e02, kDisplayCc = 0x0e03, kDisplayTo = 0x0e04, kDeliveryTime = 0x0e06,
-                        kMessageFlags = 0x0e07, kNormalizedSubject = 0x0e1d, kBody = 0x1000, kReportText = 0x1001,
-                        kRtf = 0x1009, kHtml = 0x1013, kMessageId = 0x1035, kReferences = 0x1039, kInReplyTo = 0x1042,
-                        kDisplayName = 0x3001, kAddressType = 0x3002, kAddress = 0x3003, kCreated = 0x3007,
-                        kModified = 0x3008, kAttachData = 0x3701, kAttachExtension = 0x3703, kAttachFileName = 0x3704,
-                        kAttachMethod = 0x3705, kAttachLongName = 0x3707, kAttachPath = 0x3708,
-                        kAttachLongPath = 0x370d, kAttachMime = 0x370e, kAttachContentId = 0x3712,
+                        kReplyNames = 0x0050, kRepresentingName = 0x0042, kRepresentingType = 0x0064,
+                        kRepresentingAddress = 0x0065, kConversationTopic = 0x0070, kConversationIndex = 0x0071,
+                        kTransportHeaders = 0x007d, kRecipientType = 0x0c15, kSenderName = 0x0c1a, kSenderType = 0x0c1e,
+                        kSenderAddress = 0x0c1f, kDisplayBcc = 0x0e02, kDisplayCc = 0x0e03, kDisplayTo = 0x0e04,
+                        kDeliveryTime = 0x0e06, kMessageFlags = 0x0e07, kNormalizedSubject = 0x0e1d, kBody = 0x1000,
+                        kReportText = 0x1001, kRtf = 0x1009, kHtml = 0x1013, kMessageId = 0x1035, kReferences = 0x1039,
+                        kInReplyTo = 0x1042, kDisplayName = 0x3001, kAddressType = 0x3002, kAddress = 0x3003,
+                        kCreated = 0x3007, kModified = 0x3008, kAttachData = 0x3701, kAttachExtension = 0x3703,
+                        kAttachFileName = 0x3704, kAttachMethod = 0x3705, kAttachLongName = 0x3707,
+                        kAttachPath = 0x3708, kAttachLongPath = 0x370d, kAttachMime = 0x370e, kAttachContentId = 0x3712,
                         kSmtpAddress = 0x39fe, kInternetCodePage = 0x3fde, kSenderSmtp = 0x5d01,
                         kRepresentingSmtp = 0x5d02, kRecipientDisplayName = 0x5ff6;
 }
@@ -102,20 +103,38 @@ std::optional<MailContent> transportHeaders(const PropertyBag& p) {
     return std::move(*mail);
 }
 
-void takeSender(const PropertyBag& p, const std::optional<MailContent>& headers, MailContent& mail) {
-    auto from = representing(p);
-    const auto by = sender(p);
+// A directory's name for a mailbox stands beside its internet address where the sender wrote to himself too.
+std::string internetAddress(const Party& party, const MapiMessage& message) {
+    if (isInternetAddress(party.address)) return party.address;
+    for (const auto& recipient : message.recipients) {
+        const auto smtp = preferred(recipient.text(ids::kSmtpAddress), recipient.text(ids::kAddress));
+        if (!isInternetAddress(smtp)) continue;
+        const auto directory = recipient.text(ids::kAddress);
+        const bool isSame = party.address.empty() || directory == smtp
+                                ? !party.name.empty() && recipient.text(ids::kDisplayName) == party.name
+                                : toLower(directory) == toLower(party.address);
+        if (isSame) return smtp;
+    }
+    return {};
+}
+
+void takeSender(const MapiMessage& message, const std::optional<MailContent>& headers, MailContent& mail) {
+    auto from = representing(message.properties);
+    const auto by = sender(message.properties);
     if (from.name.empty() && from.address.empty()) from = by;
-    if (!isInternetAddress(from.address) && from.name == by.name && isInternetAddress(by.address))
-        from.address = by.address;
-    if (!isInternetAddress(from.address) && headers && isInternetAddress(headers->from)) {
-        mail.metadata["sender_directory_name"] = from.address;
-        mail.from = headers->from;
-    } else {
+    if (!isInternetAddress(from.address) && from.name == by.name && !by.address.empty()) from.address = by.address;
+    if (isInternetAddress(from.address)) {
         mail.from = mailbox(from.name, from.address);
+    } else {
+        if (!from.address.empty()) mail.metadata["sender_directory_name"] = from.address;
+        if (headers && isInternetAddress(headers->from))
+            mail.from = headers->from;
+        else if (const auto address = internetAddress(from, message); !address.empty())
+            mail.from = mailbox(from.name, address);
+        else
+            mail.from = mailbox(from.name, from.address);
     }
     if (!by.name.empty() && by.name != from.name) mail.metadata["sender"] = mailbox(by.name, by.address);
-    std::erase_if(mail.metadata, [](const auto& entry) { return entry.second.empty(); });
 }
 
 void addOnce(std::vector<std::string>& list, std::string entry) {
@@ -189,6 +208,8 @@ void takeThread(const PropertyBag& p, const std::optional<MailContent>& headers,
         const OwnedText text(g_base64_encode(reinterpret_cast<const guchar*>(index.data()), index.size()));
         mail.metadata["conversation_index"] = text.get();
     }
+    if (auto names = collapseWhitespace(p.text(ids::kReplyNames)); !names.empty())
+        mail.metadata.emplace("reply_to", std::move(names));
     if (auto topic = collapseWhitespace(p.text(ids::kConversationTopic)); !topic.empty())
         mail.metadata["thread_topic"] = std::move(topic);
 }
@@ -258,6 +279,8 @@ MailAttachment attachmentOf(MapiAttachment from, std::size_t number) {
             file.bytes = std::move(*bytes);
         else
             file.problem = bytes.error();
+        if (const auto inside = mailContentOf(std::move(*from.message), file.mimeType))
+            out.dh1 = mailHashes(*inside).dedup;
         return out;
     }
     file.fileName = attachmentName(p, fallback);
@@ -282,11 +305,11 @@ MailAttachment attachmentOf(MapiAttachment from, std::size_t number) {
 }
 
 // S/MIME: what Outlook keeps as one attachment is the mail itself.
-void openSigned(const PropertyBag& p, MailContent& mail) {
+Status openSecured(const PropertyBag& p, MailContent& mail) {
     const auto found = p.text(ids::kMessageClass);
-    if (!startsWithIgnoringCase(found, "IPM.Note.SMIME") || mail.attachments.size() != 1) return;
+    if (!startsWithIgnoringCase(found, "IPM.Note.SMIME") || mail.attachments.size() != 1) return {};
     auto& bytes = mail.attachments.front().file.bytes;
-    if (bytes.empty()) return;
+    if (bytes.empty()) return {};
     std::string whole;
     if (startsWithIgnoringCase(found, "IPM.Note.SMIME.MultipartSigned") ||
         startsWithIgnoringCase(bytes, "Content-Type:")) {
@@ -299,11 +322,12 @@ void openSigned(const PropertyBag& p, MailContent& mail) {
             std::string(text.get()) + "\r\n";
     }
     auto inside = takeMailApart(whole);
-    if (!inside) return;
+    if (!inside) return inside.error().kind == ErrorKind::Password ? Status(inside.error()) : Status();
     if (isBlank(mail.body)) mail.body = std::move(inside->body);
     mail.attachments = std::move(inside->attachments);
     for (auto& flag : inside->flags) mail.flags.push_back(std::move(flag));
     mail.metadata.insert(inside->metadata.begin(), inside->metadata.end());
+    return {};
 }
 
 void keepStates(const PropertyBag& p, MailContent& mail) {
@@ -325,9 +349,10 @@ Result<MailContent> mailContentOf(MapiMessage message, std::string_view mimeType
     MailContent mail;
     mail.mimeType = mimeType;
     mail.subject = subjectOf(p);
+    if (message.isDamaged) mail.flags.emplace_back("damaged_parts");
     const auto headers = transportHeaders(p);
     keepStates(p, mail);
-    takeSender(p, headers, mail);
+    takeSender(message, headers, mail);
     takeRecipients(message, headers, mail);
     takeTimes(p, headers, mail);
     takeThread(p, headers, mail);
@@ -342,7 +367,7 @@ Result<MailContent> mailContentOf(MapiMessage message, std::string_view mimeType
         made.isReferenced = !made.contentId.empty() && bodies.html.find("cid:" + made.contentId) != std::string::npos;
         mail.attachments.push_back(std::move(made));
     }
-    openSigned(p, mail);
+    REDWELL_CHECK(openSecured(p, mail));
     std::string facts;
     for (auto& fact : factsOf(message)) {
         facts += fact.label + " " + fact.value + "\n";

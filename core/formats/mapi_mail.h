@@ -10,7 +10,8 @@
 
 namespace redwell::formats {
 
-// Takes the attachments' bytes out of the message. mimeType: of the file it came in. Errors: TooLarge.
+// Takes the attachments' bytes out of the message. mimeType: of the file it came in. Errors: TooLarge, Password (the
+// whole mail is encrypted).
 Result<MailContent> mailContentOf(MapiMessage message, std::string_view mimeType);
 
 Result<ReadDocument> mapiDocument(MapiMessage message, std::string_view mimeType);

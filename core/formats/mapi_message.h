@@ -28,6 +28,7 @@ struct MapiMessage {
     PropertyBag properties;
     std::vector<PropertyBag> recipients;
     std::vector<MapiAttachment> attachments;  // in order
+    bool isDamaged = false;                   // some of its parts could not be read
 };
 
 }  // namespace redwell::formats

@@ -35,14 +35,24 @@ class MsgReader {
 public:
     Result<MapiMessage> read(const OleStorage& root) {
         takeNames(root);
-        return readMessage(root, kRootHeader, {}, 0);
+        REDWELL_TRY(auto message, readMessage(root, kRootHeader, {}, 0));
+        message.isDamaged = m_isDamaged;
+        return message;
     }
 
 private:
     Result<std::string> stream(const OleStorage& storage, const Entry& entry) {
-        REDWELL_TRY(auto bytes, storage.stream(entry, m_left));
-        m_left -= bytes.size();
+        auto bytes = storage.stream(entry, m_left);
+        if (bytes)
+            m_left -= bytes->size();
+        else if (bytes.error().kind != ErrorKind::TooLarge)
+            m_isDamaged = true;
         return bytes;
+    }
+
+    // One part that is damaged leaves the others; one that is too large ends the reading.
+    static bool isFatal(const Result<std::string>& bytes) {
+        return !bytes && bytes.error().kind == ErrorKind::TooLarge;
     }
 
     void takeNames(const OleStorage& root) {
@@ -65,17 +75,23 @@ private:
         bag.add({id, type, std::move(values), id >= 0x8000 ? m_names.find(id) : std::nullopt});
     }
 
+    void takeFixed(const std::string& bytes, std::size_t header, PropertyBag& bag) {
+        for (std::size_t at = header; at + 16 <= bytes.size(); at += 16)
+            if (const auto size = fixedSize(u16At(bytes, at)); size > 0 && size <= 8)
+                put(bag, u16At(bytes, at + 2), u16At(bytes, at), {bytes.substr(at + 8, size)});
+    }
+
     // Fixed values stand in one stream, the others in a stream each.
     Result<PropertyBag> properties(const OleStorage& storage, const std::vector<Entry>& entries, std::size_t header) {
         PropertyBag bag;
         std::map<std::uint32_t, std::map<std::uint32_t, const Entry*>> many;  // values of those that hold several
         for (const auto& entry : entries) {
-            if (entry.isStorage) continue;
+            if (entry.isBroken) m_isDamaged = true;
+            if (entry.isStorage || entry.isBroken) continue;
             if (entry.name == kProperties) {
-                REDWELL_TRY(const auto bytes, stream(storage, entry));
-                for (std::size_t at = header; at + 16 <= bytes.size(); at += 16)
-                    if (const auto size = fixedSize(u16At(bytes, at)); size > 0 && size <= 8)
-                        put(bag, u16At(bytes, at + 2), u16At(bytes, at), {bytes.substr(at + 8, size)});
+                const auto bytes = stream(storage, entry);
+                if (isFatal(bytes)) return bytes.error();
+                if (bytes) takeFixed(*bytes, header, bag);
             } else if (startsWith(entry.name, kValue)) {
                 const auto tag = hexOf(std::string_view(entry.name).substr(kValue.size(), 8));
                 if (!tag) continue;
@@ -85,13 +101,16 @@ private:
                     const auto index = hexOf(std::string_view(entry.name).substr(dash + 1));
                     if (index && many[*tag].size() < kMaxManyValues) many[*tag][*index] = &entry;
                 } else if (!(type & kMany)) {
-                    REDWELL_TRY(auto bytes, stream(storage, entry));
-                    put(bag, id, type, {std::move(bytes)});
+                    auto bytes = stream(storage, entry);
+                    if (isFatal(bytes)) return bytes.error();
+                    if (bytes) put(bag, id, type, {std::move(*bytes)});
                 } else if (const auto size = fixedSize(type & ~kMany)) {
-                    REDWELL_TRY(const auto bytes, stream(storage, entry));
+                    const auto bytes = stream(storage, entry);
+                    if (isFatal(bytes)) return bytes.error();
                     std::vector<std::string> values;
-                    for (std::size_t at = 0; at + size <= bytes.size() && values.size() < kMaxManyValues; at += size)
-                        values.push_back(bytes.substr(at, size));
+                    for (std::size_t at = 0; bytes && at + size <= bytes->size() && values.size() < kMaxManyValues;
+                         at += size)
+                        values.push_back(bytes->substr(at, size));
                     put(bag, id, type, std::move(values));
                 }
             }
@@ -99,8 +118,9 @@ private:
         for (const auto& [tag, parts] : many) {
             std::vector<std::string> values;
             for (const auto& [index, entry] : parts) {
-                REDWELL_TRY(auto bytes, stream(storage, *entry));
-                values.push_back(std::move(bytes));
+                auto bytes = stream(storage, *entry);
+                if (isFatal(bytes)) return bytes.error();
+                if (bytes) values.push_back(std::move(*bytes));
             }
             put(bag, static_cast<std::uint16_t>(tag >> 16), static_cast<std::uint16_t>(tag), std::move(values));
         }
@@ -134,9 +154,11 @@ private:
         for (const auto* entry : numbered(entries, kRecipient)) {
             if (message.recipients.size() >= kMaxRecipients) break;
             const auto part = storage.storage(*entry);
-            if (!part) continue;
-            auto bag = properties(*part, part->entries(), kPartHeader);
-            if (!bag) continue;
+            auto bag = part ? properties(*part, part->entries(), kPartHeader) : Result<PropertyBag>(part.error());
+            if (!bag) {
+                m_isDamaged = true;
+                continue;
+            }
             bag->inheritCharset(own);
             message.recipients.push_back(std::move(*bag));
         }
@@ -185,6 +207,7 @@ private:
     }
 
     PropertyNames m_names;
+    bool m_isDamaged = false;
     std::size_t m_left = kMaxChildBytes;  // of everything together
 };
 

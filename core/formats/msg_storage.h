@@ -8,8 +8,8 @@
 
 namespace redwell::formats {
 
-// Parts that cannot be read are left out of recipients, and stand with their problem among attachments. Errors: Damaged
-// when it is no message, TooLarge.
+// Attachments that cannot be read stand with their problem; other parts are left out, and the message says that it is
+// damaged. Errors: Damaged when it is no message, TooLarge.
 Result<MapiMessage> messageOfMsg(std::string_view bytes);
 
 // The bytes are an OLE2 file with a message in it, whatever its name.

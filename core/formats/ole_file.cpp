@@ -18,7 +18,14 @@ using Owned = std::unique_ptr<T, ObjectRelease>;
 
 void startLibrary() {
     static std::once_flag once;
-    std::call_once(once, gsf_init);
+    std::call_once(once, [] {
+        gsf_init();
+        // It tells the terminal of every damage; what counts comes back as an error.
+        for (const char* domain : {"libgsf:msole", "libgsf", static_cast<const char*>(nullptr)})
+            g_log_set_handler(
+                domain, static_cast<GLogLevelFlags>(G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING),
+                [](const char*, GLogLevelFlags, const char*, void*) {}, nullptr);
+    });
 }
 
 Error damaged() {
@@ -54,7 +61,11 @@ std::vector<OleStorage::Entry> OleStorage::entries() const {
     for (int i = 0; i < static_cast<int>(count); ++i) {
         const char* name = gsf_infile_name_by_index(file, i);
         const Owned<GsfInput> child(gsf_infile_child_by_index(file, i));
-        if (!name || !child) continue;
+        if (!name) continue;
+        if (!child) {
+            list.push_back({name, false, 0, i, true});
+            continue;
+        }
         const bool isStorage = GSF_IS_INFILE(child.get()) && gsf_infile_num_children(GSF_INFILE(child.get())) >= 0;
         list.push_back(
             {name, isStorage, static_cast<std::size_t>(std::max<gsf_off_t>(0, gsf_input_size(child.get()))), i});

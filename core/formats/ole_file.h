@@ -24,6 +24,7 @@ public:
         bool isStorage = false;
         std::size_t size = 0;
         int index = 0;
+        bool isBroken = false;  // named in the directory, but not to be opened
     };
     // In the order of the directory, at most kMaxEntries.
     std::vector<Entry> entries() const;

@@ -117,7 +117,13 @@ Result<PstHeap::Properties> PstHeap::properties(const PropertyNames& names, std:
         if (size > 0 && size <= 4) {
             property.values = {std::string(stored.substr(0, size))};
         } else {
-            REDWELL_TRY(auto bytes, value(u32At(stored, 0), left));
+            auto found = value(u32At(stored, 0), left);
+            if (!found) {
+                if (found.error().kind == ErrorKind::TooLarge) return found.error();
+                out.isDamaged = true;
+                continue;
+            }
+            auto& bytes = *found;
             if (type == kObject) {
                 out.objects[id] = u32At(bytes, 0);
                 continue;

@@ -21,6 +21,7 @@ public:
     struct Properties {
         PropertyBag bag;
         std::map<std::uint16_t, std::uint32_t> objects;  // property to the node within that holds it
+        bool isDamaged = false;                          // some values could not be read
     };
     Result<Properties> properties(const PropertyNames& names, std::size_t& left) const;
 

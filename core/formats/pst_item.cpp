@@ -34,14 +34,17 @@ public:
         REDWELL_TRY(auto properties, heap.properties(m_names, m_left));
         MapiMessage message;
         message.properties = std::move(properties.bag);
+        message.isDamaged = properties.isDamaged;
         tidySubject(message.properties);
         const auto charset = message.properties.charset();
         const auto& parts = heap.subnodes();
         if (const auto table = parts.find(kRecipientTable); table != parts.end()) {
-            REDWELL_TRY(auto rows, tableRows(table->second, kMaxRecipients));
-            for (auto& row : rows) {
-                row.bag.inheritCharset(charset);
-                message.recipients.push_back(std::move(row.bag));
+            auto rows = tableRows(table->second, kMaxRecipients);
+            if (!rows && rows.error().kind == ErrorKind::TooLarge) return rows.error();
+            message.isDamaged = message.isDamaged || !rows;
+            for (std::size_t i = 0; rows && i < rows->size(); ++i) {
+                (*rows)[i].bag.inheritCharset(charset);
+                message.recipients.push_back(std::move((*rows)[i].bag));
             }
         }
         REDWELL_TRY(const auto ids, attachmentIds(parts));
@@ -88,6 +91,7 @@ private:
             return;
         }
         attachment.properties = std::move(properties->bag);
+        if (properties->isDamaged) attachment.problem = Error{ErrorKind::Damaged, "has parts that cannot be read"};
         const auto object = properties->objects.find(kAttachData);
         if (object == properties->objects.end()) return;
         const auto inside = heap->subnodes().find(object->second);

@@ -171,6 +171,9 @@ private:
                 if (subject.empty()) subject = plainName(item->properties.text(kDisplayName));
             }
             auto bytes = item ? msgFileOf(*item) : Result<std::string>(item.error());
+            if (item && item->isDamaged)
+                child.problem =
+                    Error{ErrorKind::Damaged, "has parts that cannot be read", {}, "Ask for the mailbox again."};
             if (bytes)
                 child.bytes = std::move(*bytes);
             else

@@ -136,7 +136,7 @@ private:
                 if (code >= 0xdc00 && code < 0xe000)
                     code = high ? 0x10000 + ((high - 0xd800) << 10) + (code - 0xdc00) : 0xfffd;
                 // Symbol fonts stand in the private area with what ASCII would be.
-                if (code >= 0xf020 && code <= 0xf07e) code -= 0xf000;
+                if (code >= 0xf020 && code <= 0xf0ff) code -= 0xf000;
                 append(code);
             }
         }
