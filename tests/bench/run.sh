@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Redwell against its peers, each pair in turn on the same files, and prints ratios (medians of the rounds).
-# usage: run.sh [ocr|born_digital|production|window]...     BUILD=build/release ROUNDS=3
+# usage: run.sh [ocr|born_digital|production|window|mail_score]...     BUILD=build/release ROUNDS=3
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 bin="$top/${BUILD:-build/release}/bin"
@@ -106,12 +106,18 @@ J
   echo "production: with the read-back, Redwell / pdftoppm + tiffcp $(ratio "$checked" "$theirs")"
 }
 
+# Fields of mail files against other readers' (DATA: the folder that holds email/ and expected/).
+mail_score() {
+  [ -n "${DATA:-}" ] || { echo "mail_score: set DATA to the folder of email/ and expected/: this measurement is left out."; return 0; }
+  python3 "$top/tests/bench/mail_score.py" "$DATA" --ctl "$bin/redwellctl"
+}
+
 . "$top/tests/bench/window.sh"
 
 [ $# -gt 0 ] || set -- ocr born_digital production window
 for what in "$@"; do
   case $what in
-    ocr | born_digital | production | window) "$what" ;;
-    *) echo "usage: run.sh [ocr|born_digital|production|window]..." >&2; exit 2 ;;
+    ocr | born_digital | production | window | mail_score) "$what" ;;
+    *) echo "usage: run.sh [ocr|born_digital|production|window|mail_score]..." >&2; exit 2 ;;
   esac
 done
