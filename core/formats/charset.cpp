@@ -2,13 +2,16 @@
 
 #include "base/text.h"
 
+#include <iconv.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace redwell::formats {
 namespace {
@@ -32,6 +35,42 @@ std::optional<std::string> converted(std::string_view bytes, const std::string& 
     if (U_FAILURE(status)) return std::nullopt;
     std::string out;
     text.toUTF8String(out);
+    return out;
+}
+
+// What programs mean when they name the narrower set.
+constexpr std::pair<std::string_view, std::string_view> kWider[] = {{"iso-8859-1", "windows-1252"},
+                                                                    {"latin1", "windows-1252"},
+                                                                    {"iso-8859-9", "windows-1254"},
+                                                                    {"iso-8859-11", "windows-874"},
+                                                                    {"tis-620", "windows-874"},
+                                                                    {"gb2312", "gb18030"},
+                                                                    {"gbk", "gb18030"},
+                                                                    {"x-gbk", "gb18030"},
+                                                                    {"euc-kr", "windows-949"},
+                                                                    {"iso-8859-8-i", "iso-8859-8"},
+                                                                    {"iso-8859-8-e", "iso-8859-8"}};
+
+// Sets that ICU does not know (VISCII, GEORGIAN-PS, ARMSCII-8 ...).
+std::optional<std::string> convertedByIconv(std::string_view bytes, const std::string& label) {
+    const auto handle = iconv_open("UTF-8", label.c_str());
+    if (handle == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
+    std::string out;
+    std::string input(bytes);
+    char* in = input.data();
+    std::size_t left = input.size();
+    while (left > 0) {
+        char room[4096];
+        char* to = room;
+        std::size_t free = sizeof room;
+        const auto done = iconv(handle, &in, &left, &to, &free);
+        out.append(room, sizeof room - free);
+        if (done != static_cast<std::size_t>(-1) || errno == E2BIG) continue;
+        out += "\xef\xbf\xbd";
+        ++in;
+        --left;
+    }
+    iconv_close(handle);
     return out;
 }
 
@@ -79,8 +118,15 @@ std::string utf8From(std::string_view bytes, std::string_view label) {
     if (name.empty() || name == "us-ascii" || name == "ascii" || name == "utf-8" || name == "utf8" ||
         name == "unknown-8bit" || name == "default" || name.rfind("x-unknown", 0) == 0)
         return utf8Guessed(bytes);
-    if (name == "iso-8859-1" || name == "latin1") name = "windows-1252";
-    if (auto text = converted(bytes, name)) return std::move(*text);
+    // Valid UTF-8 beyond ASCII is hardly ever meant as letters of a set of one byte each.
+    const bool isOneByteSet = name.rfind("iso-8859-", 0) == 0 || name.rfind("windows-125", 0) == 0 || name == "latin1";
+    if (isOneByteSet && isValidUtf8(bytes)) return std::string(bytes);
+    for (const auto& [narrow, wide] : kWider)
+        if (name == narrow) name = wide;
+    auto text = converted(bytes, name);
+    if (!text) text = convertedByIconv(bytes, name);
+    constexpr std::string_view kLost = "\xef\xbf\xbd";
+    if (text && (text->find(kLost) == std::string::npos || !isValidUtf8(bytes))) return std::move(*text);
     return utf8Guessed(bytes);
 }
 

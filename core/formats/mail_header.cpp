@@ -109,7 +109,9 @@ MailHeader mailHeader(std::string_view bytes) {
             continue;
         }
         if (auto name = fieldName(line); !name.empty()) {
-            isKept = header.fields.size() < kMaxHeaderFields;
+            // Beyond the limit, what mails are known to have still counts.
+            const auto limit = name.substr(0, 2) != "x-" && isMailField(name) ? 2 * kMaxHeaderFields : kMaxHeaderFields;
+            isKept = header.fields.size() < limit;
             if (isKept) header.fields.push_back({std::move(name), std::string(trim(line.substr(line.find(':') + 1)))});
             continue;
         }

@@ -1,6 +1,7 @@
 // Address fields, in one pass: no nesting of comments or groups costs stack, and what is no address is still what the
 // mail says.
 #include "base/text.h"
+#include "formats/limits.h"
 #include "formats/mail_header.h"
 
 #include <algorithm>
@@ -116,8 +117,13 @@ private:
         if (m_hasAngle) {
             for (const char c : decodedWords(m_address))
                 if (c != ' ') address += c;
-        } else if (name.find('@') != std::string::npos) {
-            // "Imogen Vale ivale@x" and "ivale @ x"
+        } else if (name.size() <= kMaxKeyBytes && name.find('@') != std::string::npos) {
+            // "Imogen Vale ivale@x" and "ivale @ x . example"
+            for (const char sign : {'.', '@'})
+                for (std::size_t at = 0; (at = name.find(sign, at)) != std::string::npos; ++at) {
+                    while (at + 1 < name.size() && name[at + 1] == ' ') name.erase(at + 1, 1);
+                    while (at > 0 && name[at - 1] == ' ') name.erase(--at, 1);
+                }
             const auto spaced = name.find(' ');
             if (spaced == std::string::npos) {
                 address = std::move(name);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Redwell against its peers, each pair in turn on the same files, and prints ratios (medians of the rounds).
-# usage: run.sh [ocr|born_digital|production|messages|window|mails]...     BUILD=build/release ROUNDS=3
+# usage: run.sh [ocr|born_digital|production|messages|window|mails|mail_score]...     BUILD=build/release ROUNDS=3
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 bin="$top/${BUILD:-build/release}/bin"
@@ -106,6 +106,12 @@ J
   echo "production: with the read-back, Redwell / pdftoppm + tiffcp $(ratio "$checked" "$theirs")"
 }
 
+# Fields of mail files against other readers' (DATA: the folder that holds email/ and expected/).
+mail_score() {
+  [ -n "${DATA:-}" ] || { echo "mail_score: set DATA to the folder of email/ and expected/: this measurement is left out."; return 0; }
+  python3 "$top/tests/bench/mail_score.py" "$DATA" --ctl "$bin/redwellctl"
+}
+
 . "$top/tests/bench/messages.sh"
 . "$top/tests/bench/window.sh"
 . "$top/tests/bench/mails.sh"
@@ -113,7 +119,7 @@ J
 [ $# -gt 0 ] || set -- ocr born_digital production messages window mails
 for what in "$@"; do
   case $what in
-    ocr | born_digital | production | messages | window | mails) "$what" ;;
-    *) echo "usage: run.sh [ocr|born_digital|production|messages|window|mails]..." >&2; exit 2 ;;
+    ocr | born_digital | production | messages | window | mails | mail_score) "$what" ;;
+    *) echo "usage: run.sh [ocr|born_digital|production|messages|window|mails|mail_score]..." >&2; exit 2 ;;
   esac
 done
