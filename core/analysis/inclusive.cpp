@@ -1,6 +1,7 @@
 #include "analysis/inclusive.h"
 
 #include <algorithm>
+#include <bitset>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::size_t kAnchor = 16;  // letters at a message's beginning by which it is looked for
 constexpr int kMostTrials = 256;     // of one message: beyond them it counts as inclusive, which hides nothing
+constexpr int kFilterShift = 50;     // leaves the highest bits of a hash
 constexpr std::uint64_t kBase = 1099511628211ULL;
 
 class Finding {
@@ -21,7 +23,11 @@ public:
         number();
         knownQuotations();
         for (std::size_t i = 0; i < m_members.size(); ++i)
-            if (m_members[i].own.size() >= kAnchor) m_anchors[hashAt(m_members[i].own, 0)].push_back(i);
+            if (m_members[i].own.size() >= kAnchor) {
+                const auto hash = hashAt(m_members[i].own, 0);
+                m_anchors[hash].push_back(i);
+                m_mayBegin.set(hash >> kFilterShift);
+            }
         for (std::size_t i = 0; i < m_members.size(); ++i) lookInto(i);
         return m_inclusive;
     }
@@ -91,8 +97,9 @@ private:
         std::uint64_t power = 1, hash = hashAt(text, 0);
         for (std::size_t i = 1; i < kAnchor; ++i) power *= kBase;
         for (std::size_t at = 0;; ++at) {
-            if (const auto found = m_anchors.find(hash); found != m_anchors.end())
-                tryAt(later, text.substr(at), found->second);
+            if (m_mayBegin.test(hash >> kFilterShift))
+                if (const auto found = m_anchors.find(hash); found != m_anchors.end())
+                    tryAt(later, text.substr(at), found->second);
             if (at + kAnchor == text.size()) break;
             hash = (hash - static_cast<unsigned char>(text[at]) * power) * kBase +
                    static_cast<unsigned char>(text[at + kAnchor]);
@@ -116,6 +123,8 @@ private:
     std::vector<int> m_trials;
     std::vector<std::size_t> m_came, m_left;
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> m_anchors;
+    std::bitset<std::size_t{1} << (64 - kFilterShift)>
+        m_mayBegin;  // most letters begin nothing: told without a look-up
 };
 
 }  // namespace

@@ -67,8 +67,13 @@ private:
     Status finish(std::vector<std::size_t>& members) {
         const auto& nodes = m_forest->nodes();
         const bool isAlone = members.size() == 1;
-        const bool isMail = std::ranges::any_of(
-            members, [&](std::size_t n) { return !nodes[n].sightings.empty() && firstOf(n).isMail; });
+        const auto has = [&](auto quality) {
+            return std::ranges::any_of(
+                members, [&](std::size_t n) { return !nodes[n].sightings.empty() && quality(firstOf(n)); });
+        };
+        const bool isMail = has([](const Sighting& s) { return s.isMail; });
+        // A mail file is a thread even alone; what was read off a page only where it hangs together with something.
+        const bool isThread = !isAlone || has([](const Sighting& s) { return s.isMail && s.isFile; });
         std::vector<std::size_t> delivered;
         std::ranges::copy_if(members, std::back_inserter(delivered), [&](std::size_t n) { return isDelivered(n); });
         if (isMail && delivered.size() > 1) {
@@ -77,7 +82,7 @@ private:
             for (const auto node : delivered) m_inclusive[node] = true;
         }
         std::int64_t id = 0;
-        if (isMail || !isAlone) {
+        if (isThread) {
             id = summarize(members, delivered);
             for (const auto node : members)
                 if (nodes[node].isGap) addGap(id, node);

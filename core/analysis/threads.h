@@ -36,7 +36,7 @@ struct ThreadSummary {
 struct MessageLink {
     MessageId message;
     DocumentId document;
-    ThreadId thread;   // 0: stands alone in a chat
+    ThreadId thread;   // 0: stands alone in a chat or on a printout
     MessageId parent;  // the message that it answers (its first sighting); 0 when none is known
     MessageId sameAs;  // the first sighting of the same message; itself when it is the first
     bool isInclusive =

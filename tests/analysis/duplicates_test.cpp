@@ -53,7 +53,7 @@ TEST_F(DuplicatesTest, CopiesKeepTheirCustodiansAndPaths) {
     const auto second = put(copy, {});
     put("something else");
     auto lease = m_case->read();
-    Duplicates duplicates(*lease);
+    Duplicates duplicates(**lease);
     const auto groups = *duplicates.groups();
     ASSERT_EQ(groups.size(), 1u);
     ASSERT_EQ(groups[0].size(), 2u);

@@ -54,7 +54,8 @@ protected:
     }
     std::vector<MessageLink> linksOf(const Document& document) {
         std::vector<MessageLink> links;
-        for (const auto& [id, link] : *Threads(**m_case->read()).ofDocument(document.id)) links.push_back(link);
+        const auto all = Threads(**m_case->read()).ofDocument(document.id);
+        for (const auto& [id, link] : *all) links.push_back(link);
         return links;
     }
     MessageLink linkOf(const Document& document) { return linksOf(document).at(0); }
