@@ -1,7 +1,6 @@
 #include "messages/mail_layout.h"
 
 #include "base/text.h"
-#include "messages/mail_label.h"
 #include "messages/message_builder.h"
 
 #include <algorithm>
@@ -57,21 +56,30 @@ std::string titleOf(const std::vector<TextLine>& lines, const std::vector<MailHe
     return last == 0 ? lines[0].text : std::string();
 }
 
-// Lines that stand over cards and are alike but for their number: "Record 12", "#12".
-std::vector<bool> titlesOfCards(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
-    std::vector<bool> isTitle(lines.size(), false);
+// Lines between cards that recur in most of them, alike but for their number or for what follows their colon: "Record
+// 12", "Status: Read". They belong to the form, not to a text.
+std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
+    std::vector<bool> isForm(lines.size(), false);
     std::map<std::string, std::vector<std::size_t>> alike;
-    for (const auto& head : heads) {
-        if (!head.isCard || head.line == 0 || lines[head.line - 1].text.size() > 60) continue;
-        std::string shape;
-        for (const char c : lines[head.line - 1].text)
-            if (c < '0' || c > '9') shape += c;
-        if (shape.size() < lines[head.line - 1].text.size()) alike[shape].push_back(head.line - 1);
+    std::size_t cards = 0;
+    for (std::size_t h = 0; h < heads.size(); ++h) {
+        if (!heads[h].isCard) continue;
+        ++cards;
+        const std::size_t end = h + 1 < heads.size() ? heads[h + 1].line : lines.size();
+        for (std::size_t i = heads[h].lastLine + 1; i < end; ++i) {
+            const auto& text = lines[i].text;
+            const auto colon = text.find(':');
+            std::string shape;
+            for (const char c : std::string_view(text).substr(0, colon < 24 ? colon + 1 : 60))
+                if (c < '0' || c > '9') shape += c;
+            const bool isNumbered = i + 1 == end && shape.size() < text.size() && text.size() <= 60;
+            if (colon < 24 || isNumbered) alike[shape].push_back(i);
+        }
     }
     for (const auto& [shape, at] : alike)
-        if (at.size() >= 3)
-            for (const auto i : at) isTitle[i] = true;
-    return isTitle;
+        if (at.size() >= 3 && at.size() * 10 >= cards * 6)
+            for (const auto i : at) isForm[i] = true;
+    return isForm;
 }
 
 Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level, int depth, DateOrder order, int year) {
@@ -136,9 +144,8 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
     int depth = -1, bodyLevel = 0;
     std::size_t target = 0;
     bool isOver = false;  // a card's text
-    bool isCard = false;
     double cardX = 0;
-    const auto isTitle = titlesOfCards(lines, heads);
+    const auto isForm = formLinesOf(lines, heads);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (next < heads.size() && heads[next].line == i) {
             const auto& head = heads[next++];
@@ -162,7 +169,6 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
             if (head.isUnlabelled && head.subject.empty()) all.back().builder.message.subject = title;
             isOver = false;
             cardX = head.isCard ? head.bodyX : 0;
-            isCard = head.isCard;
             target = all.size() - 1;
             bodyLevel = level;
             i = head.lastLine;
@@ -172,10 +178,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
             loose.push_back(&lines[i]);
             continue;
         }
-        isOver = isOver || (cardX > 0 && lines[i].x0 < cardX - lines[i].height()) || isTitle[i];
-        if (isCard && !isOver)
-            if (const auto label = labelOf(lines[i]))
-                isOver = label->field == MailField::Other || label->field == MailField::Attachments;
+        isOver = isOver || isForm[i] || (cardX > 0 && lines[i].x0 < cardX - lines[i].height());
         if (isOver) {
             loose.push_back(&lines[i]);
             continue;

@@ -150,7 +150,8 @@ private:
             for (std::size_t i = m_stamps[s].line + 1; i < end; ++i) {
                 if (m_kinds[i] != Kind::Text) continue;
                 const bool isNew = m_texts.empty() || m_texts.back().stamp != &m_stamps[s] ||
-                                   m_texts.back().last + 1 != i || !goesOn(i, i - 1);
+                                   m_texts.back().last + 1 != i || !goesOn(i, i - 1) ||
+                                   (m_lines[i].page != m_lines[i - 1].page && isNameLine(i));
                 if (isNew)
                     m_texts.push_back({i, i, &m_stamps[s]});
                 else

@@ -230,5 +230,89 @@ TEST(MailHead, ListsItsAttachments) {
     EXPECT_FALSE(got.messages[0].attachments[1].isMissing);
 }
 
+TEST(Cards, EndTheirTextWhereTheFormGoesOn) {
+    PageDrawing page;
+    for (int i = 0; i < 4; ++i)
+        page.line("#" + std::to_string(i + 1))
+            .line("Timestamp: 10/24/2023 2:0" + std::to_string(i) + ":11 PM(UTC-4)")
+            .line(i % 2 ? "From: +14155550132 Ben Okoro" : "From: +14155550177 Ada Quill")
+            .line("To: +14155550100 Cara Lind")
+            .line("Body: Note: said in card " + std::to_string(i))
+            .line("Status: Read")
+            .space();
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 4u);
+    EXPECT_EQ(got.messages[1].from, "+14155550132 Ben Okoro");
+    EXPECT_EQ(got.messages[1].body, "Note: said in card 1");
+    EXPECT_EQ(got.messages[3].sent.text, "2023-10-24T14:03:11-04:00");
+}
+
+TEST(NameOverSeveralTexts, HoldsForEachTimeBeneathIt) {
+    PageDrawing page;
+    page.line("Tuesday, October 24, 2023", 240);
+    for (int i = 0; i < 3; ++i) {
+        page.line(i % 2 ? "Ben Okoro" : "Ada Quill");
+        for (int k = 0; k < 2; ++k) {
+            const double y = 84 + 40 * i + 12 * k;
+            page.at(60, y, "14:" + std::to_string(10 + 2 * i + k)).at(110, y, "Text " + std::to_string(k));
+        }
+        page.moveTo(72 + 40 * (i + 1));
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 6u);
+    EXPECT_EQ(got.messages[3].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[3].sent.text, "2023-10-24T14:13");
+    EXPECT_EQ(got.messages[3].body, "Text 1");
+}
+
+TEST(NumberedLog, TakesTheNumberForNoDate) {
+    std::string text;
+    for (int i = 1; i <= 5; ++i)
+        text += std::to_string(i) + ". 10/24/23 2:0" + std::to_string(i) + " PM - " +
+                (i % 2 ? "+1 (415) 555-0132" : "+1 (212) 555-0177") + ": text\n";
+    const auto got = extractMessagesFromText(text);
+    ASSERT_EQ(got.messages.size(), 5u);
+    EXPECT_EQ(got.messages[1].from, "+1 (212) 555-0177");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:02");
+}
+
+struct Attribution {
+    const char* line;
+    const char* from;
+    const char* sent;
+};
+
+class Attributed : public testing::TestWithParam<Attribution> {};
+
+TEST_P(Attributed, QuotationIsAMessage) {
+    const auto got = extractMessagesFromText(
+        std::string("From: Ada Quill <ada@lab.example>\nSent: Tuesday, October 24, 2023 2:03 PM\nTo: Ben "
+                    "<ben@lab.example>\nSubject: Terms\n\nTop.\n\n") +
+        GetParam().line + "\n\nBeneath.\n");
+    ASSERT_EQ(got.messages.size(), 2u) << GetParam().line;
+    EXPECT_EQ(got.messages[1].from, GetParam().from);
+    EXPECT_EQ(got.messages[1].sent.text, GetParam().sent);
+    EXPECT_EQ(got.messages[1].body, "Beneath.");
+}
+
+constexpr const char* kBen = "Ben Okoro <ben@lab.example>";
+INSTANTIATE_TEST_SUITE_P(
+    Forms, Attributed,
+    testing::Values(
+        Attribution{"2023-10-24 14:01 GMT+02:00 Ben Okoro <ben@lab.example>:", kBen, "2023-10-24T14:01+02:00"},
+        Attribution{"Ben Okoro <ben@lab.example> schrieb am Di., 24. Okt. 2023, 14:01:", kBen, "2023-10-24T14:01"},
+        Attribution{"Ben Okoro/Legal/Lab wrote on 10/24/2023 02:01 PM:", "Ben Okoro/Legal/Lab", "2023-10-24T14:01"},
+        Attribution{"In a message dated 10/24/2023 2:01:11 PM Eastern Daylight Time, ben@lab.example writes:",
+                    "ben@lab.example", "2023-10-24T14:01:11-04:00"},
+        Attribution{">>> Ben Okoro <ben@lab.example> 10/24/2023 2:01 PM >>>", kBen, "2023-10-24T14:01"},
+        Attribution{"Il giorno mar 24 ott 2023 alle ore 14:01 Ben Okoro <ben@lab.example> ha scritto:", kBen,
+                    "2023-10-24T14:01"}));
+
+TEST(NoMessages, InABriefThatQuotesAnOpinion) {
+    EXPECT_TRUE(extractMessagesFromText("The court has been clear.\n\nOn October 24, 2023 at 9:30 AM, Judge Ortega "
+                                        "wrote:\n\nThe motion is denied.\n\nWe ask for no more than that.\n")
+                    .messages.empty());
+}
+
 }  // namespace
 }  // namespace redwell::messages
