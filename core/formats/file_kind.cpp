@@ -45,7 +45,7 @@ constexpr std::array kOtherKinds = {
     Magic{"\x1a\x45\xdf\xa3"sv, "video/x-matroska", "a video"},
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 36> kExtensions = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 37> kExtensions = {{
     {".pdf", "application/pdf"},
     {".tif", "image/tiff"},
     {".tiff", "image/tiff"},
@@ -70,6 +70,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 36> kExtensi
     {".xml", "application/xml"},
     {".json", "application/json"},
     {".rtf", "application/rtf"},
+    {".rsmf", "application/vnd.relativity.rsmf"},
     {".zip", "application/zip"},
     {".doc", "application/msword"},
     {".xls", "application/vnd.ms-excel"},
@@ -104,7 +105,7 @@ FileKind zipKind(std::string_view bytes, const std::string& extension) {
             return unsupported(mimeTypeForName("x.pptx"), "a PowerPoint presentation (PPTX)");
         return unsupported("application/zip", "an office document");
     }
-    return unsupported("application/zip", "a ZIP archive");
+    return {Family::Archive, "application/zip", "a ZIP archive"};
 }
 
 FileKind oleKind(const std::string& extension) {
@@ -248,8 +249,10 @@ FileKind kindOf(std::string_view bytes, std::string_view fileName) {
     if (headers.strong >= 1 && headers.known >= 2) return {Family::Mail, "message/rfc822", "a mail"};
     if (isNamedMail && headers.known >= 1) return {Family::Mail, "message/rfc822", "a mail"};
     if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return {Family::Pdf, "application/pdf", "a PDF"};
+    if (bytes.size() > 262 && bytes.substr(257, 5) == "ustar") return {Family::Archive, "application/x-tar", "a TAR archive"};
     for (const auto& kind : kOtherKinds)
         if (starts(kind.bytes)) {
+            if (kind.description.ends_with(" archive")) return {Family::Archive, std::string(kind.mimeType), std::string(kind.description)};
             if (kind.bytes.size() == 2 && kind.bytes != "\x1f\x8b"sv && textKind(bytes, extension)) break;
             return unsupported(kind.mimeType, kind.description);
         }

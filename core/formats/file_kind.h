@@ -7,7 +7,7 @@
 
 namespace redwell::formats {
 
-enum class Family { Pdf, Tiff, Png, Jpeg, Mail, Text, Unsupported };
+enum class Family { Pdf, Tiff, Png, Jpeg, Mail, Text, Archive, Unsupported };
 
 struct FileKind {
     Family family = Family::Unsupported;

@@ -1,6 +1,9 @@
 #include "formats/reader.h"
 
 #include "base/text.h"
+#include "formats/archive_reader.h"
+#include "formats/chat/chat_document.h"
+#include "formats/chat/chat_reader.h"
 #include "formats/file_kind.h"
 #include "formats/image_file.h"
 #include "formats/mail_file.h"
@@ -54,6 +57,8 @@ Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
     auto result = guarded([&]() -> Result<ReadDocument> {
         REDWELL_TRY(const auto file, MappedFile::open(fd));
         const auto kind = kindOf(file.bytes(), options.fileName);
+        REDWELL_TRY(auto chat, chatIn(file.bytes(), kind, options));
+        if (chat) return readChat(std::move(*chat), options);
         switch (kind.family) {
             case Family::Pdf: return readPdf(file.bytes(), options);
             case Family::Tiff:
@@ -61,6 +66,7 @@ Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
             case Family::Jpeg: return readImage(file.bytes(), kind.family, options);
             case Family::Mail: return readMail(file.bytes());
             case Family::Text: return readText(file.bytes(), kind.mimeType);
+            case Family::Archive: return readArchive(file.bytes(), kind.mimeType, options);
             case Family::Unsupported: break;
         }
         return unsupported(kind);
@@ -76,6 +82,8 @@ Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int pag
             return Error{ErrorKind::Usage, "cannot be drawn at this resolution"};
         REDWELL_TRY(const auto file, MappedFile::open(fd));
         const auto kind = kindOf(file.bytes(), options.fileName);
+        REDWELL_TRY(const auto chat, chatIn(file.bytes(), kind, options));
+        if (chat) return renderRendition(chatRendition(*chat), page, render);
         switch (kind.family) {
             case Family::Pdf: {
                 REDWELL_TRY(const auto pdf, PdfDocument::open(file.bytes(), options.passwords));
@@ -86,6 +94,7 @@ Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int pag
             case Family::Jpeg: return renderImage(file.bytes(), kind.family, page, render);
             case Family::Mail: return renderRendition(mailRendition(file.bytes()), page, render);
             case Family::Text: return renderRendition(textRendition(file.bytes()), page, render);
+            case Family::Archive:
             case Family::Unsupported: break;
         }
         return unsupported(kind);

@@ -52,7 +52,9 @@ Result<wire::Reply> parse(const wire::ParseRequest& request, int input) {
     REDWELL_TRY(auto document, formats::readDocument(input, options));
     wire::ParseReply reply;
     reply.messagesDone = document.pagesToOcr.empty();
-    if (!document.messages.empty())
+    if (document.kind == documents::Kind::Chat)
+        reply.messages = std::move(document.messages);
+    else if (!document.messages.empty())
         reply.messages = withQuotedChain(std::move(document.messages), document.pages);
     else if (reply.messagesDone && mayPrintMessages(document.kind)) {
         auto found = messages::extractMessages(document.pages);
