@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "formats/archive_reader.h"
+#include "formats/chat/apple_fragment.h"
 #include "formats/chat/chat_document.h"
 #include "formats/chat/chat_reader.h"
 #include "formats/file_kind.h"
@@ -59,6 +60,10 @@ Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
         const auto kind = kindOf(file.bytes(), options.fileName);
         REDWELL_TRY(auto chat, chatIn(file.bytes(), kind, options));
         if (chat) return readChat(std::move(*chat), options);
+        if (kind.family == Family::Unsupported) {
+            REDWELL_TRY(const auto text, appleFragmentText(file.bytes()));
+            if (text) return readText(*text, "text/plain");
+        }
         switch (kind.family) {
             case Family::Pdf: return readPdf(file.bytes(), options);
             case Family::Tiff:
@@ -84,6 +89,10 @@ Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int pag
         const auto kind = kindOf(file.bytes(), options.fileName);
         REDWELL_TRY(const auto chat, chatIn(file.bytes(), kind, options));
         if (chat) return renderRendition(chatRendition(*chat), page, render);
+        if (kind.family == Family::Unsupported) {
+            REDWELL_TRY(const auto text, appleFragmentText(file.bytes()));
+            if (text) return renderRendition(textRendition(*text), page, render);
+        }
         switch (kind.family) {
             case Family::Pdf: {
                 REDWELL_TRY(const auto pdf, PdfDocument::open(file.bytes(), options.passwords));
