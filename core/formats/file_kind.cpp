@@ -48,7 +48,7 @@ constexpr std::array kOtherKinds = {
     Magic{"\x1a\x45\xdf\xa3"sv, "video/x-matroska", "a video"},
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 40> kExtensions = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 41> kExtensions = {{
     {".pdf", "application/pdf"},
     {".tif", "image/tiff"},
     {".tiff", "image/tiff"},
@@ -77,6 +77,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 40> kExtensi
     {".xml", "application/xml"},
     {".json", "application/json"},
     {".rtf", "application/rtf"},
+    {".rsmf", "application/vnd.relativity.rsmf"},
     {".zip", "application/zip"},
     {".doc", "application/msword"},
     {".xls", "application/vnd.ms-excel"},
@@ -111,7 +112,7 @@ FileKind zipKind(std::string_view bytes, const std::string& extension) {
             return unsupported(mimeTypeForName("x.pptx"), "a PowerPoint presentation (PPTX)");
         return unsupported("application/zip", "an office document");
     }
-    return unsupported("application/zip", "a ZIP archive");
+    return {Family::Archive, "application/zip", "a ZIP archive"};
 }
 
 FileKind oleKind(std::string_view bytes, const std::string& extension) {
@@ -241,8 +242,10 @@ FileKind kindOf(std::string_view bytes, std::string_view fileName) {
     if (isSignedOrEncrypted(bytes))
         return {Family::SignedFile, "application/pkcs7-mime", "a signed or encrypted file (S/MIME)"};
     if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return {Family::Pdf, "application/pdf", "a PDF"};
+    if (bytes.size() > 262 && bytes.substr(257, 5) == "ustar") return {Family::Archive, "application/x-tar", "a TAR archive"};
     for (const auto& kind : kOtherKinds)
         if (starts(kind.bytes)) {
+            if (kind.description.ends_with(" archive")) return {Family::Archive, std::string(kind.mimeType), std::string(kind.description)};
             if (kind.bytes.size() == 2 && kind.bytes != "\x1f\x8b"sv && textKind(bytes, extension)) break;
             return unsupported(kind.mimeType, kind.description);
         }

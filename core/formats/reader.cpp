@@ -1,7 +1,11 @@
 #include "formats/reader.h"
 
 #include "base/text.h"
+#include "formats/archive_reader.h"
 #include "formats/calendar_file.h"
+#include "formats/chat/apple_fragment.h"
+#include "formats/chat/chat_document.h"
+#include "formats/chat/chat_reader.h"
 #include "formats/file_kind.h"
 #include "formats/image_file.h"
 #include "formats/mail_file.h"
@@ -91,6 +95,12 @@ Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
         REDWELL_CHECK(openEnvelopes(file));
         if (file.isSigned) signature = std::move(file.signature);
         const auto kind = kindOf(file.bytes, file.name);
+        REDWELL_TRY(auto chat, chatIn(file.bytes, kind, options));
+        if (chat) return readChat(std::move(*chat), options);
+        if (kind.family == Family::Unsupported) {
+            REDWELL_TRY(const auto text, appleFragmentText(file.bytes));
+            if (text) return readText(*text, "text/plain");
+        }
         switch (kind.family) {
             case Family::Pdf: return readPdf(file.bytes, options);
             case Family::Tiff:
@@ -105,6 +115,7 @@ Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
             case Family::Tnef: return readTnef(file.bytes);
             case Family::Pst: break;  // read above, since it may be larger than what is mapped
             case Family::Text: return readText(file.bytes, kind.mimeType);
+            case Family::Archive: return readArchive(file.bytes, kind.mimeType, options);
             case Family::Unsupported: break;
         }
         return unsupported(kind);
@@ -137,6 +148,12 @@ Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int pag
         Opened file{mapped.bytes(), options.fileName, {}, {}, false};
         REDWELL_CHECK(openEnvelopes(file));
         const auto kind = kindOf(file.bytes, file.name);
+        REDWELL_TRY(const auto chat, chatIn(file.bytes, kind, options));
+        if (chat) return renderRendition(chatRendition(*chat), page, render);
+        if (kind.family == Family::Unsupported) {
+            REDWELL_TRY(const auto text, appleFragmentText(file.bytes));
+            if (text) return renderRendition(textRendition(*text), page, render);
+        }
         switch (kind.family) {
             case Family::Pdf: {
                 REDWELL_TRY(const auto pdf, PdfDocument::open(file.bytes, options.passwords));
@@ -154,6 +171,7 @@ Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int pag
             case Family::Tnef: return renderRendition(tnefRendition(file.bytes), page, render);
             case Family::Pst: break;  // a mailbox has no pages
             case Family::Text: return renderRendition(textRendition(file.bytes), page, render);
+            case Family::Archive:
             case Family::Unsupported: break;
         }
         return unsupported(kind);

@@ -75,7 +75,9 @@ Result<wire::Reply> parse(const wire::ParseRequest& request, int input) {
     REDWELL_TRY(auto document, formats::readDocument(input, options));
     auto reply = replyOf(std::move(document));
     if (request.pagesOnly) reply.children.clear();
-    if (!reply.messages.empty()) {
+    if (reply.kind == documents::Kind::Chat) {
+        // what the export states is all there is; its pages only show it
+    } else if (!reply.messages.empty()) {
         reply.messages = withQuotedChain(std::move(reply.messages), messages::extractMessages(reply.pages).messages);
     } else if (reply.messagesDone && mayPrintMessages(reply.kind)) {
         auto found = messages::extractMessages(reply.pages);
