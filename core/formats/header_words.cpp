@@ -97,7 +97,10 @@ std::string decodedWords(std::string_view raw) {
             const auto next = std::min(raw.find_first_not_of(" \t\r\n", at), raw.size());
             auto follower = next < raw.size() ? encodedWord(raw, next) : std::nullopt;
             if (!follower) break;
-            if (follower->charset == word->charset) {
+            // ICU takes a shift back that shifts forth at once for an error: such words are read one by one.
+            const bool isShiftedBack =
+                word->bytes.size() >= 3 && word->bytes.compare(word->bytes.size() - 3, 3, "\x1b(B") == 0;
+            if (follower->charset == word->charset && !isShiftedBack) {
                 word->bytes += follower->bytes;
             } else {
                 out += utf8From(word->bytes, word->charset);
