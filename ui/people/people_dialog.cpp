@@ -22,6 +22,16 @@ namespace redwell::ui {
 
 using messages::PeopleStore;
 
+namespace {
+
+// The rows of the attorney choice: not said, yes, no.
+std::optional<bool> saidBy(int index) {
+    if (index == 0) return std::nullopt;
+    return index == 1;
+}
+
+}  // namespace
+
 PeopleDialog::PeopleDialog(CaseSession* session, QWidget* parent)
     : QDialog(parent, Qt::Window), m_session(session), m_model(new PeopleModel(this)) {
     setObjectName(QStringLiteral("peopleDialog"));
@@ -161,10 +171,9 @@ QWidget* PeopleDialog::makeDetails() {
     connect(m_attorney, &QComboBox::activated, this, [this](int index) {
         const auto* person = current();
         if (!person) return;
-        const std::optional<bool> said = index == 0 ? std::nullopt : std::optional(index == 1);
-        if (said == person->isAttorney) return;
-        changePeople(*m_session, tr("attorney"), [id = person->id, said](PeopleStore& store, const std::string& by) {
-            return store.setAttorney(id, said, by);
+        if (saidBy(index) == person->isAttorney) return;
+        changePeople(*m_session, tr("attorney"), [id = person->id, index](PeopleStore& store, const std::string& by) {
+            return store.setAttorney(id, saidBy(index), by);
         });
     });
     connect(m_names, &QListWidget::itemChanged, this, [this] {
