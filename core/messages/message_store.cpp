@@ -15,7 +15,8 @@ using documents::Message;
 using nlohmann::json;
 
 constexpr std::string_view kColumns =
-    "SELECT id, document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, confidence, depth, "
+    "SELECT id, document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, confidence, "
+    "depth, "
     "kind, key, reply_to, conversation, facts, is_corrected FROM messages";
 
 // Ids of messages that a reviewer has removed are not given again, since an undo brings them back.
@@ -279,7 +280,8 @@ Status MessageStore::place(DocumentId document, const std::vector<Message>& show
     for (const auto& message : kept) {
         if (!message.regions.empty()) continue;
         const auto found = std::ranges::find_if(shown, [&message](const Message& m) {
-            return m.ordinal == message.ordinal || (m.from == message.from && m.sent == message.sent && m.body == message.body);
+            return m.ordinal == message.ordinal ||
+                   (m.from == message.from && m.sent == message.sent && m.body == message.body);
         });
         if (found == shown.end() || found->regions.empty()) continue;
         const auto regions = regionsOf(*found);
@@ -307,6 +309,16 @@ Result<std::optional<Message>> MessageStore::find(MessageId id) {
 Result<std::int64_t> MessageStore::count(DocumentId document) {
     return m_database.integer("SELECT count(*) FROM messages WHERE document_id = :document",
                               {{":document", document.value}});
+}
+
+Result<std::vector<documents::Region>> MessageStore::unassigned(DocumentId document) {
+    std::vector<documents::Region> regions;
+    REDWELL_CHECK(m_database.query(
+        "SELECT page, x0, y0, x1, y1 FROM unassigned_text WHERE document_id = :document ORDER BY page, y0, x0",
+        {{":document", document.value}}, [&](const casefile::Row& row) {
+            regions.push_back({static_cast<int>(row.integer(0)), {row.real(1), row.real(2), row.real(3), row.real(4)}});
+        }));
+    return regions;
 }
 
 }  // namespace redwell::messages

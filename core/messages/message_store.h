@@ -36,6 +36,8 @@ public:
     Result<std::vector<documents::Message>> ofDocument(DocumentId document);
     Result<std::optional<documents::Message>> find(MessageId id);
     Result<std::int64_t> count(DocumentId document);
+    // Text of the document that belongs to none of its messages, in page order.
+    Result<std::vector<documents::Region>> unassigned(DocumentId document);
 
 private:
     Status put(DocumentId document, int ordinal, const documents::Message& message, std::string_view zone,

@@ -321,10 +321,11 @@ Result<Effect> ResultWriter::laidOut(const Job& job, const JobOutcome& outcome) 
     }
     for (const auto& page : reply->pages) REDWELL_CHECK(m_documents.putPage(document->id, page));
     document->pageCount = static_cast<int>(reply->pages.size());
-    document->messageCount = static_cast<int>(reply->messages.size());
     messages::MessageStore messages(m_database);
     REDWELL_CHECK(messages.replace(document->id, reply->messages, m_case.timeZone()));
     REDWELL_CHECK(messages.place(document->id, reply->messages));
+    REDWELL_TRY(const auto count, messages.count(document->id));
+    document->messageCount = static_cast<int>(count);
     REDWELL_CHECK(m_documents.update(*document));
     REDWELL_CHECK(m_documents.setHasLayout(document->id, true));
     return effect;
