@@ -44,7 +44,7 @@ protected:
         second = put({}, {"gamma"}, {chat("Tobias Renn", "2024-01-17T09:00", "the plan is out")});
         session = std::make_unique<CaseSession>(std::move(m_case));
         desk.resize(380, 700);
-        desk.show();
+        desk.QWidget::show();
         desk.setSession(session.get());
         QObject::connect(&desk, &MessageDesk::noteChanged, &desk, [this](const QString& text) { note = text; });
     }
