@@ -151,6 +151,13 @@ TEST(Rsmf, AManifestThatBreaksOffYieldsTheEventsBeforeTheBreak) {
     EXPECT_NE(chat.metadata.at("chat_problems").find("stops being JSON"), std::string::npos);
 }
 
+TEST(Rsmf, ABareManifestAndABareZipAreRead) {
+    const auto json = manifestOf({said("1", "one")}).dump();
+    EXPECT_EQ(read(json, "rsmf_manifest.json").messages.size(), 1U);
+    EXPECT_EQ(read(json, "other.json").kind, documents::Kind::Text);
+    EXPECT_EQ(read(writeZip({{"rsmf_manifest.json", json}}), "rsmf.zip").messages.size(), 1U);
+}
+
 TEST(Rsmf, WithoutItsZipOrItsManifestItIsDamaged) {
     EXPECT_EQ(errorOf("X-RSMF-Version: 2.0.0\r\n\r\nno parts\r\n", "day.rsmf"), ErrorKind::Damaged);
     EXPECT_EQ(errorOf(rsmfAround(writeZip({{"other.json", "{}"}})), "day.rsmf"), ErrorKind::Damaged);

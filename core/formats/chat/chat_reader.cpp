@@ -75,7 +75,8 @@ Found inArchive(std::string_view bytes, const FileKind& kind, const ReadOptions&
 Found chatIn(std::string_view bytes, const FileKind& kind, const ReadOptions& options) {
     const auto extension = extensionOf(options.fileName);
     const bool mayBeMessage = kind.family == Family::Mail || kind.family == Family::Text || extension == ".rsmf";
-    if (mayBeMessage && looksLikeRsmf(bytes, extension)) return some(readRsmf(bytes));
+    const bool isManifest = kind.family == Family::Text && options.fileName == "rsmf_manifest.json";
+    if (isManifest || (mayBeMessage && looksLikeRsmf(bytes, extension))) return some(readRsmf(bytes));
     if (kind.family == Family::Archive) return inArchive(bytes, kind, options);
     if (kind.mimeType == "application/vnd.sqlite3") {
         REDWELL_TRY(auto log, readMessageStore(bytes));
