@@ -41,7 +41,8 @@ void EvidenceWalk::open(const Waiting& folder) {
     if (code) {
         m_problems.push_back({folder.path, folder.sourcePath,
                               Error{ErrorKind::Permission, "the folder could not be read: " + code.message(),
-                                    folder.sourcePath, "Check its permissions and add it again."}});
+                                    folder.sourcePath, "Check its permissions and add it again."},
+                              nullptr});
     }
     std::sort(entries.begin(), entries.end(),
               [](const fs::path& a, const fs::path& b) { return b.native() < a.native(); });
@@ -49,6 +50,15 @@ void EvidenceWalk::open(const Waiting& folder) {
         auto text = folder.sourcePath + "/" + pathAsText(entry.filename());
         m_waiting.push_back({std::move(entry), std::move(text)});
     }
+}
+
+FoundFile EvidenceWalk::pack(const Waiting& folder) {
+    auto archive = FolderArchive::write(folder.path);
+    if (!archive) return {folder.path, folder.sourcePath, archive.error(), nullptr};
+    for (const auto& left : archive->left())
+        m_problems.push_back({left.path, folder.sourcePath + "/" + left.name, left.why, nullptr});
+    auto packed = std::make_shared<const FolderArchive>(std::move(*archive));
+    return {packed->path(), folder.sourcePath, std::nullopt, packed};
 }
 
 std::optional<FoundFile> EvidenceWalk::next() {
@@ -63,18 +73,20 @@ std::optional<FoundFile> EvidenceWalk::next() {
         m_waiting.pop_back();
         struct stat info {};
         if (::lstat(item.path.c_str(), &info) != 0)
-            return FoundFile{item.path, item.sourcePath, systemError("could not be read", item.path)};
+            return FoundFile{item.path, item.sourcePath, systemError("could not be read", item.path), nullptr};
         if (S_ISDIR(info.st_mode)) {
             std::error_code code;
             if (item.path.extension() == ".redwell" && fs::exists(item.path / "case.db", code)) continue;
+            if (isSlackExport(item.path)) return pack(item);
             open(item);
             continue;
         }
-        if (S_ISREG(info.st_mode)) return FoundFile{item.path, item.sourcePath, std::nullopt};
+        if (S_ISREG(info.st_mode)) return FoundFile{item.path, item.sourcePath, std::nullopt, nullptr};
         const char* what = S_ISLNK(info.st_mode) ? "is a link; links are not followed"
                                                  : "is not a file (a device, a pipe or a socket)";
         return FoundFile{item.path, item.sourcePath,
-                         Error{ErrorKind::Unsupported, what, item.sourcePath, "Add the file that it points to."}};
+                         Error{ErrorKind::Unsupported, what, item.sourcePath, "Add the file that it points to."},
+                         nullptr};
     }
 }
 

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "base/result.h"
+#include "processing/folder_archive.h"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,9 +17,11 @@ struct FoundFile {
     std::filesystem::path path;
     std::string sourcePath;        // below the added path's own name, UTF-8; bytes that are not are written \xE9
     std::optional<Error> problem;  // a link, a device, a folder that may not be read
+    std::shared_ptr<const FolderArchive> packed;  // a folder that is evidence as a whole: path is its archive's
 };
 
-// Hands out the files below one added path; folders are sorted by name. Case folders inside are left alone.
+// Hands out the files below one added path; folders are sorted by name. Case folders inside are left
+// alone; an unpacked Slack export is handed out as one file.
 class EvidenceWalk {
 public:
     explicit EvidenceWalk(std::filesystem::path root);
@@ -29,6 +33,7 @@ private:
         std::string sourcePath;
     };
     void open(const Waiting& folder);
+    FoundFile pack(const Waiting& folder);
     std::vector<Waiting> m_waiting;  // a stack, the next one last
     std::vector<FoundFile> m_problems;
 };

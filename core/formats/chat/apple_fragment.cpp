@@ -26,7 +26,9 @@ Result<std::optional<std::string>> appleFragmentText(std::string_view bytes) {
     if (isTypedstream(bytes)) {
         auto text = typedstreamText(bytes);
         if (!text)
-            return Error{ErrorKind::Damaged, "is a message body (typedstream) without a readable text", {},
+            return Error{ErrorKind::Damaged,
+                         "is a message body (typedstream) without a readable text",
+                         {},
                          "Ask for the file again."};
         for (auto at = text->find("\xef\xbf\xbc"); at != std::string::npos; at = text->find("\xef\xbf\xbc"))
             text->replace(at, 3, "[attachment] ");
@@ -43,7 +45,9 @@ Result<std::optional<std::string>> appleFragmentText(std::string_view bytes) {
     for (const auto& [name, text] : archivedTexts(list)) out += (name.empty() ? "" : name + ": ") + text + "\n";
     if (out.empty()) addPlain(list, "", out, 0);
     if (trim(out).empty())
-        return Error{ErrorKind::Unsupported, "is a property list that holds no words", {},
+        return Error{ErrorKind::Unsupported,
+                     "is a property list that holds no words",
+                     {},
                      "Review it in the program that made it."};
     return std::optional<std::string>(std::move(out));
 }

@@ -26,6 +26,11 @@ Found alone(std::optional<ChatLog> log, std::string_view mimeType) {
     return std::optional<ChatExport>(std::move(chat));
 }
 
+// What an archive that breaks off would have held is not known; that it breaks off is.
+void reportDamage(ChatExport& chat) {
+    if (chat.archive && chat.archive->damage()) chat.log.report("the archive " + chat.archive->damage()->what);
+}
+
 // A WhatsApp conversation with its media beside it.
 Found whatsAppWithMedia(Archive archive, std::size_t entry, std::string_view fileName) {
     const auto text = archive.take(entry);
@@ -43,6 +48,7 @@ Found whatsAppWithMedia(Archive archive, std::size_t entry, std::string_view fil
     chat.mimeType = "application/zip";
     chat.archive = std::move(archive);
     matchAttachments(chat, {path});
+    reportDamage(chat);
     return std::optional<ChatExport>(std::move(chat));
 }
 
@@ -53,7 +59,10 @@ Found inArchive(std::string_view bytes, const FileKind& kind, const ReadOptions&
     if (isRsmfZip(*archive)) return some(readRsmfZip(std::move(*archive)));
     if (const auto root = slackRoot(*archive)) {
         auto chat = readSlack(std::move(*archive), bytes, *root);
-        if (chat) chat->mimeType = kind.mimeType;
+        if (chat) {
+            chat->mimeType = kind.mimeType;
+            reportDamage(*chat);
+        }
         return some(std::move(chat));
     }
     if (const auto entry = whatsAppEntry(*archive))
@@ -66,7 +75,8 @@ Found inArchive(std::string_view bytes, const FileKind& kind, const ReadOptions&
 Found chatIn(std::string_view bytes, const FileKind& kind, const ReadOptions& options) {
     const auto extension = extensionOf(options.fileName);
     const bool mayBeMessage = kind.family == Family::Mail || kind.family == Family::Text || extension == ".rsmf";
-    if (mayBeMessage && looksLikeRsmf(bytes, extension)) return some(readRsmf(bytes));
+    const bool isManifest = kind.family == Family::Text && options.fileName == "rsmf_manifest.json";
+    if (isManifest || (mayBeMessage && looksLikeRsmf(bytes, extension))) return some(readRsmf(bytes));
     if (kind.family == Family::Archive) return inArchive(bytes, kind, options);
     if (kind.mimeType == "application/vnd.sqlite3") {
         REDWELL_TRY(auto log, readMessageStore(bytes));

@@ -56,33 +56,57 @@ struct Columns {
 };
 
 Columns columnsOf(const std::vector<std::string>& names) {
-    static const std::map<std::string, int Columns::*> kNames = {
-        {"conversationid", &Columns::conversation}, {"chatid", &Columns::conversation},
-        {"threadid", &Columns::conversation},       {"channelid", &Columns::conversation},
-        {"conversationname", &Columns::name},       {"conversation", &Columns::name},
-        {"chatname", &Columns::name},               {"channel", &Columns::name},
-        {"channelname", &Columns::name},            {"chat", &Columns::name},
-        {"chatsession", &Columns::name},            {"messageid", &Columns::message},
-        {"eventid", &Columns::message},             {"timestamp", &Columns::time},
-        {"messagedate", &Columns::time},            {"datetime", &Columns::time},
-        {"date", &Columns::time},                   {"sent", &Columns::time},
-        {"senttime", &Columns::time},               {"datesent", &Columns::time},
-        {"time", &Columns::time},                   {"createddatetime", &Columns::time},
-        {"sender", &Columns::sender},               {"sendername", &Columns::sender},
-        {"from", &Columns::sender},                 {"author", &Columns::sender},
-        {"senderemail", &Columns::address},         {"senderid", &Columns::address},
-        {"senderaddress", &Columns::address},       {"fromemail", &Columns::address},
-        {"body", &Columns::body},                   {"text", &Columns::body},
-        {"message", &Columns::body},                {"messagetext", &Columns::body},
-        {"messagebody", &Columns::body},            {"content", &Columns::body},
-        {"custodian", &Columns::custodian},         {"parentid", &Columns::parent},
-        {"replyto", &Columns::parent},              {"parentmessageid", &Columns::parent},
-        {"attachment", &Columns::attachments},      {"attachments", &Columns::attachments},
-        {"hasattachment", &Columns::hasAttachment}, {"hasattachments", &Columns::hasAttachment},
-        {"deleted", &Columns::deleted},             {"isdeleted", &Columns::deleted},
-        {"platform", &Columns::platform},           {"service", &Columns::platform},
-        {"to", &Columns::recipient},                {"recipient", &Columns::recipient},
-        {"recipients", &Columns::recipient}};
+    static const std::map<std::string, int Columns::*> kNames = {{"conversationid", &Columns::conversation},
+                                                                 {"chatid", &Columns::conversation},
+                                                                 {"threadid", &Columns::conversation},
+                                                                 {"channelid", &Columns::conversation},
+                                                                 {"conversationname", &Columns::name},
+                                                                 {"conversation", &Columns::name},
+                                                                 {"chatname", &Columns::name},
+                                                                 {"channel", &Columns::name},
+                                                                 {"channelname", &Columns::name},
+                                                                 {"chat", &Columns::name},
+                                                                 {"chatsession", &Columns::name},
+                                                                 {"messageid", &Columns::message},
+                                                                 {"eventid", &Columns::message},
+                                                                 {"timestamp", &Columns::time},
+                                                                 {"messagedate", &Columns::time},
+                                                                 {"datetime", &Columns::time},
+                                                                 {"date", &Columns::time},
+                                                                 {"sent", &Columns::time},
+                                                                 {"senttime", &Columns::time},
+                                                                 {"datesent", &Columns::time},
+                                                                 {"time", &Columns::time},
+                                                                 {"createddatetime", &Columns::time},
+                                                                 {"sender", &Columns::sender},
+                                                                 {"sendername", &Columns::sender},
+                                                                 {"from", &Columns::sender},
+                                                                 {"author", &Columns::sender},
+                                                                 {"senderemail", &Columns::address},
+                                                                 {"senderid", &Columns::address},
+                                                                 {"senderaddress", &Columns::address},
+                                                                 {"fromemail", &Columns::address},
+                                                                 {"body", &Columns::body},
+                                                                 {"text", &Columns::body},
+                                                                 {"message", &Columns::body},
+                                                                 {"messagetext", &Columns::body},
+                                                                 {"messagebody", &Columns::body},
+                                                                 {"content", &Columns::body},
+                                                                 {"custodian", &Columns::custodian},
+                                                                 {"parentid", &Columns::parent},
+                                                                 {"replyto", &Columns::parent},
+                                                                 {"parentmessageid", &Columns::parent},
+                                                                 {"attachment", &Columns::attachments},
+                                                                 {"attachments", &Columns::attachments},
+                                                                 {"hasattachment", &Columns::hasAttachment},
+                                                                 {"hasattachments", &Columns::hasAttachment},
+                                                                 {"deleted", &Columns::deleted},
+                                                                 {"isdeleted", &Columns::deleted},
+                                                                 {"platform", &Columns::platform},
+                                                                 {"service", &Columns::platform},
+                                                                 {"to", &Columns::recipient},
+                                                                 {"recipient", &Columns::recipient},
+                                                                 {"recipients", &Columns::recipient}};
     Columns columns;
     for (std::size_t i = 0; i < names.size(); ++i) {
         const auto known = kNames.find(foldToAlphanumeric(names[i]));
@@ -117,7 +141,8 @@ ChatTime timeOf(std::string_view text) {
     if (word.find("pm") != std::string::npos && numbers[3] < 12) numbers[3] += 12;
     if (word.find("am") != std::string::npos && numbers[3] == 12) numbers[3] = 0;
     const bool isDayFirst = text[separator] == '.' || numbers[0] > 12;
-    const auto read = chatTime(numbers[2], numbers[isDayFirst ? 1 : 0], numbers[isDayFirst ? 0 : 1], numbers[3], numbers[4], numbers[5]);
+    const auto read = chatTime(numbers[2], numbers[isDayFirst ? 1 : 0], numbers[isDayFirst ? 0 : 1], numbers[3],
+                               numbers[4], numbers[5]);
     return read.isKnown() ? read : time;
 }
 
@@ -138,14 +163,17 @@ public:
         event.parent = at(m_columns.parent);
         event.body = at(m_columns.body);
         event.at = timeOf(at(m_columns.time));
-        if (event.at.isImpossible()) m_log.report("row " + std::to_string(m_row) + " states the impossible time \"" + event.at.text + "\"");
+        if (event.at.isImpossible())
+            m_log.report("row " + std::to_string(m_row) + " states the impossible time \"" + event.at.text + "\"");
         if (fields.size() != m_names.size())
-            m_log.report("row " + std::to_string(m_row) + " has " + std::to_string(fields.size()) + " fields instead of " +
-                         std::to_string(m_names.size()));
+            m_log.report("row " + std::to_string(m_row) + " has " + std::to_string(fields.size()) +
+                         " fields instead of " + std::to_string(m_names.size()));
         event.participant = person(at(m_columns.sender), at(m_columns.address));
         event.isDeleted = saysYes(at(m_columns.deleted));
-        event.conversation = conversation(at(m_columns.conversation), at(m_columns.name), at(m_columns.platform), event.participant);
-        if (const auto custodian = at(m_columns.custodian); !custodian.empty()) event.custom.push_back({"custodian", custodian});
+        event.conversation =
+            conversation(at(m_columns.conversation), at(m_columns.name), at(m_columns.platform), event.participant);
+        if (const auto custodian = at(m_columns.custodian); !custodian.empty())
+            event.custom.push_back({"custodian", custodian});
         if (const auto to = at(m_columns.recipient); !to.empty()) event.custom.push_back({"to", to});
         const auto files = at(m_columns.attachments);
         for (const auto& file : split(files, ';'))
@@ -164,10 +192,10 @@ public:
 
 private:
     void addOtherFields(const std::vector<std::string>& fields, ChatEvent& event) {
-        const std::set<int> used = {m_columns.conversation, m_columns.name,       m_columns.message,     m_columns.time,
-                                    m_columns.sender,       m_columns.address,    m_columns.body,        m_columns.custodian,
-                                    m_columns.parent,       m_columns.attachments, m_columns.hasAttachment, m_columns.deleted,
-                                    m_columns.platform,     m_columns.recipient};
+        const std::set<int> used = {
+            m_columns.conversation,  m_columns.name,    m_columns.message,   m_columns.time,     m_columns.sender,
+            m_columns.address,       m_columns.body,    m_columns.custodian, m_columns.parent,   m_columns.attachments,
+            m_columns.hasAttachment, m_columns.deleted, m_columns.platform,  m_columns.recipient};
         for (std::size_t i = 0; i < fields.size() && i < m_names.size(); ++i)
             if (!used.contains(static_cast<int>(i)) && !trim(fields[i]).empty() && !m_names[i].empty())
                 event.custom.push_back({m_names[i], cleanUtf8(trim(fields[i]))});
@@ -177,7 +205,8 @@ private:
         const auto id = address.empty() ? name : address;
         if (id.empty() || !m_people.insert(id).second) return id;
         const bool isMail = address.find('@') != std::string::npos;
-        m_log.participants.push_back({id, name, isMail ? address : std::string(), isMail ? std::string() : address, {}, {}});
+        m_log.participants.push_back(
+            {id, name, isMail ? address : std::string(), isMail ? std::string() : address, {}, {}});
         return id;
     }
 

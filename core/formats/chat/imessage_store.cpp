@@ -51,7 +51,8 @@ class Store {
 public:
     static Result<Store> open(std::string_view bytes) {
         if (bytes.size() > kMaxStoreBytes)
-            return Error{ErrorKind::TooLarge, "is a message store of more than 1 GB", {}, "Export it in smaller parts."};
+            return Error{
+                ErrorKind::TooLarge, "is a message store of more than 1 GB", {}, "Export it in smaller parts."};
         Store store;
         store.m_bytes.assign(bytes.begin(), bytes.end());
         // A store in write-ahead mode cannot be opened from memory; what is in the log lies in another file anyway.
@@ -142,20 +143,23 @@ private:
 
     void readPeople() {
         m_log.participants.push_back({kOwner, "Me (owner of the device)", {}, {}, {}, {}});
-        must(m_store.each("SELECT ROWID, id FROM handle",
-                          [this](const Row& row) {
-                              const auto id = row.text(1);
-                              m_handles[row.number(0)] = id;
-                              if (!m_people.insert(id).second) return;
-                              m_log.participants.push_back({id, id, id.find('@') == std::string::npos ? "" : id, {}, {}, {}});
-                          }),
+        must(m_store.each(
+                 "SELECT ROWID, id FROM handle",
+                 [this](const Row& row) {
+                     const auto id = row.text(1);
+                     m_handles[row.number(0)] = id;
+                     if (!m_people.insert(id).second) return;
+                     m_log.participants.push_back({id, id, id.find('@') == std::string::npos ? "" : id, {}, {}, {}});
+                 }),
              "the list of people");
     }
 
     void readConversations() {
         const auto columns = m_store.columns("chat");
         if (columns.empty()) return;
-        const auto column = [&columns](const char* name) { return columns.contains(name) ? std::string(name) : std::string("NULL"); };
+        const auto column = [&columns](const char* name) {
+            return columns.contains(name) ? std::string(name) : std::string("NULL");
+        };
         must(m_store.each("SELECT ROWID, " + column("guid") + ", " + column("display_name") + ", " +
                               column("chat_identifier") + ", " + column("service_name") + " FROM chat",
                           [this](const Row& row) {
@@ -206,14 +210,29 @@ private:
     }
 
     void readMessages() {
-        static constexpr const char* kNames[] = {
-            "guid",        "text",          "attributedBody",   "handle_id",        "date",
-            "is_from_me",  "service",       "associated_message_guid", "associated_message_type",
-            "associated_message_emoji", "thread_originator_guid", "date_retracted", "message_summary_info",
-            "item_type",   "group_action_type", "group_title",  "date_read",        "date_delivered", "date_edited"};
+        static constexpr const char* kNames[] = {"guid",
+                                                 "text",
+                                                 "attributedBody",
+                                                 "handle_id",
+                                                 "date",
+                                                 "is_from_me",
+                                                 "service",
+                                                 "associated_message_guid",
+                                                 "associated_message_type",
+                                                 "associated_message_emoji",
+                                                 "thread_originator_guid",
+                                                 "date_retracted",
+                                                 "message_summary_info",
+                                                 "item_type",
+                                                 "group_action_type",
+                                                 "group_title",
+                                                 "date_read",
+                                                 "date_delivered",
+                                                 "date_edited"};
         std::string sql = "SELECT ROWID";
         for (const auto* name : kNames) sql += std::string(", ") + (m_columns.contains(name) ? name : "NULL");
-        must(m_store.each(sql + " FROM message ORDER BY ROWID", [this](const Row& row) { addMessage(row); }), "the messages");
+        must(m_store.each(sql + " FROM message ORDER BY ROWID", [this](const Row& row) { addMessage(row); }),
+             "the messages");
     }
 
     void addMessage(const Row& row) {
@@ -232,15 +251,18 @@ private:
         event.at = row.time(5);
         event.conversation = conversationOf(rowId, handle != m_handles.end() ? handle->second : "");
         event.parent = row.text(11);
-        if (const auto files = m_attachments.find(rowId); files != m_attachments.end()) event.attachments = std::move(files->second);
+        if (const auto files = m_attachments.find(rowId); files != m_attachments.end())
+            event.attachments = std::move(files->second);
         if (const auto type = row.number(9); type >= 2000 && type < 4000) {
             m_tapbacks.push_back({targetOf(row.text(8)), tapback(type, row.text(10)), type >= 3000, std::move(event)});
             return;
         }
         readChanges(row, event);
         describeGroupEvent(row, event);
-        if (const auto read = row.time(17); read.isKnown() && isOwn) event.receipts.push_back({reader(event.conversation), read, "read"});
-        if (const auto at = row.time(18); at.isKnown() && isOwn) event.receipts.push_back({reader(event.conversation), at, "delivered"});
+        if (const auto read = row.time(17); read.isKnown() && isOwn)
+            event.receipts.push_back({reader(event.conversation), read, "read"});
+        if (const auto at = row.time(18); at.isKnown() && isOwn)
+            event.receipts.push_back({reader(event.conversation), at, "delivered"});
         m_places.emplace(event.id, m_log.events.size());
         m_log.events.push_back(std::move(event));
     }
@@ -254,7 +276,8 @@ private:
 
     std::string conversationOf(std::int64_t message, const std::string& handle) {
         if (const auto chat = m_chatOf.find(message); chat != m_chatOf.end())
-            if (const auto place = m_chats.find(chat->second); place != m_chats.end()) return m_log.conversations[place->second].id;
+            if (const auto place = m_chats.find(chat->second); place != m_chats.end())
+                return m_log.conversations[place->second].id;
         const auto id = "outside of every conversation " + handle;
         if (m_loose.insert(id).second) {
             ChatConversation loose;
@@ -313,7 +336,8 @@ private:
                     ++same->count;
                     same->participants.push_back(tap.event.participant);
                 }
-            } else if (same != reactions.end() && std::erase(same->participants, tap.event.participant) > 0 && --same->count == 0) {
+            } else if (same != reactions.end() && std::erase(same->participants, tap.event.participant) > 0 &&
+                       --same->count == 0) {
                 reactions.erase(same);
             }
         }

@@ -21,9 +21,11 @@ constexpr std::int64_t kSecondsTo2001 = 978'307'200;
 std::string utf8FromUtf16(std::string_view big) {
     std::string out;
     for (std::size_t i = 0; i + 1 < big.size(); i += 2) {
-        std::uint32_t c = static_cast<std::uint32_t>(static_cast<unsigned char>(big[i]) << 8 | static_cast<unsigned char>(big[i + 1]));
+        std::uint32_t c = static_cast<std::uint32_t>(static_cast<unsigned char>(big[i]) << 8 |
+                                                     static_cast<unsigned char>(big[i + 1]));
         if (c >= 0xD800 && c < 0xDC00 && i + 3 < big.size()) {
-            const auto low = static_cast<std::uint32_t>(static_cast<unsigned char>(big[i + 2]) << 8 | static_cast<unsigned char>(big[i + 3]));
+            const auto low = static_cast<std::uint32_t>(static_cast<unsigned char>(big[i + 2]) << 8 |
+                                                        static_cast<unsigned char>(big[i + 3]));
             if (low >= 0xDC00 && low < 0xE000) {
                 c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
                 i += 2;
@@ -141,8 +143,9 @@ private:
     Json real(std::uint64_t at, unsigned power) {
         const std::uint64_t size = std::uint64_t{1} << power;
         if ((size != 4 && size != 8) || !holds(at, size)) return fail();
-        const double value = size == 4 ? static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(big(at, 4))))
-                                       : std::bit_cast<double>(big(at, 8));
+        const double value = size == 4
+                                 ? static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(big(at, 4))))
+                                 : std::bit_cast<double>(big(at, 8));
         return std::isfinite(value) ? Json(value) : Json(nullptr);
     }
 
@@ -182,7 +185,9 @@ public:
     }
 
 private:
-    static bool isReference(const Json& value) { return value.is_object() && value.size() == 1 && value.contains("$uid"); }
+    static bool isReference(const Json& value) {
+        return value.is_object() && value.size() == 1 && value.contains("$uid");
+    }
 
     const Json& resolved(const Json& value) const {
         static const Json nothing;

@@ -98,7 +98,8 @@ private:
         event.isUrgent = textAt(item, "importance") == "high" || textAt(item, "importance") == "urgent";
         const auto& body = objectAt(item, "body");
         event.body = plain(textAt(body, "content"), toLower(textAt(body, "contentType")) == "html");
-        if (const auto subject = textAt(item, "subject"); !subject.empty()) event.custom.push_back({"subject", subject});
+        if (const auto subject = textAt(item, "subject"); !subject.empty())
+            event.custom.push_back({"subject", subject});
         const auto deleted = textAt(item, "deletedDateTime");
         event.isDeleted = !deleted.empty();
         if (!deleted.empty()) event.custom.push_back({"deleted at", deleted});
@@ -190,9 +191,12 @@ private:
             event.participant = addPerson(textAt(message, "from"), textAt(message, "displayName"), false);
             const auto type = textAt(message, "messagetype");
             event.body = plain(textAt(message, "content"), type.starts_with("RichText") || type.starts_with("Thread"));
-            if (type.starts_with("ThreadActivity/Add")) event.kind = MessageKind::Join;
-            else if (type.starts_with("ThreadActivity/Delete")) event.kind = MessageKind::Leave;
-            else if (type.starts_with("ThreadActivity") || type.starts_with("Event")) event.kind = MessageKind::Disclaimer;
+            if (type.starts_with("ThreadActivity/Add"))
+                event.kind = MessageKind::Join;
+            else if (type.starts_with("ThreadActivity/Delete"))
+                event.kind = MessageKind::Leave;
+            else if (type.starts_with("ThreadActivity") || type.starts_with("Event"))
+                event.kind = MessageKind::Disclaimer;
             const auto& properties = objectAt(message, "properties");
             event.isDeleted = !textAt(properties, "deletetime").empty();
             if (const auto edited = textAt(properties, "edittime"); !edited.empty())

@@ -253,7 +253,8 @@ private:
         ChatEvent event;
         const auto date = dateIn(head, m_order);
         event.at = chatTime(date.year, date.month, date.day, head.hour, head.minute, head.second);
-        if (event.at.isImpossible()) m_log.report("line " + std::to_string(head.line + 1) + " states a date that no calendar has");
+        if (event.at.isImpossible())
+            m_log.report("line " + std::to_string(head.line + 1) + " states a date that no calendar has");
         auto first = head.rest;
         if (const auto colon = senderEnd(first); colon > 0) {
             event.participant = person(first.substr(0, colon));
@@ -269,7 +270,8 @@ private:
                 continue;
             }
             if (saysMediaOmitted(line)) {
-                event.attachments.push_back({"omitted", std::string(trim(withoutMarks(line))), -1, {}, "left out when the chat was exported"});
+                event.attachments.push_back(
+                    {"omitted", std::string(trim(withoutMarks(line))), -1, {}, "left out when the chat was exported"});
                 continue;
             }
             body.emplace_back(withoutMarks(line));
@@ -308,7 +310,8 @@ private:
 
     // Somebody says something, and the names are no levels of a log.
     bool hasTalk() const {
-        static const std::set<std::string> kLevels = {"info", "debug", "error", "warn", "warning", "trace", "fatal", "notice"};
+        static const std::set<std::string> kLevels = {"info",    "debug", "error", "warn",
+                                                      "warning", "trace", "fatal", "notice"};
         return std::ranges::any_of(m_log.events, [](const ChatEvent& event) {
             return event.kind == MessageKind::Message && !kLevels.contains(toLower(event.participant));
         });
@@ -352,7 +355,8 @@ std::optional<std::size_t> whatsAppEntry(const Archive& archive) {
         const auto& entry = archive.entries()[i];
         if (entry.kind != ArchiveEntry::Kind::File || entry.path.find("__MACOSX") != std::string::npos) continue;
         const auto name = toLower(safePath(entry.path).name);
-        const bool isChat = name == "_chat.txt" || (name.find("whatsapp") != std::string::npos && name.ends_with(".txt"));
+        const bool isChat =
+            name == "_chat.txt" || (name.find("whatsapp") != std::string::npos && name.ends_with(".txt"));
         if (!isChat) continue;
         if (found) return std::nullopt;  // several chats in one archive: each for itself
         found = i;

@@ -11,46 +11,60 @@ namespace {
 
 // In brackets or bare, in lower case.
 constexpr std::array<std::string_view, 30> kOmitted = {
-    "media omitted",       "image omitted",        "video omitted",         "audio omitted",
-    "sticker omitted",     "gif omitted",          "document omitted",      "contact card omitted",
-    "video note omitted",  "medien ausgeschlossen", "medien weggelassen",    "bild weggelassen",
-    "video weggelassen",   "audio weggelassen",    "sticker weggelassen",   "dokument weggelassen",
-    "médias omis",         "image absente",        "vidéo absente",         "multimedia omitido",
-    "imagen omitida",      "video omitido",        "audio omitido",         "mídia oculta",
-    "imagem ocultada",     "vídeo omitido",        "media weggelaten",      "afbeelding weggelaten",
-    "media omessi",        "immagine omessa"};
+    "media omitted",        "image omitted",    "video omitted",         "audio omitted",      "sticker omitted",
+    "gif omitted",          "document omitted", "contact card omitted",  "video note omitted", "medien ausgeschlossen",
+    "medien weggelassen",   "bild weggelassen", "video weggelassen",     "audio weggelassen",  "sticker weggelassen",
+    "dokument weggelassen", "médias omis",      "image absente",         "vidéo absente",      "multimedia omitido",
+    "imagen omitida",       "video omitido",    "audio omitido",         "mídia oculta",       "imagem ocultada",
+    "vídeo omitido",        "media weggelaten", "afbeelding weggelaten", "media omessi",       "immagine omessa"};
 
-constexpr std::array<std::string_view, 16> kDeleted = {
-    "this message was deleted",        "you deleted this message",        "this message was deleted by admin",
-    "diese nachricht wurde gelöscht",  "du hast diese nachricht gelöscht", "ce message a été supprimé",
-    "vous avez supprimé ce message",   "se eliminó este mensaje",         "eliminaste este mensaje",
-    "mensagem apagada",                "você apagou esta mensagem",       "essa mensagem foi apagada",
-    "questo messaggio è stato eliminato", "hai eliminato questo messaggio", "dit bericht is verwijderd",
-    "je hebt dit bericht verwijderd"};
+constexpr std::array<std::string_view, 16> kDeleted = {"this message was deleted",
+                                                       "you deleted this message",
+                                                       "this message was deleted by admin",
+                                                       "diese nachricht wurde gelöscht",
+                                                       "du hast diese nachricht gelöscht",
+                                                       "ce message a été supprimé",
+                                                       "vous avez supprimé ce message",
+                                                       "se eliminó este mensaje",
+                                                       "eliminaste este mensaje",
+                                                       "mensagem apagada",
+                                                       "você apagou esta mensagem",
+                                                       "essa mensagem foi apagada",
+                                                       "questo messaggio è stato eliminato",
+                                                       "hai eliminato questo messaggio",
+                                                       "dit bericht is verwijderd",
+                                                       "je hebt dit bericht verwijderd"};
 
 constexpr std::array<std::string_view, 7> kEdited = {
-    "<this message was edited>",        "<diese nachricht wurde bearbeitet>", "<ce message a été modifié>",
-    "<se editó este mensaje>",          "<mensagem editada>",                 "<questo messaggio è stato modificato>",
+    "<this message was edited>",  "<diese nachricht wurde bearbeitet>",
+    "<ce message a été modifié>", "<se editó este mensaje>",
+    "<mensagem editada>",         "<questo messaggio è stato modificato>",
     "<dit bericht is bewerkt>"};
 
 constexpr std::array<std::string_view, 12> kAttachedAfter = {
-    "file attached",   "datei angehängt",  "fichier joint",    "archivo adjunto",     "arquivo anexado", "ficheiro anexado",
-    "file allegato",   "bestand bijgevoegd", "plik załączony", "файл добавлен",       "dosya ekli",      "fil vedhæftet"};
+    "file attached", "datei angehängt",    "fichier joint",  "archivo adjunto", "arquivo anexado", "ficheiro anexado",
+    "file allegato", "bestand bijgevoegd", "plik załączony", "файл добавлен",   "dosya ekli",      "fil vedhæftet"};
 
-constexpr std::array<std::string_view, 12> kAttachedBefore = {
-    "attached", "angehängt", "anhang",     "pièce jointe", "adjunto",  "anexado",
-    "anexo",    "allegato",  "bijgevoegd", "załączono",    "прикреплено", "ekli"};
+constexpr std::array<std::string_view, 12> kAttachedBefore = {"attached",   "angehängt", "anhang",      "pièce jointe",
+                                                              "adjunto",    "anexado",   "anexo",       "allegato",
+                                                              "bijgevoegd", "załączono", "прикреплено", "ekli"};
 
-constexpr std::array<std::string_view, 11> kJoined = {
-    " joined using this group's invite link", " joined using an invite link", " joined from the community", " joined the group",
-    " joined",                                " ist der Gruppe über den Einladungslink beigetreten", " ist beigetreten",
-    " se unió usando el enlace de invitación de este grupo", " a rejoint le groupe",
-    " entrou usando o link de convite deste grupo", " si è unito usando il link d'invito del gruppo"};
+constexpr std::array<std::string_view, 11> kJoined = {" joined using this group's invite link",
+                                                      " joined using an invite link",
+                                                      " joined from the community",
+                                                      " joined the group",
+                                                      " joined",
+                                                      " ist der Gruppe über den Einladungslink beigetreten",
+                                                      " ist beigetreten",
+                                                      " se unió usando el enlace de invitación de este grupo",
+                                                      " a rejoint le groupe",
+                                                      " entrou usando o link de convite deste grupo",
+                                                      " si è unito usando il link d'invito del gruppo"};
 constexpr std::array<std::string_view, 8> kLeft = {
-    " left the group", " left", " hat die Gruppe verlassen", " a quitté le groupe",
+    " left the group",  " left", " hat die Gruppe verlassen", " a quitté le groupe",
     " salió del grupo", " saiu", " ha abbandonato il gruppo", " heeft de groep verlaten"};
-constexpr std::array<std::string_view, 7> kAdded = {" added ",  " were added", " was added", " hinzugefügt",
-                                                    " a ajouté ", " añadió a ", " adicionou "};
+constexpr std::array<std::string_view, 7> kAdded = {" added ",    " were added", " was added", " hinzugefügt",
+                                                    " a ajouté ", " añadió a ",  " adicionou "};
 constexpr std::array<std::string_view, 6> kRemoved = {" removed ", " were removed", " was removed",
                                                       " entfernt", " a retiré ",    " removeu "};
 
@@ -96,7 +110,8 @@ std::optional<std::string> attachedFile(std::string_view line) {
     if (line.size() > 400) return std::nullopt;
     if (line.starts_with('<') && line.ends_with('>')) {
         const auto colon = line.find(':');
-        if (colon == std::string_view::npos || !isOneOf(kAttachedBefore, bare(line.substr(1, colon - 1)))) return std::nullopt;
+        if (colon == std::string_view::npos || !isOneOf(kAttachedBefore, bare(line.substr(1, colon - 1))))
+            return std::nullopt;
         return std::string(trim(line.substr(colon + 1, line.size() - colon - 2)));
     }
     const auto open = line.rfind(" (");

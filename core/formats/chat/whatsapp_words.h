@@ -7,8 +7,8 @@
 
 namespace redwell::formats {
 
-bool saysMediaOmitted(std::string_view text);   // the whole text is such a note: "<Media omitted>", "image omitted"
-bool saysDeleted(std::string_view text);        // "This message was deleted"
+bool saysMediaOmitted(std::string_view text);  // the whole text is such a note: "<Media omitted>", "image omitted"
+bool saysDeleted(std::string_view text);       // "This message was deleted"
 // The text before "<This message was edited>"; nothing where it does not end so.
 std::optional<std::string_view> beforeEdited(std::string_view text);
 // The file's name in "<attached: NAME>" or "NAME (file attached)"; nothing where the line is no such note.
