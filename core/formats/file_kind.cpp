@@ -237,7 +237,9 @@ FileKind kindOf(std::string_view bytes, std::string_view fileName) {
     if (isMailbox(bytes, extension == ".mbox" || extension == ".mbx"))
         return {Family::Mailbox, "application/mbox", "a mailbox of several mails (MBOX)"};
     if (isEmlx(bytes)) return {Family::Emlx, "message/x-emlx", "a mail of Apple Mail (EMLX)"};
-    if (isMail(bytes, isNamedMail)) return {Family::Mail, "message/rfc822", "a mail"};
+    // A patch begins like a mail, but hangs on one as the text that it is.
+    const bool isPatch = extension == ".patch" || extension == ".diff";
+    if (!isPatch && isMail(bytes, isNamedMail)) return {Family::Mail, "message/rfc822", "a mail"};
     if (isCalendar(bytes)) return {Family::Calendar, "text/calendar", "a calendar"};
     if (isSignedOrEncrypted(bytes))
         return {Family::SignedFile, "application/pkcs7-mime", "a signed or encrypted file (S/MIME)"};

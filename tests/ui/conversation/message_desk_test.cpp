@@ -57,9 +57,12 @@ protected:
     }
     MessageId idOf(const std::string& body) {
         auto lease = session->caseFile().read();
-        for (const auto document : {first.id, second.id})
-            for (const auto& m : *messages::MessageStore(**lease).ofDocument(document))
+        for (const auto document : {first.id, second.id}) {
+            const auto list = messages::MessageStore(**lease).ofDocument(document);
+            EXPECT_TRUE(list);
+            for (const auto& m : list ? *list : std::vector<documents::Message>{})
                 if (m.body == body) return m.id;
+        }
         return {};
     }
     template <class Ask>

@@ -28,14 +28,14 @@ class MainJobInTheWindow : public Desktop {
 protected:
     void drawEvidence() {
         write(QStringLiteral("Okonjo/a_chat.txt"),
-              "[2024-01-16 22:20:25] Dario Okonjo: did you see the mail\n"
-              "[2024-01-16 22:21:03] Imogen Vale: the marigold one, yes\n"
-              "[2024-01-16 22:22:40] Dario Okonjo: the name is QUOKKA for now\n"
-              "[2024-01-17 08:02:11] Imogen Vale: counsel said ZEBRAFISH\n"
-              "[2024-01-17 08:04:55] Dario Okonjo: understood\n");
+              "2024-01-16 22:20:25 <Dario Okonjo> did you see the mail\n"
+              "2024-01-16 22:21:03 <Imogen Vale> the marigold one, yes\n"
+              "2024-01-16 22:22:40 <Dario Okonjo> the name is QUOKKA for now\n"
+              "2024-01-17 08:02:11 <Imogen Vale> counsel said ZEBRAFISH\n"
+              "2024-01-17 08:04:55 <Dario Okonjo> understood\n");
         write(QStringLiteral("Okonjo/b_chat.txt"),
-              "[2024-02-01 10:00:00] Imogen Vale: is the mail out\n"
-              "[2024-02-01 10:01:00] Tobias Renn: it went at noon\n");
+              "2024-02-01 10:00:00 <Imogen Vale> is the mail out\n"
+              "2024-02-01 10:01:00 <Tobias Renn> it went at noon\n");
         write(QStringLiteral("Okonjo/c_mail.eml"),
               "From: Dario Okonjo <dokonjo@meridian.example>\r\nTo: Imogen Vale <ivale@meridian.example>\r\n"
               "Subject: Plan\r\nDate: Tue, 16 Jan 2024 21:00:00 -0500\r\nMessage-ID: <1@meridian.example>\r\n"
