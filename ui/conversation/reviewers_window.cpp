@@ -64,6 +64,7 @@ ReviewersWindow::ReviewersWindow(CaseSession* session, DocumentId document, cons
     m_view = new SealedView(tr("Calls of both reviewers"));
     auto* options = new QHBoxLayout;
     options->setContentsMargins(12, 10, 12, 10);
+    options->setSpacing(8);
     auto* against = new QLabel(tr("and"));
     for (QWidget* one : std::initializer_list<QWidget*>{m_first, against, m_second, m_scope, m_onlyOpen})
         options->addWidget(one);
