@@ -62,8 +62,9 @@ Result<std::optional<MailHashes>> MailHashStore::find(DocumentId document) {
 
 Result<std::optional<DocumentId>> MailHashStore::twinOf(DocumentId document, const MailHashes& hashes) {
     if (hashes.isWeak) return std::optional<DocumentId>{};
+    // CROSS JOIN keeps SQLite from going through all reviewable documents instead of the few with this hash.
     REDWELL_TRY(const auto twin,
-                m_database.integer("SELECT min(d.id) FROM mail_hashes h JOIN documents d ON d.id = h.document_id "
+                m_database.integer("SELECT min(d.id) FROM mail_hashes h CROSS JOIN documents d ON d.id = h.document_id "
                                    "WHERE h.family = :family AND h.is_weak = 0 AND d.id <> :document AND d.family_id "
                                    "= d.id AND d.state = 'reviewable'",
                                    {{":family", hashes.family}, {":document", document.value}}));
