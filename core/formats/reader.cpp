@@ -6,6 +6,7 @@
 #include "formats/chat/apple_fragment.h"
 #include "formats/chat/chat_document.h"
 #include "formats/chat/chat_reader.h"
+#include "formats/chat/rsmf_file.h"
 #include "formats/file_kind.h"
 #include "formats/image_file.h"
 #include "formats/mail_file.h"
@@ -132,7 +133,8 @@ Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
 
 std::optional<ReadDocument> readTextOfMail(std::string_view bytes, const std::string& fileName) {
     auto result = guarded([&]() -> Result<ReadDocument> {
-        if (kindOf(bytes, fileName).family != Family::Mail) return Error{ErrorKind::Unsupported, "is no mail"};
+        const bool isChat = looksLikeRsmf(bytes, extensionOf(fileName));
+        if (isChat || kindOf(bytes, fileName).family != Family::Mail) return Error{ErrorKind::Unsupported, "is no mail"};
         return readMailText(bytes);
     });
     if (!result) return std::nullopt;
