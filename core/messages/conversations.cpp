@@ -145,13 +145,7 @@ Result<std::map<MessageId, MessagePlace>> ConversationStore::places(const std::v
 }
 
 Result<std::vector<documents::Region>> ConversationStore::unassigned(DocumentId document) {
-    std::vector<documents::Region> found;
-    REDWELL_CHECK(m_database.query(
-        "SELECT page, x0, y0, x1, y1 FROM unassigned_text WHERE document_id = :document ORDER BY page, y0, x0",
-        {{":document", document.value}}, [&](const casefile::Row& row) {
-            found.push_back({static_cast<int>(row.integer(0)), {row.real(1), row.real(2), row.real(3), row.real(4)}});
-        }));
-    return found;
+    return MessageStore(m_database).unassigned(document);
 }
 
 }  // namespace redwell::messages
