@@ -17,6 +17,21 @@ struct ContextFree {
 };
 using Context = std::unique_ptr<EVP_MD_CTX, ContextFree>;
 
+// Fetched once: OpenSSL 3 looks an algorithm that was named by its old function up again at each use.
+const EVP_MD* algorithm(const char* name) { return EVP_MD_fetch(nullptr, name, nullptr); }
+const EVP_MD* sha256Algorithm() {
+    static const EVP_MD* const fetched = algorithm("SHA2-256");
+    return fetched;
+}
+const EVP_MD* sha1Algorithm() {
+    static const EVP_MD* const fetched = algorithm("SHA1");
+    return fetched;
+}
+const EVP_MD* md5Algorithm() {
+    static const EVP_MD* const fetched = algorithm("MD5");
+    return fetched;
+}
+
 Context begin(const EVP_MD* kind) {
     Context context(EVP_MD_CTX_new());
     EVP_DigestInit_ex(context.get(), kind, nullptr);
@@ -41,7 +56,7 @@ int digit(char c) {
 }  // namespace
 
 struct Hasher::State {
-    Context sha256 = begin(EVP_sha256()), sha1 = begin(EVP_sha1()), md5 = begin(EVP_md5());
+    Context sha256 = begin(sha256Algorithm()), sha1 = begin(sha1Algorithm()), md5 = begin(md5Algorithm());
     std::int64_t size = 0;
 };
 
@@ -95,14 +110,14 @@ std::string toHex(std::span<const std::uint8_t> bytes) {
 Sha256 sha256(std::string_view bytes) {
     Sha256 hash;
     unsigned int length = 0;
-    EVP_Digest(bytes.data(), bytes.size(), hash.bytes.data(), &length, EVP_sha256(), nullptr);
+    EVP_Digest(bytes.data(), bytes.size(), hash.bytes.data(), &length, sha256Algorithm(), nullptr);
     return hash;
 }
 
 std::string md5Hex(std::string_view bytes) {
     std::array<std::uint8_t, 16> digest{};
     unsigned int length = 0;
-    EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_md5(), nullptr);
+    EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, md5Algorithm(), nullptr);
     return toHex(digest);
 }
 

@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace redwell {
@@ -22,6 +23,17 @@ icu::UnicodeString wide(std::string_view text) {
 }
 
 bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+
+bool isAscii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string asciiLower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
 
 void append(std::string& out, UChar32 c) {
     char buffer[4];
@@ -51,9 +63,12 @@ bool isValidUtf8(std::string_view text) {
 }
 
 std::string cleanUtf8(std::string_view bytes) {
-    std::string out;
+    const auto isPlain = [](char c) { return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\t'; };
+    const auto* const odd = std::find_if_not(bytes.begin(), bytes.end(), isPlain);
+    std::string out(bytes.begin(), odd);  // most texts are plain to their end
+    if (odd == bytes.end()) return out;
     out.reserve(bytes.size());
-    eachCodePoint(bytes, [&](UChar32 c) {
+    eachCodePoint(bytes.substr(out.size()), [&](UChar32 c) {
         if (c < 0) append(out, 0xFFFD);
         else if (c == 0) out += ' ';
         else if (c == '\n' || c == '\t' || (c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0))) append(out, c);
@@ -63,14 +78,7 @@ std::string cleanUtf8(std::string_view bytes) {
 }
 
 std::string fold(std::string_view text) {
-    bool ascii = true;
-    for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-    if (ascii) {
-        std::string out(text);
-        for (char& c : out)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        return out;
-    }
+    if (isAscii(text)) return asciiLower(text);
     UErrorCode status = U_ZERO_ERROR;
     const auto* nfkcFold = icu::Normalizer2::getNFKCCasefoldInstance(status);
     const auto* nfd = icu::Normalizer2::getNFDInstance(status);
@@ -84,7 +92,10 @@ std::string fold(std::string_view text) {
     return utf8(out);
 }
 
-std::string toLower(std::string_view text) { return utf8(wide(text).toLower(icu::Locale::getRoot())); }
+std::string toLower(std::string_view text) {
+    if (isAscii(text)) return asciiLower(text);
+    return utf8(wide(text).toLower(icu::Locale::getRoot()));
+}
 
 std::string toNfc(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
@@ -94,6 +105,11 @@ std::string toNfc(std::string_view text) {
 
 std::string foldToAlphanumeric(std::string_view text) {
     std::string out;
+    if (isAscii(text)) {
+        out = asciiLower(text);
+        std::erase_if(out, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); });
+        return out;
+    }
     eachCodePoint(fold(text), [&](UChar32 c) {
         if (c >= 0 && u_isalnum(c)) append(out, c);
     });

@@ -172,12 +172,16 @@ Status Case::begin() {
 }
 
 Status Case::commit() {
-    auto committed = m_writer->script("COMMIT");
+    auto committed = m_writer->changeTexts();
+    if (committed) committed = m_writer->script("COMMIT");
     if (!committed) rollBack();
     return committed;
 }
 
-void Case::rollBack() { (void)m_writer->script("ROLLBACK"); }
+void Case::rollBack() {
+    m_writer->forgetTextChanges();
+    (void)m_writer->script("ROLLBACK");
+}
 
 Result<Case::Lease> Case::read() {
     {

@@ -5,21 +5,27 @@
 #include <sqlite3.h>
 
 #include <cerrno>
-
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace redwell::casefile {
 
 namespace {
 constexpr std::uintmax_t kLeastSpace = 64 * 1024;  // bytes
-}
+
+struct SqlHash {  // looks a statement up without a copy of its text
+    using is_transparent = void;
+    std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>{}(sql); }
+};
+}  // namespace
 
 // The one wrapper that knows sqlite3.
 struct Database::Connection {
     sqlite3* handle = nullptr;
     std::filesystem::path file;
-    std::unordered_map<std::string, sqlite3_stmt*> statements;
+    std::unordered_map<std::string, sqlite3_stmt*, SqlHash, std::equal_to<>> statements;
+    std::map<std::pair<std::string_view, std::int64_t>, TextChange> textChanges;
 
     ~Connection() {
         for (const auto& [sql, statement] : statements) sqlite3_finalize(statement);
@@ -99,6 +105,8 @@ Error Database::failure(std::string_view doing) const {
 }
 
 Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
+    // Nobody asks SQLite what memory it holds; counting it takes a lock at each allocation.
+    [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     auto connection = std::make_unique<Connection>();
     connection->file = file;
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
@@ -149,14 +157,13 @@ Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
 }
 
 Result<sqlite3_stmt*> Database::prepared(std::string_view sql) {
-    std::string key(sql);
-    if (const auto found = m_connection->statements.find(key); found != m_connection->statements.end())
+    if (const auto found = m_connection->statements.find(sql); found != m_connection->statements.end())
         return found->second;
     sqlite3_stmt* statement = nullptr;
     if (sqlite3_prepare_v3(m_connection->handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                            &statement, nullptr) != SQLITE_OK)
         return failure("a statement could not be prepared");
-    m_connection->statements.emplace(std::move(key), statement);
+    m_connection->statements.emplace(std::string(sql), statement);
     return statement;
 }
 
@@ -164,7 +171,14 @@ template <class Range>
 Status Database::each(std::string_view sql, const Range& parameters, const std::function<void(const Row&)>& visit) {
     REDWELL_TRY(sqlite3_stmt * statement, prepared(sql));
     sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
+    // Values outlive the call, and nothing is left bound after it.
+    struct Cleared {
+        sqlite3_stmt* statement;
+        ~Cleared() {
+            sqlite3_reset(statement);
+            sqlite3_clear_bindings(statement);
+        }
+    } const cleared{statement};
     for (const Parameter& parameter : parameters) {
         const int index = sqlite3_bind_parameter_index(statement, parameter.name);
         if (index == 0)
@@ -176,10 +190,10 @@ Status Database::each(std::string_view sql, const Range& parameters, const std::
             bound = sqlite3_bind_double(statement, index, *real);
         else if (const auto* text = std::get_if<std::string_view>(&parameter.value))
             bound = sqlite3_bind_text64(statement, index, text->data() ? text->data() : "", text->size(),
-                                        SQLITE_TRANSIENT, SQLITE_UTF8);
+                                        SQLITE_STATIC, SQLITE_UTF8);
         else if (const auto* blob = std::get_if<Blob>(&parameter.value))
             bound = sqlite3_bind_blob64(statement, index, blob->bytes.data() ? blob->bytes.data() : "",
-                                        blob->bytes.size(), SQLITE_TRANSIENT);
+                                        blob->bytes.size(), SQLITE_STATIC);
         if (bound != SQLITE_OK) return failure("a value could not be bound");
     }
     for (;;) {
@@ -188,13 +202,8 @@ Status Database::each(std::string_view sql, const Range& parameters, const std::
             if (visit) visit(Row(statement));
             continue;
         }
-        if (step == SQLITE_DONE) {
-            sqlite3_reset(statement);
-            return {};
-        }
-        auto error = failure("the case database refused a change");
-        sqlite3_reset(statement);
-        return error;
+        if (step == SQLITE_DONE) return {};
+        return failure("the case database refused a change");
     }
 }
 
@@ -230,6 +239,18 @@ Status Database::script(const std::string& sql) {
         return failure("a step on the case database failed");
     return {};
 }
+
+void Database::changeTextLater(const char* table, std::int64_t row, TextChange change) {
+    m_connection->textChanges.insert_or_assign({table, row}, std::move(change));
+}
+
+Status Database::changeTexts() {
+    const auto changes = std::exchange(m_connection->textChanges, {});
+    for (const auto& [row, change] : changes) REDWELL_CHECK(change(*this));
+    return {};
+}
+
+void Database::forgetTextChanges() { m_connection->textChanges.clear(); }
 
 std::int64_t Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_connection->handle); }
 std::int64_t Database::changes() const { return sqlite3_changes64(m_connection->handle); }

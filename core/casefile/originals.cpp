@@ -27,6 +27,20 @@ fs::path temporaryName(const fs::path& folder) {
     return folder / (".incoming-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
 }
 
+// Reads until the end or until there is no room left; how much came.
+Result<std::size_t> readUpTo(int fd, std::string& into, const fs::path& file) {
+    std::size_t have = 0;
+    while (have < into.size()) {
+        const auto got = ::read(fd, into.data() + have, into.size() - have);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return systemError("could not be read", file);
+        if (got == 0) break;
+        have += static_cast<std::size_t>(got);
+    }
+    return have;
+}
+
+constexpr off_t kSmall = 1 << 20;             // bytes of a file that is read whole, hashed and then written in its place
 constexpr std::size_t kSyncOneByOne = 16;  // beyond so many files one sync of the whole file system is quicker
 
 Status syncFile(const fs::path& file) {
@@ -47,6 +61,12 @@ Result<FileHashes> Originals::add(const fs::path& file) {
     struct stat info {};
     if (::fstat(source.get(), &info) != 0) return systemError("could not be read", file);
     if (!S_ISREG(info.st_mode)) return Error{ErrorKind::Unsupported, "is not an ordinary file", file.string(), {}};
+    if (info.st_size <= kSmall) {
+        std::string bytes(static_cast<std::size_t>(info.st_size) + 1, '\0');
+        REDWELL_TRY(const auto length, readUpTo(source.get(), bytes, file));
+        if (length < bytes.size()) return addBytes(std::string_view(bytes).substr(0, length));
+        if (::lseek(source.get(), 0, SEEK_SET) != 0) return systemError("could not be read", file);  // it is growing
+    }
     const auto temporary = temporaryName(m_folder);
     FileDescriptor target(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (!target) return systemError("could not be written", temporary);
@@ -77,6 +97,8 @@ Result<FileHashes> Originals::addBytes(std::string_view bytes) {
     Hasher hasher;
     hasher.add(bytes);
     const auto hashes = hasher.finish();
+    REDWELL_TRY(const bool isPlaced, place(bytes, hashes));
+    if (isPlaced) return hashes;
     const auto temporary = temporaryName(m_folder);
     if (auto written = writeFile(temporary, bytes); !written) {
         ::unlink(temporary.c_str());
@@ -84,6 +106,30 @@ Result<FileHashes> Originals::addBytes(std::string_view bytes) {
     }
     REDWELL_CHECK(settle(temporary, hashes));
     return hashes;
+}
+
+// Writes bytes straight under their name; false when something stands there that is not a copy of the same size.
+Result<bool> Originals::place(std::string_view bytes, const FileHashes& hashes) {
+    const auto target = pathOf(hashes.sha256);
+    constexpr int kNew = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+    FileDescriptor file(::open(target.c_str(), kNew, 0400));
+    if (!file && errno == ENOENT) {
+        REDWELL_CHECK(makeFolders(target.parent_path()));
+        file = FileDescriptor(::open(target.c_str(), kNew, 0400));
+    }
+    if (!file && errno == EEXIST) {
+        struct stat info {};
+        return ::stat(target.c_str(), &info) == 0 && info.st_size == hashes.size;
+    }
+    if (!file) return systemError("could not be kept", target);
+    const std::span piece(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+    if (auto written = writeAll(file.get(), piece, target); !written) {
+        ::unlink(target.c_str());
+        return written.error();
+    }
+    const std::scoped_lock lock(m_mutex);
+    m_unsynced.push_back(target);
+    return true;
 }
 
 // Puts a temporary file in its place by hash, read-only; drops it when the bytes are there already. A file of another size

@@ -26,6 +26,7 @@ public:
     Status verify(const Sha256& hash) const;
 
 private:
+    Result<bool> place(std::string_view bytes, const FileHashes& hashes);
     Status settle(const std::filesystem::path& temporary, const FileHashes& hashes);
 
     std::filesystem::path m_folder;

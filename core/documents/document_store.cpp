@@ -106,10 +106,17 @@ std::string padded(std::int64_t number, std::size_t width) {
 }  // namespace
 
 Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId) {
-    REDWELL_TRY(const auto next, m_database.integer("SELECT coalesce(max(id), 0) + 1 FROM documents"));
-    REDWELL_TRY(const auto prefix, m_database.text("SELECT value FROM settings WHERE name = 'control_prefix'"));
-    REDWELL_TRY(const auto digits, m_database.text("SELECT value FROM settings WHERE name = 'control_digits'"));
-    d.id = {next};
+    if (!m_numbering) {
+        Numbering numbering;
+        REDWELL_TRY(numbering.lastId, m_database.integer("SELECT coalesce(max(id), 0) FROM documents"));
+        REDWELL_TRY(numbering.prefix, m_database.text("SELECT value FROM settings WHERE name = 'control_prefix'"));
+        REDWELL_TRY(const auto digits, m_database.text("SELECT value FROM settings WHERE name = 'control_digits'"));
+        if (!digits.empty()) numbering.digits = static_cast<std::size_t>(std::atoi(digits.c_str()));
+        REDWELL_TRY(const auto last, m_database.text("SELECT value FROM settings WHERE name = 'last_control_number'"));
+        numbering.last = std::atoll(last.c_str());
+        m_numbering = std::move(numbering);
+    }
+    d.id = {++m_numbering->lastId};
     if (d.parent && d.family) {
         // Numbered below the parent, so that a family stands together and no order of processing shows.
         REDWELL_TRY(const auto above,
@@ -118,23 +125,25 @@ Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId) {
                                                             {{":id", d.parent.value}}));
         d.controlNumber = above + "." + padded(siblings + 1, 4);
     } else {
-        REDWELL_TRY(const auto last, m_database.text("SELECT value FROM settings WHERE name = 'last_control_number'"));
-        const auto number = std::atoll(last.c_str()) + 1;
+        const auto number = ++m_numbering->last;
         const auto stored = std::to_string(number);
         REDWELL_CHECK(
             m_database.run("INSERT INTO settings(name, value) VALUES ('last_control_number', :value) "
                            "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
                            {{":value", stored}}));
-        d.controlNumber =
-            prefix + padded(number, digits.empty() ? 6 : static_cast<std::size_t>(std::atoi(digits.c_str())));
+        d.controlNumber = m_numbering->prefix + padded(number, m_numbering->digits);
     }
     if (!d.family) d.family = d.id;
     std::optional<std::int64_t> custodian;
     if (!d.custodian.empty()) {
-        REDWELL_CHECK(
-            m_database.run("INSERT OR IGNORE INTO custodians(name) VALUES (:name)", {{":name", d.custodian}}));
-        REDWELL_TRY(custodian,
-                    m_database.integer("SELECT id FROM custodians WHERE name = :name", {{":name", d.custodian}}));
+        auto& known = m_numbering->custodians[d.custodian];
+        if (!known) {
+            REDWELL_CHECK(
+                m_database.run("INSERT OR IGNORE INTO custodians(name) VALUES (:name)", {{":name", d.custodian}}));
+            REDWELL_TRY(known,
+                        m_database.integer("SELECT id FROM custodians WHERE name = :name", {{":name", d.custodian}}));
+        }
+        custodian = known;
     }
     const auto recipients = dumped(d.recipients), flags = storedFlags(d);
     const auto hash = orNull(d.sha256);
@@ -332,21 +341,38 @@ Status DocumentStore::setHasLayout(DocumentId document, bool hasLayout) {
                           {{":has", hasLayout ? 1 : 0}, {":id", document.value}});
 }
 
-Status DocumentStore::index(DocumentId document) {
-    REDWELL_TRY(const auto found, find(document));
-    if (!found) return Error{ErrorKind::NotFound, "no such document", {}, {}};
+void DocumentStore::index(DocumentId document) {
+    m_database.changeTextLater("document_text", document.value, [document](casefile::Database& database) {
+        return DocumentStore(database).writeText(document);
+    });
+}
+
+Status DocumentStore::writeText(DocumentId document) {
+    Document found;
+    REDWELL_CHECK(m_database.query(
+        "SELECT d.control_number, d.file_name, d.title, d.author, d.recipients, c.name FROM documents d LEFT JOIN "
+        "custodians c ON c.id = d.custodian_id WHERE d.id = :id",
+        Parameters{{":id", document.value}}, [&](const Row& row) {
+            found.controlNumber = row.text(0);
+            found.fileName = row.text(1);
+            found.title = row.text(2);
+            found.author = row.text(3);
+            found.recipients = strings(row.textView(4));
+            found.custodian = row.text(5);
+        }));
+    if (found.controlNumber.empty()) return Error{ErrorKind::NotFound, "no such document", {}, {}};
     REDWELL_TRY(const auto body, text(document));
-    const auto participants = found->author + " " + join(found->recipients, " ");
+    const auto participants = found.author + " " + join(found.recipients, " ");
     REDWELL_CHECK(m_database.run("DELETE FROM document_text WHERE rowid = :id", {{":id", document.value}}));
     return m_database.run(
         "INSERT INTO document_text(rowid, control_number, file_name, title, participants, custodian, text) "
         "VALUES (:id, :control, :file, :title, :participants, :custodian, :text)",
         {{":id", document.value},
-         {":control", found->controlNumber},
-         {":file", found->fileName},
-         {":title", found->title},
+         {":control", found.controlNumber},
+         {":file", found.fileName},
+         {":title", found.title},
          {":participants", participants},
-         {":custodian", found->custodian},
+         {":custodian", found.custodian},
          {":text", body}});
 }
 

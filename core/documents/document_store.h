@@ -51,14 +51,25 @@ public:
     Result<std::map<std::string, std::string>> metadata(DocumentId document);
     // Whether its pages are set; until then its one page holds the text alone.
     Status setHasLayout(DocumentId document, bool hasLayout);
-    // Puts the document (title, participants, text of all pages) into the full-text index, replacing what was there.
-    Status index(DocumentId document);
+    // Puts the document (title, participants, text of all pages) into the full-text index at the end of the transaction,
+    // replacing what was there.
+    void index(DocumentId document);
 
     Result<Counts> counts();
     Result<std::vector<std::string>> custodians();  // by name
 
 private:
+    Status writeText(DocumentId document);
+
+    // What the numbers of new documents go on from, read once: a store that inserts lives no longer than its transaction.
+    struct Numbering {
+        std::int64_t lastId = 0, last = 0;
+        std::string prefix;
+        std::size_t digits = 6;
+        std::map<std::string, std::int64_t> custodians;
+    };
     casefile::Database& m_database;
+    std::optional<Numbering> m_numbering;
 };
 
 }  // namespace redwell::documents

@@ -1,7 +1,6 @@
 #include "messages/message_store.h"
 
 #include "base/text.h"
-#include "messages/participants.h"
 
 #include <nlohmann/json.hpp>
 
@@ -112,7 +111,37 @@ Message messageOf(const casefile::Row& row) {
     return m;
 }
 
+constexpr const char* kTextTable = "message_text";
+
+Status dropText(casefile::Database& database, std::int64_t id) {
+    return database.run("DELETE FROM message_text WHERE rowid = :id", {{":id", id}});
+}
+
+void dropTextLater(casefile::Database& database, std::int64_t id) {
+    database.changeTextLater(kTextTable, id, [id](casefile::Database& writer) { return dropText(writer, id); });
+}
+
 }  // namespace
+
+void MessageStore::writeTextLater(MessageId id, const Message& m, bool isThere) {
+    std::vector<std::string> everyone = m.to;
+    everyone.insert(everyone.end(), m.cc.begin(), m.cc.end());
+    everyone.insert(everyone.end(), m.bcc.begin(), m.bcc.end());
+    m_database.changeTextLater(
+        kTextTable, id.value,
+        [id = id.value, isThere, sender = m.from, recipients = join(everyone, "; "), subject = m.subject,
+         body = m.body](casefile::Database& writer) -> Status {
+            if (isThere) REDWELL_CHECK(dropText(writer, id));
+            return writer.run(
+                "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:id, :sender, "
+                ":recipients, :subject, :body)",
+                {{":id", id},
+                 {":sender", sender},
+                 {":recipients", recipients},
+                 {":subject", subject},
+                 {":body", body}});
+        });
+}
 
 // known: the row that stands there already; 0 for none, whose text and people need not be taken away first.
 Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std::string_view zone, MessageId known) {
@@ -157,21 +186,10 @@ Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std
     if (!id) {
         id = m_database.lastInsertId();
     } else {
-        REDWELL_CHECK(m_database.run("DELETE FROM message_text WHERE rowid = :id", {{":id", id}}));
         REDWELL_CHECK(forgetParticipants(m_database, known));
     }
-    std::vector<std::string> everyone = m.to;
-    everyone.insert(everyone.end(), m.cc.begin(), m.cc.end());
-    everyone.insert(everyone.end(), m.bcc.begin(), m.bcc.end());
-    REDWELL_CHECK(m_database.run(
-        "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:id, :sender, :recipients, "
-        ":subject, :body)",
-        {{":id", id},
-         {":sender", m.from},
-         {":recipients", join(everyone, "; ")},
-         {":subject", m.subject},
-         {":body", m.body}}));
-    return noteParticipants(m_database, {*id}, m);
+    writeTextLater({*id}, m, static_cast<bool>(known));
+    return m_participants.note({*id}, m);
 }
 
 Status MessageStore::dropAfter(DocumentId document, std::int64_t ordinal) {
@@ -183,8 +201,10 @@ Status MessageStore::dropAfter(DocumentId document, std::int64_t ordinal) {
             surplus,
         which));
     // What was called stays in the history of calls, which holds on to no row.
+    REDWELL_CHECK(m_database.query("SELECT id FROM messages WHERE document_id = :document AND ordinal > :ordinal", which,
+                                   [&](const casefile::Row& row) { dropTextLater(m_database, row.integer(0)); }));
     for (const std::string rows :
-         {"message_text WHERE rowid IN ", "message_people WHERE message_id IN ", "message_links WHERE message_id IN ",
+         {"message_people WHERE message_id IN ", "message_links WHERE message_id IN ",
           "thread_gaps WHERE known_from IN ", "thread_gaps WHERE quoted_id IN ", "message_calls WHERE message_id IN ",
           "message_settlements WHERE message_id IN "})
         REDWELL_CHECK(m_database.run("DELETE FROM " + rows + surplus, which));
@@ -218,8 +238,9 @@ Status MessageStore::arrange(DocumentId document, const std::vector<Message>& me
             m_database.run("INSERT INTO settings(name, value) VALUES ('last_message_id', :id) "
                            "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
                            {{":id", std::to_string(next.value - 1)}}));
+        dropTextLater(m_database, old.id.value);
         for (const char* sql :
-             {"DELETE FROM message_text WHERE rowid = :id", "DELETE FROM message_people WHERE message_id = :id",
+             {"DELETE FROM message_people WHERE message_id = :id",
               "DELETE FROM message_links WHERE message_id = :id", "DELETE FROM thread_gaps WHERE known_from = :id",
               "UPDATE thread_gaps SET quoted_id = NULL WHERE quoted_id = :id", "DELETE FROM messages WHERE id = :id"})
             REDWELL_CHECK(m_database.run(sql, {{":id", old.id.value}}));
@@ -259,6 +280,10 @@ Result<MessageId> MessageStore::newId() {
 }
 
 Result<bool> MessageStore::holdsDecisions(DocumentId document) {
+    REDWELL_TRY(const auto any, m_database.integer("SELECT EXISTS (SELECT 1 FROM messages WHERE document_id = :document) OR "
+                                                   "EXISTS (SELECT 1 FROM message_corrections WHERE document_id = :document)",
+                                                   {{":document", document.value}}));
+    if (!any) return false;
     // Corrections count unless they were taken back; a taken-back taking back stands again.
     REDWELL_TRY(const auto decisions,
                 m_database.integer(

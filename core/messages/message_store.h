@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "casefile/database.h"
 #include "documents/message.h"
+#include "messages/participants.h"
 
 #include <optional>
 #include <string_view>
@@ -16,7 +17,7 @@ namespace redwell::messages {
 class MessageStore {
 public:
     // Calls inside Case::write change; any connection reads.
-    explicit MessageStore(casefile::Database& database) : m_database(database) {}
+    explicit MessageStore(casefile::Database& database) : m_database(database), m_participants(database) {}
 
     // Makes these the document's messages, in order; ordinals are given from 1. zone (IANA) reads times without offset.
     // Annotations of a message that is there no longer stay on its page.
@@ -42,9 +43,11 @@ public:
 private:
     Status put(DocumentId document, int ordinal, const documents::Message& message, std::string_view zone,
                MessageId known);
+    void writeTextLater(MessageId id, const documents::Message& message, bool isThere);
     Status dropAfter(DocumentId document, std::int64_t ordinal);
 
     casefile::Database& m_database;
+    Participants m_participants;
 };
 
 }  // namespace redwell::messages

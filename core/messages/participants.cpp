@@ -45,6 +45,9 @@ public:
         return address;
     }
 
+    // Whether people have changed since it was last asked.
+    bool takeChanged() { return std::exchange(m_hasChanged, false); }
+
 private:
     Result<PersonId> ownerOf(const std::string& key) {
         REDWELL_TRY(const auto id,
@@ -52,10 +55,12 @@ private:
         return PersonId{id};
     }
     Result<PersonId> addPerson(const std::string& name) {
+        m_hasChanged = true;
         REDWELL_CHECK(m_database.run("INSERT INTO people(name) VALUES (:name)", {{":name", name}}));
         return PersonId{m_database.lastInsertId()};
     }
     Status addName(PersonId person, const std::string& key, const std::string& written, bool isAddress) {
+        m_hasChanged = true;
         return m_database.run(
             "INSERT INTO person_names(key, person_id, written, is_address) VALUES (:key, :person, :written, :address)",
             {{":key", key}, {":person", person.value}, {":written", written}, {":address", isAddress}});
@@ -73,6 +78,7 @@ private:
                                                       {{":id", person.value}}));
         const auto better = turnedRound(written);
         if (shown.empty() || shown == better || writtenQuality(better) <= writtenQuality(shown)) return {};
+        m_hasChanged = true;
         return m_database.run("UPDATE people SET name = :name WHERE id = :id",
                               {{":name", better}, {":id", person.value}});
     }
@@ -99,18 +105,27 @@ private:
         if (bars > 0) return {};
         REDWELL_TRY(const auto name,
                     m_database.text("SELECT name FROM people WHERE id = :id", {{":id", byName.value}}));
+        m_hasChanged = true;
         REDWELL_CHECK(m_database.run("UPDATE person_names SET person_id = :into WHERE person_id = :gone",
                                      {{":into", byAddress.value}, {":gone", byName.value}}));
         return showBest(byAddress, name);
     }
 
     casefile::Database& m_database;
+    bool m_hasChanged = false;
 };
 
 }  // namespace
 
-Status noteParticipants(casefile::Database& database, MessageId id, const documents::Message& message) {
-    Noting noting(database);
+Status Participants::note(MessageId id, const documents::Message& message) {
+    Noting noting(m_database);
+    const auto keyOf = [&](const std::string& participant) -> Result<std::string> {
+        if (const auto known = m_keys.find(participant); known != m_keys.end()) return known->second;
+        REDWELL_TRY(auto key, noting.note(participant));
+        if (noting.takeChanged()) m_keys.clear();
+        m_keys.emplace(participant, key);
+        return key;
+    };
     const std::vector<std::string> sender{message.from};
     std::size_t count = 0;
     for (const auto& [role, list] : {std::pair{"from", &sender}, std::pair{"to", &message.to},
@@ -118,9 +133,9 @@ Status noteParticipants(casefile::Database& database, MessageId id, const docume
         int position = 0;
         for (const auto& participant : *list) {
             if (++count > kMostParticipants) return {};
-            REDWELL_TRY(const auto key, noting.note(participant));
+            REDWELL_TRY(const auto key, keyOf(participant));
             if (key.empty()) continue;
-            REDWELL_CHECK(database.run(
+            REDWELL_CHECK(m_database.run(
                 "INSERT INTO message_people(message_id, role, position, key) VALUES (:id, :role, :position, :key)",
                 {{":id", id.value}, {":role", role}, {":position", ++position}, {":key", key}}));
         }
@@ -144,11 +159,12 @@ Status noteMissingParticipants(casefile::Case& target) {
     for (std::size_t done = 0; done < missing.size(); done += kNotedAtOnce)
         REDWELL_CHECK(target.write([&](casefile::Database& database) -> Status {
             MessageStore store(database);
+            Participants participants(database);
             for (std::size_t i = done; i < missing.size() && i < done + kNotedAtOnce; ++i) {
                 REDWELL_TRY(const auto message, store.find(missing[i]));
                 if (!message) continue;
                 REDWELL_CHECK(forgetParticipants(database, missing[i]));
-                REDWELL_CHECK(noteParticipants(database, missing[i], *message));
+                REDWELL_CHECK(participants.note(missing[i], *message));
             }
             return {};
         }));

@@ -7,10 +7,22 @@
 #include "casefile/case.h"
 #include "documents/message.h"
 
+#include <string>
+#include <unordered_map>
+
 namespace redwell::messages {
 
-// Makes these the participants of a message that has none yet. Part of storing a message, inside Case::write.
-Status noteParticipants(casefile::Database& database, MessageId id, const documents::Message& message);
+// Lives no longer than the transaction it writes in.
+class Participants {
+public:
+    explicit Participants(casefile::Database& database) : m_database(database) {}
+    // Makes these the participants of a message that has none yet. Part of storing a message, inside Case::write.
+    Status note(MessageId id, const documents::Message& message);
+
+private:
+    casefile::Database& m_database;
+    std::unordered_map<std::string, std::string> m_keys;  // of those noted since people last changed
+};
 Status forgetParticipants(casefile::Database& database, MessageId id);
 
 // For messages that were stored before people were kept.

@@ -2,7 +2,7 @@
 
 #include "casefile/audit.h"
 #include "documents/document_store.h"
-#include "processing/evidence_walk.h"
+#include "processing/intake.h"
 #include "processing/job_queue.h"
 #include "processing/mail_batch.h"
 #include "processing/result_writer.h"
@@ -18,12 +18,13 @@ namespace redwell::processing {
 namespace fs = std::filesystem;
 using casefile::Database;
 using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int kWalkAtOnce = 256;                        // files taken in by one transaction
-constexpr std::size_t kApplyAtOnce = 256;               // results written by one transaction
-constexpr std::chrono::milliseconds kApplyWithin{200};  // a result waits no longer than this for the next one
+constexpr std::size_t kApplyAtOnce = 1024;              // results written by one transaction
+constexpr std::chrono::milliseconds kApplyWithin{250};  // a result waits no longer than this for the next one
+constexpr std::chrono::milliseconds kTakeInSlice{10};   // that the run waits for files with other things to look after
 
 // The case itself fails (full disk, read-only, damaged database): no document is to blame, so the run ends here.
 bool concernsTheCase(const Error& error) {
@@ -47,15 +48,15 @@ public:
     Result<IngestSummary> go(std::stop_token stop) {
         REDWELL_CHECK(begin());
         for (;;) {
-            if (!stop.stop_requested()) {
-                REDWELL_CHECK(walkSome());
-                REDWELL_CHECK(submitSome());
-            }
-            const bool idle = m_pool.running() == 0 && m_ended.empty();
-            if (idle && (stop.stop_requested() || (!m_walk && m_sources.empty()))) break;
+            const bool isStopping = stop.stop_requested();
+            const bool isTakingIn = !isStopping && !m_intake->isDone();
+            const bool isIdle = m_pool.running() == 0 && m_ended.empty();
+            if (isTakingIn && m_ended.size() < kApplyAtOnce) REDWELL_CHECK(takeInSome(isIdle ? kTakeInSlice : 0ms));
+            if (!isStopping) REDWELL_CHECK(submitSome());
+            if (m_pool.running() == 0 && m_ended.empty() && !isTakingIn) break;
             if (m_pool.running() > 0) {
-                const bool mayWait = m_ended.empty() && (!m_walk || m_pool.running() >= depth());
-                REDWELL_CHECK(m_pool.poll(mayWait ? kApplyWithin : std::chrono::milliseconds(m_walk ? 0 : 20)));
+                const bool mayWait = m_ended.empty() && (!isTakingIn || m_pool.running() >= depth());
+                REDWELL_CHECK(m_pool.poll(mayWait ? (isTakingIn ? kTakeInSlice : kApplyWithin) : isTakingIn ? 0ms : 20ms));
             }
             if (!m_ended.empty() && (m_ended.size() >= kApplyAtOnce || m_pool.running() < m_pool.workers() ||
                                      Clock::now() - m_firstEnded >= kApplyWithin))
@@ -82,7 +83,7 @@ private:
         REDWELL_TRY(auto lease, m_case.read());
         JobQueue queue(*lease);
         REDWELL_TRY(auto sources, queue.sourcesToWalk());
-        m_sources.assign(sources.begin(), sources.end());
+        m_intake.emplace(m_case, std::move(sources));
         REDWELL_TRY(m_passwords, queue.passwords());
         REDWELL_TRY(const auto parses, queue.size(JobKind::Parse));
         REDWELL_TRY(const auto pages, queue.size(JobKind::Ocr));
@@ -96,39 +97,23 @@ private:
         return {};
     }
 
-    Status walkSome() {
-        if (m_pool.running() >= depth() && !m_ended.empty()) return {};
-        if (!m_walk) {
-            if (m_sources.empty()) return {};
-            m_walk.emplace(fs::path(m_sources.front().path));
-        }
-        const auto source = m_sources.front();
-        std::vector<FoundFile> found;
-        while (static_cast<int>(found.size()) < kWalkAtOnce) {
-            auto file = m_walk->next();
-            if (!file) break;
-            found.push_back(std::move(*file));
-        }
-        const bool isLast = static_cast<int>(found.size()) < kWalkAtOnce;
+    Status takeInSome(std::chrono::milliseconds wait) {
+        REDWELL_TRY(const auto chunk, m_intake->next(wait));
+        if (!chunk) return {};
         Effect sum;
         REDWELL_CHECK(m_case.write([&](Database& database) -> Status {
             ResultWriter writer(database, m_case);
-            for (const auto& file : found) {
-                REDWELL_TRY(const auto effect, writer.addFound(source, file.path, file.sourcePath, file.problem));
+            for (const auto& file : chunk->files) {
+                REDWELL_TRY(const auto effect, writer.addFound(chunk->source, file));
                 sum.found += effect.found;
                 sum.pagesKnown += effect.pagesKnown;
                 sum.exceptions += effect.exceptions;
                 sum.duplicates += effect.duplicates;
             }
-            REDWELL_CHECK(m_case.originals().sync());
-            return isLast ? JobQueue(database).markWalked(source.id) : Status{};
+            return chunk->isLast ? JobQueue(database).markWalked(chunk->source.id) : Status{};
         }));
         count(sum);
-        if (isLast) {
-            m_walk.reset();
-            m_sources.pop_front();
-        }
-        report(found.empty() ? std::string() : found.back().sourcePath);
+        report(chunk->files.empty() ? std::string() : chunk->files.back().sourcePath);
         return {};
     }
 
@@ -155,7 +140,7 @@ private:
                 REDWELL_CHECK(submit(*lease, job));
             }
         }
-        if (m_pool.running() == 0 && m_ended.empty() && !m_walk && !m_alone.empty()) {
+        if (m_pool.running() == 0 && m_ended.empty() && m_intake->isDone() && !m_alone.empty()) {
             const auto job = m_alone.front();
             m_alone.pop_front();
             REDWELL_CHECK(submit(*lease, job));
@@ -163,26 +148,42 @@ private:
         return {};
     }
 
-    // Small mails in batches, everything else alone.
+    // Small mails in batches, everything else alone. Goes on behind the document that was handed out last, and begins
+    // again where that was the last one: a container that goes on, and a mail that is read alone, lie before it.
     Status submitParses(Database& database, JobQueue& queue) {
         constexpr std::int64_t kBatchRows = 128;
-        REDWELL_TRY(auto waiting, queue.firstToParse(static_cast<std::int64_t>(m_held.size()) + depth() * kBatchRows));
+        const auto wanted = depth() * kBatchRows + (m_handedOut ? 0 : static_cast<std::int64_t>(m_held.size()));
+        REDWELL_TRY(auto waiting, queue.firstToParse(m_handedOut, wanted));
+        bool isEnd = static_cast<std::int64_t>(waiting.size()) < wanted;
         MailBatch batch;
+        DocumentId beforeBatch;
         for (auto& parse : waiting) {
-            if (m_pool.running() >= depth()) return {};
-            if (m_held.contains(parse.job.id)) continue;
-            if (parse.job.attempts > 0) {
+            if (m_pool.running() >= depth()) {
+                isEnd = false;
+                break;
+            }
+            const auto document = parse.job.document;
+            if (m_held.contains(parse.job.id)) {
+                // in flight, or written soon
+            } else if (parse.job.attempts > 0) {
                 m_held.insert(parse.job.id);
                 m_alone.push_back(parse.job);
             } else if (MailBatch::mayHold(parse) && !m_single.contains(parse.job.id)) {
                 if (!batch.accepts(parse)) REDWELL_CHECK(submit(batch));
+                if (batch.isEmpty()) beforeBatch = m_handedOut;
                 batch.add(std::move(parse));
             } else {
                 REDWELL_CHECK(submit(database, parse.job));
             }
+            m_handedOut = document;
         }
-        if (!batch.isEmpty() && m_pool.running() < depth() && (batch.isFull() || m_pool.running() < m_pool.workers()))
-            return submit(batch);
+        if (!batch.isEmpty()) {
+            if (m_pool.running() < depth() && (batch.isFull() || m_pool.running() < m_pool.workers()))
+                REDWELL_CHECK(submit(batch));
+            else
+                m_handedOut = beforeBatch;
+        }
+        if (isEnd && batch.isEmpty()) m_handedOut = {};
         return {};
     }
 
@@ -266,32 +267,24 @@ private:
         return m_case.originals().open(hashes.sha256);
     }
 
+    // All in one transaction; where one result cannot be written for its own sake, each in its own.
     Status applyEnded() {
         Effect sum;
         std::vector<Job> again;
-        REDWELL_CHECK(m_case.write([&](Database& database) -> Status {
+        auto applied = m_case.write([&](Database& database) -> Status {
             ResultWriter writer(database, m_case);
             for (const auto& ended : m_ended) {
-                REDWELL_CHECK(database.script("SAVEPOINT one_result"));
-                auto effect = writer.apply(ended.job, ended.outcome);
-                if (!effect) {
-                    if (concernsTheCase(effect.error())) return effect.error();
-                    REDWELL_CHECK(database.script("ROLLBACK TO one_result"));
-                    effect = writer.fail(ended.job, effect.error());
-                    if (!effect) return effect.error();
-                }
-                REDWELL_CHECK(database.script("RELEASE one_result"));
-                if (!setsPages()) effect->pagesKnown -= effect->layoutsKnown;
-                sum.found += effect->found;
-                sum.pagesKnown += effect->pagesKnown;
-                sum.pagesDone += effect->pagesDone;
-                sum.reviewable += effect->reviewable;
-                sum.exceptions += effect->exceptions;
-                sum.duplicates += effect->duplicates;
-                if (effect->tryAgainAlone) again.push_back(ended.job);
+                REDWELL_TRY(const auto effect, writer.apply(ended.job, ended.outcome));
+                note(effect, ended.job, sum, again);
             }
             return m_case.originals().sync();
-        }));
+        });
+        if (!applied) {
+            if (concernsTheCase(applied.error())) return applied;
+            sum = {};
+            again.clear();
+            for (const auto& ended : m_ended) REDWELL_CHECK(applyAlone(ended, sum, again));
+        }
         REDWELL_TRY(auto lease, m_case.read());
         const auto last = documents::DocumentStore(*lease).find(m_ended.back().job.document);
         for (const auto& ended : m_ended) m_held.erase(ended.job.id);
@@ -305,6 +298,35 @@ private:
         report(last && *last ? (*last)->fileName : std::string());
         if (m_changed) m_changed();
         return {};
+    }
+
+    Status applyAlone(const Ended& ended, Effect& sum, std::vector<Job>& again) {
+        const auto write = [&](const auto& how) {
+            return m_case.write([&](Database& database) -> Result<Effect> {
+                ResultWriter writer(database, m_case);
+                auto effect = how(writer);
+                REDWELL_CHECK(m_case.originals().sync());
+                return effect;
+            });
+        };
+        auto effect = write([&](ResultWriter& writer) { return writer.apply(ended.job, ended.outcome); });
+        if (!effect && !concernsTheCase(effect.error())) {
+            const auto reason = effect.error();
+            effect = write([&](ResultWriter& writer) { return writer.fail(ended.job, reason); });
+        }
+        if (!effect) return effect.error();
+        note(*effect, ended.job, sum, again);
+        return {};
+    }
+
+    void note(const Effect& effect, const Job& job, Effect& sum, std::vector<Job>& again) const {
+        sum.found += effect.found;
+        sum.pagesKnown += effect.pagesKnown - (setsPages() ? 0 : effect.layoutsKnown);
+        sum.pagesDone += effect.pagesDone;
+        sum.reviewable += effect.reviewable;
+        sum.exceptions += effect.exceptions;
+        sum.duplicates += effect.duplicates;
+        if (effect.tryAgainAlone) again.push_back(job);
     }
 
     void count(const Effect& effect) {
@@ -324,11 +346,11 @@ private:
     Progress& m_progress;
     const std::function<void()>& m_changed;
     Ingest::MailPages m_mailPages;
-    std::deque<Source> m_sources;
-    std::optional<EvidenceWalk> m_walk;
+    std::optional<Intake> m_intake;
     std::vector<std::string> m_passwords;
     std::unordered_set<std::int64_t> m_held;    // jobs in flight, ended but not written, or waiting to run alone
     std::unordered_set<std::int64_t> m_single;  // not in a batch again
+    DocumentId m_handedOut;                     // the last one that a parse was submitted of
     std::deque<Job> m_alone;
     std::vector<Ended> m_ended;
     Clock::time_point m_firstEnded;

@@ -110,13 +110,13 @@ Result<std::vector<Job>> JobQueue::first(JobKind kind, std::int64_t limit) {
     return list;
 }
 
-Result<std::vector<WaitingParse>> JobQueue::firstToParse(std::int64_t limit) {
+Result<std::vector<WaitingParse>> JobQueue::firstToParse(DocumentId after, std::int64_t limit) {
     std::vector<WaitingParse> list;
     REDWELL_CHECK(m_database.query(
         "SELECT j.id, j.document_id, j.page, j.attempts, j.resume, d.file_name, d.mime_type, coalesce(d.custodian_id, "
         "0), coalesce(o.size, 0), d.sha256 FROM jobs j JOIN documents d ON d.id = j.document_id "
-        "LEFT JOIN originals o ON o.sha256 = d.sha256 WHERE j.kind = 'parse' ORDER BY j.document_id LIMIT :limit",
-        Parameters{{":limit", limit}}, [&](const Row& row) {
+        "LEFT JOIN originals o ON o.sha256 = d.sha256 WHERE j.kind = 'parse' AND j.document_id > :after ORDER BY j.document_id LIMIT :limit",
+        Parameters{{":after", after.value}, {":limit", limit}}, [&](const Row& row) {
             WaitingParse waiting;
             waiting.job = {row.integer(0),
                            {row.integer(1)},

@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "documents/mail_hashes.h"
-#include "messages/message_store.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -60,41 +59,31 @@ void describeFromMessages(Document& document, const std::vector<Message>& messag
 }  // namespace
 
 ResultWriter::ResultWriter(casefile::Database& database, casefile::Case& target)
-    : m_database(database), m_case(target), m_documents(database), m_jobs(database) {}
+    : m_database(database), m_case(target), m_documents(database), m_messages(database), m_jobs(database) {}
 
-Result<Effect> ResultWriter::addFound(const Source& source, const std::filesystem::path& path,
-                                      const std::string& sourcePath, const std::optional<Error>& problem) {
+Result<Effect> ResultWriter::addFound(const Source& source, const TakenFile& file) {
     Effect effect;
-    REDWELL_TRY(const bool known, m_jobs.isKnown(source.id, sourcePath));
+    REDWELL_TRY(const bool known, m_jobs.isKnown(source.id, file.sourcePath));
     if (known) return effect;
     Document document;
     document.custodian = source.custodian;
-    document.sourcePath = sourcePath;
-    const auto slash = sourcePath.rfind('/');
-    document.fileName = slash == std::string::npos ? sourcePath : sourcePath.substr(slash + 1);
+    document.sourcePath = file.sourcePath;
+    document.fileName = file.sourcePath.substr(file.sourcePath.rfind('/') + 1);  // npos + 1 is 0
     document.title = document.fileName;
     effect.found = 1;
-    std::optional<Error> reason = problem;
-    if (!reason) {
-        auto hashes = m_case.originals().add(path);
-        if (hashes) {
-            document.sha256 = hashes->sha256;
-            REDWELL_CHECK(keepOriginal(*hashes));
-            REDWELL_TRY(const bool twin, isTwin(document));
-            effect.duplicates = twin;
-        } else if (hashes.error().kind == ErrorKind::DiskFull || hashes.error().kind == ErrorKind::ReadOnly) {
-            return hashes.error();
-        } else {
-            reason = hashes.error();
-        }
-    }
-    if (reason) {
-        makeException(document, *reason);
+    if (file.hashes) {
+        document.sha256 = file.hashes->sha256;
+        REDWELL_CHECK(keepOriginal(*file.hashes));
+        REDWELL_TRY(const bool twin, isTwin(document));
+        effect.duplicates = twin;
+    } else {
+        makeException(document,
+                      file.problem.value_or(Error{ErrorKind::Internal, "was found and not taken in", {}, {}}));
         effect.exceptions = 1;
     }
     REDWELL_TRY(const auto stored, m_documents.insert(document, source.id));
     if (stored.state != State::Queued) {
-        REDWELL_CHECK(m_documents.index(stored.id));
+        m_documents.index(stored.id);
         return effect;
     }
     effect.pagesKnown = 1;
@@ -160,7 +149,7 @@ Result<Effect> ResultWriter::fail(const Job& job, const Error& error) {
     makeException(*document, error);
     REDWELL_CHECK(m_database.run("DELETE FROM jobs WHERE document_id = :id", {{":id", job.document.value}}));
     REDWELL_CHECK(m_documents.update(*document));
-    REDWELL_CHECK(m_documents.index(document->id));
+    m_documents.index(document->id);
     effect.exceptions = 1;
     effect.pagesDone = 1;
     return effect;
@@ -244,7 +233,7 @@ Result<Effect> ResultWriter::endAsDuplicate(const Job& job, Document& document, 
     if (document.title.empty()) document.title = document.fileName;
     document.dateUtc = document.date.instant(m_case.timeZone());
     REDWELL_CHECK(m_documents.update(document));
-    REDWELL_CHECK(m_documents.index(document.id));
+    m_documents.index(document.id);
     REDWELL_CHECK(m_jobs.remove(job.id));
     return effect;
 }
@@ -297,7 +286,7 @@ Status ResultWriter::addChildren(const Document& parent, const wire::ParseReply&
         }
         REDWELL_TRY(const auto stored, m_documents.insert(document, source.id));
         if (stored.state != State::Queued) {
-            REDWELL_CHECK(m_documents.index(stored.id));
+            m_documents.index(stored.id);
             continue;
         }
         ++effect.pagesKnown;
@@ -321,10 +310,9 @@ Result<Effect> ResultWriter::laidOut(const Job& job, const JobOutcome& outcome) 
     }
     for (const auto& page : reply->pages) REDWELL_CHECK(m_documents.putPage(document->id, page));
     document->pageCount = static_cast<int>(reply->pages.size());
-    messages::MessageStore messages(m_database);
-    REDWELL_CHECK(messages.replace(document->id, reply->messages, m_case.timeZone()));
-    REDWELL_CHECK(messages.place(document->id, reply->messages));
-    REDWELL_TRY(const auto count, messages.count(document->id));
+    REDWELL_CHECK(m_messages.replace(document->id, reply->messages, m_case.timeZone()));
+    REDWELL_CHECK(m_messages.place(document->id, reply->messages));
+    REDWELL_TRY(const auto count, m_messages.count(document->id));
     document->messageCount = static_cast<int>(count);
     REDWELL_CHECK(m_documents.update(*document));
     REDWELL_CHECK(m_documents.setHasLayout(document->id, true));
@@ -368,12 +356,11 @@ Result<Effect> ResultWriter::finished(const Job& job, const JobOutcome& outcome)
 
 Status ResultWriter::finish(Document& document, const std::vector<Message>& messages,
                             const std::vector<documents::Region>& unassigned, Effect& effect) {
-    messages::MessageStore store(m_database);
-    REDWELL_TRY(const bool isDecided, store.holdsDecisions(document.id));
+    REDWELL_TRY(const bool isDecided, m_messages.holdsDecisions(document.id));
     if (!isDecided)
         REDWELL_CHECK(keepUnassigned(document.id, messages.empty() ? std::vector<documents::Region>{} : unassigned));
-    REDWELL_CHECK(store.replace(document.id, messages, m_case.timeZone()));
-    REDWELL_TRY(const auto kept, store.count(document.id));
+    REDWELL_CHECK(m_messages.replace(document.id, messages, m_case.timeZone()));
+    REDWELL_TRY(const auto kept, m_messages.count(document.id));
     document.messageCount = static_cast<int>(kept);
     describeFromMessages(document, messages);
     if (document.title.empty()) document.title = document.fileName;
@@ -386,7 +373,7 @@ Status ResultWriter::finish(Document& document, const std::vector<Message>& mess
     if (doubtful > 0) addFlag(document, "low_confidence");
     document.state = State::Reviewable;
     REDWELL_CHECK(m_documents.update(document));
-    REDWELL_CHECK(m_documents.index(document.id));
+    m_documents.index(document.id);
     effect.reviewable = 1;
     return {};
 }

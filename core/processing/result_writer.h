@@ -4,6 +4,8 @@
 #include "base/result.h"
 #include "casefile/case.h"
 #include "documents/document_store.h"
+#include "messages/message_store.h"
+#include "processing/intake.h"
 #include "processing/job_queue.h"
 #include "processing/worker_pool.h"
 
@@ -23,8 +25,7 @@ class ResultWriter {
 public:
     ResultWriter(casefile::Database& database, casefile::Case& target);
     // Takes in one file that was found: queued, a duplicate, or an exception with its reason.
-    Result<Effect> addFound(const Source& source, const std::filesystem::path& path, const std::string& sourcePath,
-                            const std::optional<Error>& problem);
+    Result<Effect> addFound(const Source& source, const TakenFile& file);
     Result<Effect> apply(const Job& job, const JobOutcome& outcome);
     // Ends the document as an exception, whatever it was waiting for.
     Result<Effect> fail(const Job& job, const Error& error);
@@ -46,6 +47,7 @@ private:
     casefile::Database& m_database;
     casefile::Case& m_case;
     documents::DocumentStore m_documents;
+    messages::MessageStore m_messages;
     JobQueue m_jobs;
 };
 

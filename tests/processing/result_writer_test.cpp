@@ -32,8 +32,13 @@ protected:
     Effect addFile(const std::string& name, std::string_view content, std::optional<Error> problem = {}) {
         const auto path = m_folder.path() / "in" / name;
         EXPECT_TRUE(writeFile(path, content));
-        auto effect = m_case->write([&](casefile::Database& database) {
-            return ResultWriter(database, *m_case).addFound(m_source, path, "in/" + name, problem);
+        auto effect = m_case->write([&](casefile::Database& database) -> Result<Effect> {
+            TakenFile file{"in/" + name, {}, problem};
+            if (!problem) {
+                REDWELL_TRY(file.hashes, m_case->originals().add(path));
+                REDWELL_CHECK(m_case->originals().sync());
+            }
+            return ResultWriter(database, *m_case).addFound(m_source, file);
         });
         EXPECT_TRUE(effect);
         return effect ? *effect : Effect{};

@@ -1,0 +1,56 @@
+// Walks what was added, keeps every file among the originals and hashes it, in a thread beside the one that writes the
+// case. What it hands out is on disk for good.
+#pragma once
+
+#include "base/hash.h"
+#include "casefile/case.h"
+#include "processing/evidence_walk.h"
+#include "processing/job_queue.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace redwell::processing {
+
+// One file that was found: kept with its hashes, or a reason why not.
+struct TakenFile {
+    std::string sourcePath;
+    std::optional<FileHashes> hashes;
+    std::optional<Error> problem;
+};
+
+class Intake {
+public:
+    struct Chunk {
+        Source source;
+        std::vector<TakenFile> files;
+        bool isLast = false;  // of its source
+    };
+    // Files that the case has from the same source already are left out. Both must outlive the intake.
+    Intake(casefile::Case& target, std::vector<Source> sources);
+    ~Intake();  // waits for the file in hand
+
+    bool isDone();  // all was handed out
+    // Nothing when none was ready in time. Errors are those of the case (full disk, read-only); none follows.
+    Result<std::optional<Chunk>> next(std::chrono::milliseconds wait);
+
+private:
+    Status walk(const Source& source, const std::stop_token& stop);
+    Result<std::optional<TakenFile>> take(const Source& source, FoundFile found, bool mayBeKnown);
+    bool handOver(Chunk chunk, const std::stop_token& stop);
+
+    casefile::Case& m_case;
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::deque<Chunk> m_ready;
+    std::optional<Error> m_error;
+    bool m_isOver = false;
+    std::jthread m_thread;  // last: it uses the others
+};
+
+}  // namespace redwell::processing
