@@ -74,7 +74,7 @@ std::string lettersOf(std::string_view local) {
     return letters;
 }
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+std::string inQuotes(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 class Finder {
 public:
@@ -126,7 +126,7 @@ private:
 
     std::string reasonOf(std::size_t one, std::size_t other, const std::string& between,
                          const std::string& behind = {}) {
-        return quoted(m_forms[one].name->written) + between + quoted(m_forms[other].name->written) + behind;
+        return inQuotes(m_forms[one].name->written) + between + inQuotes(m_forms[other].name->written) + behind;
     }
 
     // Whether both have full names and none of one can be one of the other.
@@ -147,7 +147,7 @@ private:
         eachWithFirst(buckets, [&](std::size_t a, std::size_t b) {
             const bool isWrittenAlike = nameKey(m_forms[a].name->written) == nameKey(m_forms[b].name->written);
             suggest(a, b, 0.95,
-                    isWrittenAlike ? "both are written " + quoted(m_forms[a].name->written)
+                    isWrittenAlike ? "both are written " + inQuotes(m_forms[a].name->written)
                                    : reasonOf(b, a, " and ", " are the same name, titles and brackets left out"));
         });
     }
@@ -295,7 +295,7 @@ std::string attorneyReason(std::string_view written, bool isAddress) {
         "solicitor", "barrister", "avocat", "abogado",  "rechtsanwalt", "legal",  "gc"};
     if (!isAddress) {
         for (const auto& word : split(nameKey(written), ' '))
-            if (isAmong(kWords, word)) return "'" + word + "' stands in the name " + quoted(written);
+            if (isAmong(kWords, word)) return "'" + word + "' stands in the name " + inQuotes(written);
         return {};
     }
     const auto key = addressKey(written);
@@ -306,7 +306,7 @@ std::string attorneyReason(std::string_view written, bool isAddress) {
         if (c < 'a' || c > 'z') c = ' ';
     for (const auto& word : split(collapseWhitespace(local), ' '))
         if (isAmong(kWords, word) || word == "law" || word == "generalcounsel" || word == "litigation")
-            return "the mailbox " + key + " is named " + quoted(word);
+            return "the mailbox " + key + " is named " + inQuotes(word);
     if (isLawDomain(key.substr(at + 1))) return "the domain of " + key + " is a law firm's by its name";
     return {};
 }

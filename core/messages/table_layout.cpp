@@ -38,7 +38,7 @@ Way wayOf(std::string_view cell) {
 // "Ada Quill (owner)"
 std::string withoutOwner(std::string name) {
     for (const std::string_view mark : {"(owner)", "(Owner)", "(device owner)"})
-        if (name.ends_with(mark)) name.resize(name.size() - mark.size());
+        if (name.ends_with(mark)) name.erase(name.size() - mark.size());
     return std::string(trim(name));
 }
 
