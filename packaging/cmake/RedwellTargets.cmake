@@ -28,7 +28,8 @@ target_compile_options(redwell_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror
   -Wno-restrict  # false alarms of GCC 12 on string concatenation
   -fvisibility=hidden -fvisibility-inlines-hidden -fstack-protector-strong)
-# Large file support is named by some libraries' flags: named for all, so that all can share precompiled headers.
+# Threads and large files are named by the flags of some libraries: named for all, so that all share precompiled headers.
+target_compile_options(redwell_options INTERFACE -pthread)
 target_compile_definitions(redwell_options INTERFACE REDWELL_VERSION="${PROJECT_VERSION}" _LARGEFILE64_SOURCE)
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_definitions(redwell_options INTERFACE _FORTIFY_SOURCE=2)
