@@ -175,11 +175,11 @@ std::optional<FileKind> textKind(std::string_view bytes, const std::string& exte
         auto start = toLower(cleanUtf8(trim(bytes.substr(0, 1024))));
         if (start.rfind("\xef\xbb\xbf", 0) == 0) start.erase(0, 3);
         if (start.rfind("<!doctype html", 0) == 0 || start.rfind("<html", 0) == 0)
-            return unsupported("text/html", "a web page (HTML)");
+            return FileKind{Family::Html, "text/html", "a web page (HTML)"};
         if (start.rfind("<svg", 0) == 0 || start.find("<!doctype svg") != std::string::npos)
             return unsupported("image/svg+xml", "a drawing (SVG)");
-        if (extension == ".htm" || extension == ".html") return unsupported("text/html", "a web page (HTML)");
     }
+    if (extension == ".htm" || extension == ".html") return FileKind{Family::Html, "text/html", "a web page (HTML)"};
     const auto stated = mimeTypeForName("x" + extension);
     return FileKind{Family::Text, stated.rfind("text/", 0) == 0 ? stated : "text/plain", "a text file"};
 }

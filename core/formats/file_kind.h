@@ -22,6 +22,7 @@ enum class Family {
     Tnef,
     Pst,
     Text,
+    Html,
     Archive,
     Unsupported
 };

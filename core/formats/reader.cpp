@@ -8,6 +8,7 @@
 #include "formats/chat/chat_reader.h"
 #include "formats/chat/rsmf_file.h"
 #include "formats/file_kind.h"
+#include "formats/html_file.h"
 #include "formats/image_file.h"
 #include "formats/mail_file.h"
 #include "formats/mailbox_file.h"
@@ -116,6 +117,7 @@ Result<ReadDocument> readDocument(int fd, const ReadOptions& options) {
             case Family::Tnef: return readTnef(file.bytes);
             case Family::Pst: break;  // read above, since it may be larger than what is mapped
             case Family::Text: return readText(file.bytes, kind.mimeType);
+            case Family::Html: return readHtml(file.bytes);
             case Family::Archive: return readArchive(file.bytes, kind.mimeType, options);
             case Family::Unsupported: break;
         }
@@ -173,6 +175,7 @@ Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int pag
             case Family::Tnef: return renderRendition(tnefRendition(file.bytes), page, render);
             case Family::Pst: break;  // a mailbox has no pages
             case Family::Text: return renderRendition(textRendition(file.bytes), page, render);
+            case Family::Html: return renderRendition(htmlRendition(file.bytes), page, render);
             case Family::Archive:
             case Family::Unsupported: break;
         }

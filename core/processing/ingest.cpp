@@ -55,8 +55,7 @@ public:
             if (!isStopping) REDWELL_CHECK(submitSome());
             if (m_pool.running() == 0 && m_ended.empty() && !isTakingIn) break;
             if (m_pool.running() > 0) {
-                const bool mayWait = m_ended.empty() && (!isTakingIn || m_pool.running() >= depth());
-                REDWELL_CHECK(m_pool.poll(mayWait ? (isTakingIn ? kTakeInSlice : kApplyWithin) : isTakingIn ? 0ms : 20ms));
+                REDWELL_CHECK(m_pool.poll(isTakingIn ? kTakeInSlice : m_ended.empty() ? kApplyWithin : 20ms));
             }
             if (!m_ended.empty() && (m_ended.size() >= kApplyAtOnce || m_pool.running() < m_pool.workers() ||
                                      Clock::now() - m_firstEnded >= kApplyWithin))

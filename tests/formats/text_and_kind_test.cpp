@@ -47,6 +47,23 @@ TEST(Charset, ALabelThatLiesIsNotBelieved) {
     EXPECT_EQ(utf8From("caf\xc3\xa9", "no-such-set"), "café");
 }
 
+TEST(Html, APageIsReadAsWhatAReaderSees) {
+    const auto document = read(
+        "<!DOCTYPE html><html><head><meta charset=iso-8859-1><title>Sourcing &amp; licences</title>"
+        "<style>p { color: red }</style><script>alert('no')</script></head><body><h1>caf\xe9</h1>"
+        "<p>first line<br>second&nbsp;line</p></body></html>",
+        "page.html");
+    EXPECT_EQ(document.kind, documents::Kind::Text);
+    EXPECT_EQ(document.mimeType, "text/html");
+    EXPECT_EQ(document.title, "Sourcing & licences");
+    ASSERT_EQ(document.pages.size(), 1U);
+    const auto text = textOf(document);
+    EXPECT_NE(text.find("café"), std::string::npos) << text;
+    EXPECT_LT(text.find("first line"), text.find("second"));
+    EXPECT_EQ(text.find("alert"), std::string::npos);
+    EXPECT_EQ(text.find("color"), std::string::npos);
+}
+
 TEST(FileKind, BytesCountMoreThanTheName) {
     EXPECT_EQ(kindOf("%PDF-1.7\n", "photo.jpg").family, Family::Pdf);
     EXPECT_EQ(kindOf("\x89PNG\r\n\x1a\n", "letter.pdf").family, Family::Png);

@@ -1,0 +1,15 @@
+// A web page as pages of text: what a reader would see, without pictures, styles or scripts. Chat transcripts come so
+// from Teams and others; their messages are found on the pages like those of any print-out.
+#pragma once
+
+#include "formats/reader.h"
+#include "formats/typesetting.h"
+
+#include <string_view>
+
+namespace redwell::formats {
+
+Result<ReadDocument> readHtml(std::string_view bytes);
+Result<Rendition> htmlRendition(std::string_view bytes);
+
+}  // namespace redwell::formats
