@@ -89,7 +89,7 @@ function(redwell_tests name)
   target_compile_definitions(test_${name} PRIVATE
     REDWELL_SOURCE_DIR="${PROJECT_SOURCE_DIR}" REDWELL_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   redwell_build_quickly(test_${name})
-  target_compile_options(test_${name} PRIVATE -Wno-array-bounds -Wno-stringop-overflow)  # false alarms of GCC 12 by -O1
+  target_compile_options(test_${name} PRIVATE -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)  # false alarms of GCC 12
   redwell_precompile(test_${name} tests)
   include(GoogleTest)
   gtest_discover_tests(test_${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600)
