@@ -38,12 +38,6 @@ std::string titleOf(const std::string& utf8) {
     return std::string(trim(collapseWhitespace(cleanUtf8(title))));
 }
 
-Result<std::string> decoded(std::string_view bytes) {
-    if (bytes.size() > kMaxTextBytes)
-        return Error{ErrorKind::TooLarge, "holds more than 100 MB of text", {}, "Split it and add the parts."};
-    return utf8From(bytes, statedCharset(bytes));
-}
-
 Result<Rendition> renditionOf(const std::string& utf8) {
     TextBlock block;
     block.text = cleanUtf8(textOfHtml(utf8));
@@ -52,13 +46,19 @@ Result<Rendition> renditionOf(const std::string& utf8) {
 
 }  // namespace
 
+Result<std::string> utf8OfHtml(std::string_view bytes) {
+    if (bytes.size() > kMaxTextBytes)
+        return Error{ErrorKind::TooLarge, "holds more than 100 MB of text", {}, "Split it and add the parts."};
+    return utf8From(bytes, statedCharset(bytes));
+}
+
 Result<Rendition> htmlRendition(std::string_view bytes) {
-    REDWELL_TRY(const auto utf8, decoded(bytes));
+    REDWELL_TRY(const auto utf8, utf8OfHtml(bytes));
     return renditionOf(utf8);
 }
 
 Result<ReadDocument> readHtml(std::string_view bytes) {
-    REDWELL_TRY(const auto utf8, decoded(bytes));
+    REDWELL_TRY(const auto utf8, utf8OfHtml(bytes));
     ReadDocument document;
     document.kind = documents::Kind::Text;
     document.mimeType = "text/html";

@@ -5,10 +5,12 @@
 #include "formats/reader.h"
 #include "formats/typesetting.h"
 
+#include <string>
 #include <string_view>
 
 namespace redwell::formats {
 
+Result<std::string> utf8OfHtml(std::string_view bytes);  // by the character set that the page names
 Result<ReadDocument> readHtml(std::string_view bytes);
 Result<Rendition> htmlRendition(std::string_view bytes);
 

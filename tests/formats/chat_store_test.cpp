@@ -184,6 +184,24 @@ TEST(MessageTable, RowsThatAreShortOrUndatedAreKeptAndReported) {
     EXPECT_NE(chat.metadata.at("chat_problems").find("row 3 has 1 fields instead of 3"), std::string::npos);
 }
 
+TEST(MessageTable, ATableInAWebPageIsReadRowByRow) {
+    const auto chat = read(
+        "<html><head><title>Export</title></head><body><table><tr><td>Logo</td></tr></table><TABLE class=log>"
+        "<tr><th>Timestamp</th><th>Sender</th><th>Message</th></tr>"
+        "<tr><td>2023-11-02 15:04:05</td><td>Imogen Vale</td><td>\"Ready\", <b>all</b> of it<br>and more</td></tr>"
+        "<tr><td>11/2/2023 3:06:40 PM<td>Dario Okonjo<td>Not <table><tr><td>yet</td></tr></table></tr>"
+        "</TABLE></body></html>",
+        "teams.html");
+    EXPECT_EQ(chat.kind, documents::Kind::Chat);
+    ASSERT_EQ(chat.messages.size(), 2U);
+    EXPECT_EQ(chat.messages[0].from, "Imogen Vale");
+    EXPECT_EQ(chat.messages[0].sent.text.substr(0, 16), "2023-11-02T15:04");
+    EXPECT_EQ(chat.messages[0].body, "\"Ready\", all of it\nand more");
+    EXPECT_EQ(chat.messages[1].from, "Dario Okonjo");
+    EXPECT_EQ(chat.messages[1].sent.text.substr(0, 16), "2023-11-02T15:06");
+    EXPECT_EQ(chat.messages[1].body, "Not\nyet");
+}
+
 TEST(MessageTable, ATableOfOtherThingsIsAText) {
     EXPECT_EQ(read("date,amount,account\n2023-10-24,5,books\n", "ledger.csv").kind, documents::Kind::Text);
 }

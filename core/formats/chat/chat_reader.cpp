@@ -7,6 +7,8 @@
 #include "formats/chat/slack_export.h"
 #include "formats/chat/teams_export.h"
 #include "formats/chat/whatsapp_text.h"
+#include "formats/html_file.h"
+#include "formats/html_table.h"
 
 namespace redwell::formats {
 namespace {
@@ -81,6 +83,10 @@ Found chatIn(std::string_view bytes, const FileKind& kind, const ReadOptions& op
     if (kind.mimeType == "application/vnd.sqlite3") {
         REDWELL_TRY(auto log, readMessageStore(bytes));
         return alone(std::move(log), kind.mimeType);
+    }
+    if (kind.family == Family::Html) {
+        REDWELL_TRY(const auto utf8, utf8OfHtml(bytes));
+        return alone(readChatTable(largestTableAsCsv(utf8), options.fileName), kind.mimeType);
     }
     if (kind.family != Family::Text) return std::optional<ChatExport>();
     if (looksLikeTeams(bytes)) {
