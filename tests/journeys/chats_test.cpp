@@ -127,5 +127,23 @@ TEST_F(Chats, AnUnpackedSlackExportIsReadAsAWhole) {
     EXPECT_EQ(m_documents.size(), 4U);  // the export, its two days, the letter
 }
 
+TEST_F(Chats, ATranscriptInHtmlYieldsItsMessages) {
+    const auto line = [](const std::string& who, const std::string& when, const std::string& what) {
+        return "<div class=msg><div><span class=author>" + who + "</span> <span class=time>" + when +
+               "</span></div><div class=content><p>" + what + "</p></div></div>";
+    };
+    put("evidence/transcript.html",
+        "<!DOCTYPE html><html><head><title>Sourcing</title></head><body>" +
+            line("Imogen Vale", "11/2/2023 3:04:05 PM", "Did the licence team answer about the backlist?") +
+            line("Dario Okonjo", "11/2/2023 3:06:40 PM", "Not yet &mdash; I would rather not ask twice.") +
+            line("Imogen Vale", "11/2/2023 3:07:12 PM", "Then keep this out of the channel.") + "</body></html>");
+    takeIn(folder() / "evidence");
+    const auto messages = messagesOf("evidence/transcript.html");
+    ASSERT_EQ(messages.size(), 3U);
+    EXPECT_EQ(messages[1].at("from"), "Dario Okonjo");
+    EXPECT_EQ(messages[1].at("sent"), "2023-11-02T15:06:40");
+    EXPECT_EQ(messages[1].at("body"), "Not yet \xe2\x80\x94 I would rather not ask twice.");
+}
+
 }  // namespace
 }  // namespace redwell::journeys
