@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "formats/charset.h"
+#include "formats/chat/chat_time.h"
 #include "formats/limits.h"
 #include "formats/mail_header.h"
 #include "formats/mail_parts.h"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <regex>
 #include <utility>
 
 namespace redwell::formats {
@@ -70,11 +72,35 @@ bool hasPossibleYear(std::string_view raw) {
 
 }  // namespace
 
+namespace {
+
+// "2:03:11 PM" as "14:03:11": the library leaves the half of the day out.
+void writeInTwentyFourHours(std::string& field) {
+    static const std::regex kClock(R"((\d{1,2})(:\d{2}(?::\d{2})?)\s*([AaPp])\.?[Mm]\b\.?)");
+    std::smatch found;
+    if (!std::regex_search(field, found, kClock)) return;
+    int hour = std::stoi(found[1].str());
+    if (hour < 1 || hour > 12) return;
+    const bool isAfternoon = found[3].str() == "P" || found[3].str() == "p";
+    hour = hour % 12 + (isAfternoon ? 12 : 0);
+    field =
+        found.prefix().str() + (hour < 10 ? "0" : "") + std::to_string(hour) + found[2].str() + found.suffix().str();
+}
+
+bool isIso(std::string_view field) {
+    return field.size() >= 16 && field[4] == '-' && field[7] == '-' && (field[10] == 'T' || field[10] == ' ') &&
+           field[13] == ':';
+}
+
+}  // namespace
+
 StatedTime mailTime(std::string_view raw) {
     initMime();
     raw = trim(raw.substr(0, 200));
     if (raw.empty() || !hasPossibleYear(raw.substr(0, raw.find('(')))) return {};
-    const std::string field(cleanUtf8(raw));
+    std::string field(cleanUtf8(raw));
+    if (isIso(field)) return chatTime(field).stated;
+    writeInTwentyFourHours(field);
     GDateTime* date = g_mime_utils_header_decode_date(field.c_str());
     if (!date) return {};
     std::optional<int> offset;

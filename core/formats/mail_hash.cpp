@@ -46,7 +46,9 @@ documents::MailHashes mailHashes(const MailContent& mail) {
     documents::MailHashes hashes;
     hashes.body = sha256(withoutSpace(toNfc(mail.body))).hex();
     const auto sent = sentUtc(mail.sent);
-    hashes.header = sha256(toNfc(trim(mail.subject)) + "\n" + person(mail.from) + "\n" + sent).hex();
+    const auto when =
+        sent.empty() ? std::string(trim(mail.sentHeader)) : sent;  // a date nobody can read tells apart too
+    hashes.header = sha256(toNfc(trim(mail.subject)) + "\n" + person(mail.from) + "\n" + when).hex();
 
     std::set<std::string> recipients;
     for (const auto* list : {&mail.to, &mail.cc})

@@ -17,9 +17,11 @@
 namespace redwell::formats {
 namespace {
 
-constexpr int kMaxDepth = 64;              // multiparts within multiparts; no mail program makes more than a handful
-constexpr std::size_t kStub = 200;         // bytes of plain text that may only say that the HTML is meant
-constexpr std::size_t kMaxGroups = 5'000;  // colons of one address field within an attached mail
+constexpr int kMaxDepth = 64;                 // multiparts within multiparts; no mail program makes more than a handful
+constexpr std::size_t kStub = 200;            // bytes that are kept of a plain text that the HTML was preferred to
+constexpr std::size_t kCompared = 64 * 1024;  // bytes of each text that are compared
+constexpr std::ptrdiff_t kFewWords = 4;       // that an HTML text may say more: a footer, a name of a picture
+constexpr std::size_t kMaxGroups = 5'000;     // colons of one address field within an attached mail
 
 std::string cleaned(const char* text) { return text ? cleanUtf8(utf8Guessed(text)) : std::string(); }
 std::string cleanedLine(const char* text) { return collapseWhitespace(cleaned(text)); }
@@ -242,6 +244,11 @@ private:
     Status takeMultipart(GMimeMultipart* multipart, bool isWanted, bool isAll, int depth) {
         const int count = g_mime_multipart_get_count(multipart);
         if (isType(GMIME_OBJECT(multipart), "multipart", "encrypted")) return takeEncrypted(multipart, isAll);
+        if (count == 0) {  // its boundary stands nowhere: all that it holds is kept as it is
+            flag("broken_mime");
+            if (const char* rest = g_mime_multipart_get_prologue(multipart); rest && isWanted)
+                addText(cleanUtf8(utf8Guessed(rest)));
+        }
         int chosen = -1;
         if (isType(GMIME_OBJECT(multipart), "multipart", "alternative")) chosen = bestAlternative(multipart, depth);
         const bool isSigned = isType(GMIME_OBJECT(multipart), "multipart", "signed");
@@ -251,7 +258,24 @@ private:
         return {};
     }
 
-    // Plain text, unless it is a stub beside an HTML text that says much more.
+    // Most words of the HTML stand nowhere in the plain text: "your program cannot show this", or another text
+    // altogether.
+    static bool isMostlyMissing(std::string_view html, std::string_view plain) {
+        const auto wordsOf = [](std::string_view text) {
+            std::set<std::string> words;
+            for (const auto& word : split(fold(collapseWhitespace(text.substr(0, kCompared))), ' '))
+                if (auto bare = foldToAlphanumeric(word); bare.size() > 1) words.insert(std::move(bare));
+            return words;
+        };
+        if (foldToAlphanumeric(html.substr(0, kCompared)) == foldToAlphanumeric(plain.substr(0, kCompared)))
+            return false;
+        const auto there = wordsOf(html), known = wordsOf(plain);
+        const auto missing =
+            std::ranges::count_if(there, [&](const std::string& word) { return !known.contains(word); });
+        return missing >= kFewWords && 2 * missing > static_cast<std::ptrdiff_t>(there.size());
+    }
+
+    // Plain text, unless the HTML says something else.
     int bestAlternative(GMimeMultipart* multipart, int depth) {
         const int count = std::min(g_mime_multipart_get_count(multipart), 1000);
         int plain = -1, html = -1;
@@ -266,7 +290,7 @@ private:
         auto* other = g_mime_multipart_get_part(multipart, html);
         if (!isBodyText(one) || !isBodyText(other)) return plain;
         const auto stub = textOfPart(one);
-        if (stub.size() > kStub || textOfPart(other).size() < 2 * kStub + 4 * stub.size()) return plain;
+        if (!isMostlyMissing(textOfPart(other), stub)) return plain;
         m_out.metadata["plain_text_stub"] = elide(collapseWhitespace(stub), kStub);
         return html;
     }

@@ -164,13 +164,37 @@ Result<FolderArchive> FolderArchive::write(const fs::path& folder) {
     return archive;
 }
 
+namespace {
+
+// "general/2023-10-24.json", for an export whose list of users is gone.
+bool holdsDaysOfAChannel(const fs::path& folder) {
+    constexpr int kMostLooks = 1000;
+    int looks = 0;
+    std::error_code code;
+    for (fs::directory_iterator channel(folder, code), end; !code && channel != end; channel.increment(code)) {
+        if (channel->symlink_status(code).type() != fs::file_type::directory) continue;
+        for (fs::directory_iterator day(channel->path(), code), none; !code && day != none; day.increment(code)) {
+            if (++looks > kMostLooks) return false;
+            const auto name = day->path().filename().native();
+            static constexpr std::string_view kForm = "0000-00-00.json";
+            if (std::ranges::equal(name, kForm, [](char a, char b) { return b == '0' ? a >= '0' && a <= '9' : a == b; }))
+                return true;
+        }
+        code.clear();
+    }
+    return false;
+}
+
+}  // namespace
+
 bool isSlackExport(const fs::path& folder) {
     const auto holds = [&folder](const char* name) {
         std::error_code code;
         return fs::symlink_status(folder / name, code).type() == fs::file_type::regular;
     };
     static constexpr std::array kLists = {"channels.json", "groups.json", "mpims.json", "dms.json"};
-    return holds("users.json") && std::any_of(kLists.begin(), kLists.end(), holds);
+    if (!std::any_of(kLists.begin(), kLists.end(), holds)) return false;
+    return holds("users.json") || holdsDaysOfAChannel(folder);
 }
 
 }  // namespace redwell::processing

@@ -7,10 +7,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kMostFiles = 1024;                // of a chunk, which one transaction writes
+constexpr std::size_t kMostFiles = 1024;  // of a chunk, which one transaction writes
 constexpr std::int64_t kMostBytes = std::int64_t{64} << 20;
-constexpr std::chrono::milliseconds kLongest{250};      // that the first file of a chunk waits for the last
-constexpr std::size_t kMostReady = 4;                   // chunks ahead of the writer
+constexpr std::chrono::milliseconds kLongest{250};  // that the first file of a chunk waits for the last
+constexpr std::size_t kMostReady = 4;               // chunks ahead of the writer
 
 bool concernsTheCase(const Error& error) {
     return error.kind == ErrorKind::DiskFull || error.kind == ErrorKind::ReadOnly;

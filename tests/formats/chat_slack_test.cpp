@@ -99,6 +99,27 @@ TEST(Slack, WhatIsMissingIsFilledInOrReported) {
     EXPECT_EQ(direct.messages.at(0).to, (std::vector<std::string>{"U1"}));
 }
 
+TEST(Slack, WithoutItsListOfUsersItIsStillAnExport) {
+    const auto opened =
+        openAll(writeZip({{"in/channels.json", R"([{"id":"C1","name":"general"}])"},
+                          {"in/general/2023-10-24.json", R"([{"text":"one","user":"U7","ts":"1698156180.0"}])"}}),
+                "export.zip");
+    ASSERT_EQ(opened.messages(), 1U);
+    EXPECT_EQ(opened.documents.at(0).messages.at(0).from, "U7");
+}
+
+TEST(Slack, WhatAnAppSaysInBlocksAloneIsRead) {
+    const auto opened =
+        openAll(writeZip(slackOf({{"2023-10-24", R"([{"text":"New report","user":"U1","ts":"1698156180.0","blocks":[
+            {"type":"section","text":{"type":"mrkdwn","text":"Crawl of Harrow done"}}]},
+            {"text":"as *written*","user":"U1","ts":"1698156181.0","blocks":[{"type":"rich_text","elements":[
+            {"type":"rich_text_section","elements":[{"type":"text","text":"as written"}]}]}]}])"}})),
+                "export.zip");
+    ASSERT_EQ(opened.messages(), 2U);
+    EXPECT_EQ(opened.documents.at(0).messages.at(0).body, "New report\nCrawl of Harrow done");
+    EXPECT_EQ(opened.documents.at(0).messages.at(1).body.find('\n'), std::string::npos);
+}
+
 TEST(Slack, AZipCutInHalfStillYieldsWhatIsWhole) {
     Json day = Json::array();
     for (int i = 0; i < 50; ++i)

@@ -35,6 +35,16 @@ TEST(MailHash, IsTheRulesHashOverItsFourParts) {
     EXPECT_FALSE(h.isWeak);
 }
 
+TEST(MailHash, ADateThatNobodyCanReadTellsApart) {
+    auto one = given(), other = given();
+    one.sent = other.sent = {};
+    one.sentHeader = "24 Okt 2023";
+    other.sentHeader = "30 Nov 2023";
+    EXPECT_NE(mailHashes(one).dedup, mailHashes(other).dedup);
+    other.sentHeader = one.sentHeader;
+    EXPECT_EQ(mailHashes(one).dedup, mailHashes(other).dedup);
+}
+
 TEST(MailHash, WhiteSpaceNamesBccAndTheFormOfLettersDoNotMatter) {
     auto other = given();
     other.body = "The re\u0301sume\u0301\u00a0is attached.";

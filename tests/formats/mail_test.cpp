@@ -1,6 +1,7 @@
 #include "given.h"
 
 #include "formats/flowed_text.h"
+#include "formats/mail_content.h"
 
 #include <algorithm>
 
@@ -82,6 +83,38 @@ TEST(Mail, OfTwoAlternativesOneIsRead) {
         "a.eml");
     EXPECT_EQ(mail.messages.at(0).body, "plain words");
     EXPECT_TRUE(mail.children.empty());
+}
+
+TEST(Mail, AnHtmlTextThatSaysSomethingElseIsTheOneRead) {
+    const auto mailOf = [](const std::string& html) {
+        return read(
+            "From: a@x.example\nTo: b@x.example\nSubject: s\nMIME-Version: 1.0\n"
+            "Content-Type: multipart/alternative; boundary=o\n\n--o\nContent-Type: text/plain\n\n"
+            "Your program cannot show this mail.\n--o\nContent-Type: text/html\n\n<p>" +
+                html + "</p>\n--o--\n",
+            "a.eml");
+    };
+    const auto yes = mailOf("We accept the settlement of five million."),
+               no = mailOf("We reject it and file suit on Monday.");
+    EXPECT_EQ(yes.messages.at(0).body, "We accept the settlement of five million.");
+    EXPECT_EQ(no.messages.at(0).body, "We reject it and file suit on Monday.");
+    EXPECT_NE(yes.metadata.at("dh1"), no.metadata.at("dh1"));
+}
+
+TEST(Mail, AWrongBoundaryLosesNoText) {
+    const auto mail = read(
+        "From: a@x.example\nTo: b@x.example\nSubject: s\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/mixed; boundary=nope\n\n--other\nContent-Type: text/plain\n\nthe words\n--other--\n",
+        "a.eml");
+    EXPECT_NE(mail.messages.at(0).body.find("the words"), std::string::npos) << mail.messages.at(0).body;
+    EXPECT_NE(std::ranges::find(mail.flags, "broken_mime"), mail.flags.end());
+}
+
+TEST(Mail, TheClocksOfTwelveHoursAndOfIsoAreRead) {
+    EXPECT_EQ(mailTime("Tue, 24 Oct 2023 2:03:11 PM -0400").text, mailTime("Tue, 24 Oct 2023 14:03:11 -0400").text);
+    EXPECT_EQ(mailTime("Tue, 24 Oct 2023 12:03:11 AM -0400").text, mailTime("Tue, 24 Oct 2023 00:03:11 -0400").text);
+    EXPECT_EQ(mailTime("2023-10-24T14:03:11-04:00").instant("UTC"),
+              mailTime("Tue, 24 Oct 2023 14:03:11 -0400").instant("UTC"));
 }
 
 TEST(Mail, HtmlAloneIsReadAsText) {

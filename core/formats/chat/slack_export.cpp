@@ -279,15 +279,18 @@ private:
             for (const char* key : {"from_url", "title_link", "footer"}) add(textAt(card, key));
             if (parts.size() == before) add(textAt(card, "fallback"));
         }
-        if (parts.empty()) {
-            std::string text;
-            addBlockText(listAt(item, "blocks"), text, 0);
-            add(text);
-        }
+        // What a person writes stands in "text" and in a block of rich text; apps put only a notice into "text" and say
+        // the rest in blocks of other kinds.
+        Json blocks = Json::array();
+        for (const auto& block : listAt(item, "blocks"))
+            if (parts.empty() || textAt(block, "type") != "rich_text") blocks.push_back(block);
+        std::string text;
+        addBlockText(blocks, text, 0);
+        const auto said = foldToAlphanumeric(join(parts, " "));
+        if (said.find(foldToAlphanumeric(slackText(text, m_name))) == std::string::npos) add(std::string(trim(text)));
         return join(parts, "\n");
     }
 
-    // Rich text without its plain form: only in messages of some apps.
     void addBlockText(const Json& blocks, std::string& out, int depth) {
         if (depth > 20) return;
         for (const auto& block : blocks) {
@@ -417,12 +420,23 @@ private:
 }  // namespace
 
 std::optional<std::string> slackRoot(const Archive& archive) {
+    // users.json may lie behind the cut of a broken archive: then days of a channel tell.
     std::set<std::string> users, lists;
+    const auto isDay = [](const std::string& name) {
+        static constexpr std::string_view kForm = "0000-00-00.json";
+        return name.size() == kForm.size() && std::ranges::equal(name, kForm, [](char a, char b) {
+                   return b == '0' ? a >= '0' && a <= '9' : a == b;
+               });
+    };
     for (const auto& entry : archive.entries()) {
         const auto slash = entry.path.rfind('/');
         const auto at = slash == std::string::npos ? 0 : slash + 1;
         const auto name = entry.path.substr(at);
         if (name == "users.json") users.insert(entry.path.substr(0, at));
+        if (isDay(name) && at > 1) {
+            const auto above = entry.path.rfind('/', at - 2);
+            users.insert(above == std::string::npos ? std::string() : entry.path.substr(0, above + 1));
+        }
         if (std::ranges::find(kChannelLists, name) != kChannelLists.end()) lists.insert(entry.path.substr(0, at));
     }
     for (const auto& root : users)
