@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "documents/mail_address.h"
+#include "documents/print_date.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -186,7 +187,7 @@ Result<int> inspect(const Options& options, const std::filesystem::path& file, c
                       {"title", found.title},
                       {"from", found.author},
                       {"to", found.recipients},
-                      {"date", found.date.text},
+                      {"date", documents::dateOf(found.kind, found.date, found.messages).text},
                       {"flags", found.flags},
                       {"metadata", found.metadata},
                       {"has_more", !found.resumeAt.empty()}};

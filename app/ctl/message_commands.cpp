@@ -204,8 +204,12 @@ Result<int> redactMessages(const Options& options, const MessageRedactArguments&
     {
         REDWELL_TRY(auto lease, opened->read());
         for (const auto& message : chosen) {
+            if (!given.everywhere) {
+                REDWELL_TRY(auto own, redaction::ownPlace(*lease, message.id));
+                found.all.push_back(std::move(own));
+                continue;
+            }
             REDWELL_TRY(auto one, redaction::findSightings(*lease, message.id));
-            if (!given.everywhere) one.all.resize(1);
             found.isTextSearched = found.isTextSearched && one.isTextSearched;
             std::ranges::move(one.all, std::back_inserter(found.all));
         }

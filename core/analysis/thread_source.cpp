@@ -95,7 +95,7 @@ Result<std::vector<Sighting>> readSightings(casefile::Database& database, Sender
             s.hasZone = StatedTime{row.text(6)}.hasOffset();
             s.key = row.text(7);
             s.replyTo = row.text(8);
-            s.conversation = row.text(9);
+            if (kind == "chat") s.conversation = row.text(9);  // the title of a print is written as anybody likes
             if (s.isMail) readReferences(row.textView(12), s);
             if (s.isMail && s.depth == 0) s.conversationIndex = indexBytes(row.textView(15));
             s.hasQuotedText = !row.isNull(16);

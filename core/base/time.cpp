@@ -11,6 +11,8 @@
 namespace redwell {
 namespace {
 
+constexpr std::int64_t kGregorianFrom = -12219292800000;  // 1582-10-15T00:00Z
+
 icu::UnicodeString wide(std::string_view text) {
     return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
 }
@@ -133,6 +135,14 @@ std::string formatInstant(Instant instant, std::string_view zone, std::string_vi
     UErrorCode status = U_ZERO_ERROR;
     icu::SimpleDateFormat format(wide(pattern), icu::Locale::getEnglish(), status);
     if (U_FAILURE(status)) return {};
+    // ICU counts earlier days by the Julian calendar; a StatedTime is Gregorian at any date.
+    if (instant.milliseconds < kGregorianFrom + 24 * 3600 * 1000) {
+        auto calendar = std::make_unique<icu::GregorianCalendar>(icu::Locale::getEnglish(), status);
+        if (U_FAILURE(status)) return {};
+        calendar->setGregorianChange(-1e17, status);
+        if (U_FAILURE(status)) return {};
+        format.adoptCalendar(calendar.release());
+    }
     format.adoptTimeZone(zoneNamed(zone).release());
     icu::UnicodeString out;
     format.format(static_cast<UDate>(instant.milliseconds), out);

@@ -112,6 +112,7 @@ Result<ReadDocument> readPdf(std::string_view bytes, const ReadOptions& options)
     document.title = pdf.title();
     document.author = pdf.author();
     document.date = pdf.created();
+    if (!document.date.isEmpty()) document.metadata["file_created"] = document.date.text;
     if (pdf.isEncrypted()) document.flags.emplace_back("encrypted");
     const auto traits = pdfTraits(bytes);
     if (traits.hasJavaScript) document.flags.emplace_back("javascript");

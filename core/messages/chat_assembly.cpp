@@ -2,6 +2,7 @@
 
 #include "messages/chat_days.h"
 #include "messages/chat_marks.h"
+#include "messages/chat_title.h"
 #include "messages/message_builder.h"
 
 #include <algorithm>
@@ -26,17 +27,24 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
     std::vector<bool> isLoose(lines.size(), false);
     for (const auto i : chat.dividers) isLoose[i] = true;
     for (const auto i : chat.notices) isLoose[i] = true;
-    std::vector<const TextLine*> loose;
-    for (std::size_t i = 0; i < chat.starts.front().line; ++i) loose.push_back(&lines[i]);
+    std::vector<bool> isTold(lines.size(), false);  // by the messages themselves
+    for (const auto i : days.taken(chat.starts)) isTold[i] = true;
+    std::vector<const TextLine*> loose, told;
+    const auto title = chatTitle(lines, chat.starts.front().line, isLoose);
+    if (title) isTold[title->line] = true;
+    const auto keep = [&](std::size_t i) { (isTold[i] ? told : loose).push_back(&lines[i]); };
+    for (std::size_t i = 0; i < chat.starts.front().line; ++i) keep(i);
+    std::vector<MessageBuilder> builders;
     for (std::size_t s = 0; s < chat.starts.size(); ++s) {
         const auto& start = chat.starts[s];
         const bool isLast = s + 1 == chat.starts.size();
         const std::size_t end = isLast ? lines.size() : chat.starts[s + 1].line;
-        MessageBuilder builder;
+        auto& builder = builders.emplace_back();
         builder.message.from = start.sender;
         builder.message.to = start.to;
         builder.message.sent = days.sent(start);
         builder.message.confidence = start.confidence;
+        if (title) builder.message.conversation = title->text;
         for (std::size_t i = start.line; i <= start.lastLine; ++i) builder.addHead(lines[i]);
         if (start.bodyBegin != std::string::npos)
             builder.addBody(lines[start.lastLine], bodyOn(start, lines[start.lastLine]));
@@ -53,14 +61,15 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
                 isLast && i > start.lastLine + 1 && lines[i].gapAbove > kEndOfLogGap && lines[i].gapAbove < kStartsPage;
             isOver = isOver || isLoose[i] || isFarOff;
             if (isOver)
-                loose.push_back(&lines[i]);
+                keep(i);
             else
                 builder.addBody(lines[i], lines[i].text);
         }
-        out.messages.push_back(builder.take());
-        takeMarks(out.messages.back());
     }
+    out.messages = takeAll(std::move(builders));
+    for (auto& message : out.messages) takeMarks(message);
     out.unassigned = blocksOf(loose);
+    out.running = blocksOf(told);
     return out;
 }
 

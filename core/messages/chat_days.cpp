@@ -116,4 +116,22 @@ StatedTime ChatDays::sent(const ChatStart& start) const {
     return statedTimeOf(start.time, day, m_order, m_year);
 }
 
+std::vector<std::size_t> ChatDays::taken(const std::vector<ChatStart>& starts) const {
+    std::vector<std::size_t> found;
+    for (std::size_t d = 0; d < m_dividers.size(); ++d) {
+        const auto& [line, day] = m_dividers[d];
+        if (!day.hasDate) continue;
+        const auto start = std::ranges::find_if(starts, [line](const ChatStart& s) { return s.line > line; });
+        if (start == starts.end() || (d + 1 < m_dividers.size() && m_dividers[d + 1].first < start->line)) continue;
+        const auto said = sent(*start).text;
+        TimeExpression noon = day;
+        noon.hour = 12;
+        noon.minute = 0;
+        noon.hasClock = true;
+        if (!said.empty() && said.substr(0, 10) == statedTimeOf(noon, nullptr, m_order, m_year).text.substr(0, 10))
+            found.push_back(line);
+    }
+    return found;
+}
+
 }  // namespace redwell::messages

@@ -21,6 +21,8 @@ public:
     ChatDays(const std::vector<TextLine>& lines, const std::vector<TextLine>& running, const ChatReading& chat);
 
     StatedTime sent(const ChatStart& start) const;
+    // The dividers whose day the next message has.
+    std::vector<std::size_t> taken(const std::vector<ChatStart>& starts) const;
 
 private:
     std::vector<std::pair<std::size_t, TimeExpression>> m_dividers;

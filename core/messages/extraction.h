@@ -15,8 +15,10 @@ namespace redwell::messages {
 struct Extraction {
     std::vector<documents::Message> messages;  // in document order, ordinals from 1
     std::vector<documents::Region>
-        unassigned;                          // blocks of text belonging to no message (titles, day dividers, notices)
-    std::vector<documents::Region> running;  // heads and feet of pages, page numbers, Bates stamps, legends
+        unassigned;  // blocks of text belonging to no message (notices, legends of people, days without a message)
+    // Heads and feet of pages, page numbers, Bates stamps, legends; and what the messages hold already: the day above
+    // them, the title of the chat, the subject of the mail.
+    std::vector<documents::Region> running;
 };
 
 // Pages of one document, in page order. A pure function; time grows with n log n on any text.

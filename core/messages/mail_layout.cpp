@@ -175,7 +175,10 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
             continue;
         }
         if (all.empty()) {
-            loose.push_back(&lines[i]);
+            if (!title.empty() && lines[i].text == title)
+                out.running.push_back({lines[i].page, lines[i].box});  // it is the subject
+            else
+                loose.push_back(&lines[i]);
             continue;
         }
         isOver = isOver || isForm[i] || (cardX > 0 && lines[i].x0 < cardX - lines[i].height());
@@ -195,7 +198,9 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
         }
         all[target].builder.addBody(lines[i], text);
     }
-    for (auto& open : all) out.messages.push_back(open.builder.take());
+    std::vector<MessageBuilder> builders;
+    for (auto& open : all) builders.push_back(std::move(open.builder));
+    out.messages = takeAll(std::move(builders));
     out.unassigned = blocksOf(loose);
     return out;
 }

@@ -7,7 +7,6 @@
 
 namespace redwell::messages {
 namespace {
-constexpr double kParagraphGap = 0.35;  // in lines; those of a paragraph stand closer
 constexpr double kBlockGap = 2.5;
 constexpr double kNoTime = 0.6, kNoSender = 0.4, kDoubtfulSender = 0.8;  // what a message is still worth
 }  // namespace
@@ -26,7 +25,7 @@ void MessageBuilder::cover(const TextLine& line) {
 
 // A head that breaks over a page counts where it ends, beside its text.
 void MessageBuilder::addHead(const TextLine& line) {
-    if (!m_hasBody) message.page = line.page;
+    if (m_body.empty()) message.page = line.page;
     cover(line);
     for (const auto& word : line.words) {
         m_headSum += word.confidence;
@@ -35,14 +34,10 @@ void MessageBuilder::addHead(const TextLine& line) {
     m_headWords += line.words.size();
 }
 
-void MessageBuilder::addBody(const TextLine& line, std::string_view text) {
+void MessageBuilder::addBody(const TextLine& line, std::string_view text, const TextLine* placed) {
     if (message.page == 0) message.page = line.page;
     cover(line);
-    text = trim(text);
-    if (text.empty()) return;
-    if (m_hasBody) message.body += line.gapAbove > kParagraphGap && line.gapAbove < kStartsPage ? "\n\n" : "\n";
-    message.body += text;
-    m_hasBody = true;
+    if (auto body = bodyLine(placed ? *placed : line, text); !body.text.empty()) m_body.push_back(std::move(body));
 }
 
 // One misread word spoils a name or a time, so the worst word counts beside the mean.
@@ -51,7 +46,8 @@ double MessageBuilder::confidenceOfHead() const {
     return (m_headSum / static_cast<double>(m_headWords) + std::max(0.0, m_headWorst)) / 200;
 }
 
-documents::Message MessageBuilder::take() {
+documents::Message MessageBuilder::take(const BodyColumns& columns) {
+    message.body = columns.textOf(m_body);
     double& confidence = message.confidence;
     confidence *= 0.5 + 0.5 * confidenceOfHead();
     if (message.sent.isEmpty()) confidence *= kNoTime;
@@ -63,6 +59,15 @@ documents::Message MessageBuilder::take() {
     documents::Message done = std::move(message);
     *this = {};
     return done;
+}
+
+std::vector<documents::Message> takeAll(std::vector<MessageBuilder> builders) {
+    std::vector<const std::vector<BodyLine>*> bodies;
+    for (const auto& builder : builders) bodies.push_back(&builder.body());
+    const BodyColumns columns(bodies);
+    std::vector<documents::Message> messages;
+    for (auto& builder : builders) messages.push_back(builder.take(columns));
+    return messages;
 }
 
 std::vector<documents::Region> blocksOf(std::vector<const TextLine*> lines) {

@@ -43,6 +43,58 @@ void guessOrganisations(std::vector<Person>& people) {
     }
 }
 
+// Gives initials and the full names that they may stand for the documents in which both stand: as people of messages,
+// or in the text around them, where a legend or a list of participants names them.
+Status placeInitials(casefile::Database& database, std::vector<RuledPerson>& people) {
+    constexpr std::int64_t kMostDocuments = 200, kMostPages = 20;
+    struct Full {
+        RuledPerson* person;
+        std::string name;  // folded
+    };
+    std::unordered_map<std::string, std::vector<Full>> full;  // by initials
+    std::vector<std::pair<std::string, RuledPerson*>> brief;  // key
+    for (auto& person : people)
+        for (const auto& name : person.names) {
+            if (name.isAddress) continue;
+            if (isInitials(name.written)) brief.emplace_back(name.key, &person);
+            for (const auto& initials : initialsOf(name.written))
+                full[initials].push_back({&person, fold(bareName(name.written))});
+        }
+    for (const auto& [key, person] : brief) {
+        std::string letters;
+        for (const char c : key)
+            if (c >= 'a' && c <= 'z') letters += c;
+        const auto candidates = full.find(letters);
+        if (candidates == full.end()) continue;
+        REDWELL_CHECK(
+            database.query("SELECT DISTINCT m.document_id FROM message_people p JOIN messages m ON m.id = p.message_id "
+                           "WHERE p.key = :key ORDER BY m.document_id LIMIT :most",
+                           {{":key", key}, {":most", kMostDocuments}},
+                           [&](const Row& row) { person->documents.push_back(row.integer(0)); }));
+        const auto documents = person->documents;
+        for (const auto document : documents) {
+            std::string text;
+            const auto add = [&](const Row& row) { text += fold(row.textView(0)) + ' '; };
+            REDWELL_CHECK(
+                database.query("SELECT text FROM pages WHERE document_id = :document ORDER BY number LIMIT :most",
+                               {{":document", document}, {":most", kMostPages}}, add));
+            REDWELL_CHECK(
+                database.query("SELECT DISTINCT n.written FROM messages m JOIN message_people p ON p.message_id = m.id "
+                               "JOIN person_names n ON n.key = p.key WHERE m.document_id = :document",
+                               {{":document", document}}, add));
+            text = collapseWhitespace(text);
+            for (const auto& [other, name] : candidates->second)
+                if (text.find(name) != std::string::npos) other->documents.push_back(document);
+        }
+    }
+    for (auto& person : people) {
+        std::ranges::sort(person.documents);
+        const auto twice = std::ranges::unique(person.documents);
+        person.documents.erase(twice.begin(), twice.end());
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<Person>> PeopleStore::list() {
@@ -143,7 +195,7 @@ Result<std::vector<PersonSuggestion>> PeopleStore::suggestions() {
     std::unordered_map<std::string, std::int64_t> owners;
     std::unordered_map<std::int64_t, const Person*> byId;
     for (const auto& person : people) {
-        RuledPerson one{person.id.value, person.sent + person.received, {}};
+        RuledPerson one{person.id.value, person.sent + person.received, {}, {}};
         byId.emplace(person.id.value, &person);
         const auto shown = nameKey(person.name);
         bool hasShown = writtenPerson(person.name).name.empty();
@@ -163,6 +215,7 @@ Result<std::vector<PersonSuggestion>> PeopleStore::suggestions() {
             if (first != owners.end() && second != owners.end())
                 refused.insert(std::minmax(first->second, second->second));
         }));
+    REDWELL_CHECK(placeInitials(m_database, ruled));
     std::vector<PersonSuggestion> suggestions;
     for (auto& pair : likelyPairs(ruled)) {
         if (refused.contains(std::minmax(pair.first, pair.second))) continue;

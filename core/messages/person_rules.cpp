@@ -29,10 +29,11 @@ struct Form {
     std::vector<std::string> words;  // of bare; none for an address
     std::string letters;             // as a scan may confuse them
     std::string local, domain;       // of an address
+    bool isInitials = false;
 };
 
 Form formOf(std::size_t person, const RuledPerson::Name& name) {
-    Form form{person, &name, {}, {}, {}, {}, {}};
+    Form form{person, &name, {}, {}, {}, {}, {}, false};
     if (name.isAddress) {
         const auto key = std::string_view(name.key);
         const auto at = key.rfind('@');
@@ -44,6 +45,7 @@ Form formOf(std::size_t person, const RuledPerson::Name& name) {
     form.bare = nameKey(bareName(name.written));
     form.words = split(form.bare, ' ');
     form.letters = senderKey(form.bare);
+    form.isInitials = isInitials(name.written);
     return form;
 }
 
@@ -98,6 +100,7 @@ public:
         mailboxNames();
         sameMailbox();
         firstNames();
+        initialsAlone();
         std::vector<LikelyPair> pairs;
         for (auto& [ids, pair] : m_pairs) pairs.push_back(std::move(pair));
         std::ranges::stable_sort(pairs,
@@ -263,6 +266,34 @@ private:
         }
     }
 
+    bool meet(std::size_t a, std::size_t b) const {
+        const auto &mine = m_people[a].documents, &theirs = m_people[b].documents;
+        return std::ranges::any_of(mine, [&](std::int64_t id) { return std::ranges::binary_search(theirs, id); });
+    }
+
+    // "DO" in a print, for the full name with these initials that stands in the same print, or for the only one here.
+    void initialsAlone() {
+        Buckets byInitials;
+        for (std::size_t i = 0; i < m_forms.size(); ++i)
+            if (isFull(m_forms[i]))
+                for (auto& initials : initialsOf(m_forms[i].name->written)) byInitials[initials].push_back(i);
+        for (std::size_t i = 0; i < m_forms.size(); ++i) {
+            if (!m_forms[i].isInitials || !m_full[m_forms[i].person].empty()) continue;
+            const auto found = byInitials.find(lettersOf(fold(m_forms[i].name->written)));
+            if (found == byInitials.end()) continue;
+            std::vector<std::size_t> near;
+            for (const auto full : found->second)
+                if (meet(m_forms[full].person, m_forms[i].person)) near.push_back(full);
+            const auto& candidates = near.empty() ? found->second : near;
+            const auto count = personsIn(candidates);
+            if (count > (near.empty() ? 1U : 3U)) continue;
+            const double confidence = near.empty() ? 0.4 : count == 1 ? 0.65 : 0.45;
+            const std::string behind = near.empty() ? " alone here" : ", who stands in the same document";
+            for (const auto full : candidates)
+                suggest(full, i, confidence, reasonOf(i, full, " are the initials of ", behind));
+        }
+    }
+
     const std::vector<RuledPerson>& m_people;
     std::vector<Form> m_forms;
     std::vector<std::vector<std::size_t>> m_full;  // forms with a full name, by person
@@ -286,6 +317,30 @@ bool isLawDomain(std::string_view domain) {
 }
 
 }  // namespace
+
+bool isInitials(std::string_view written) {
+    // What is written so in any office and is nobody.
+    static constexpr std::array<std::string_view, 14> kOffices = {"HR", "IT", "QA",  "PR",  "PM",  "AM",  "US",
+                                                                  "UK", "EU", "CEO", "CFO", "COO", "CTO", "FYI"};
+    std::string letters;
+    for (const char c : written) {
+        if (c >= 'A' && c <= 'Z')
+            letters += c;
+        else if (c != '.' && c != ' ')
+            return false;
+    }
+    return letters.size() >= 2 && letters.size() <= 3 && !isAmong(kOffices, letters);
+}
+
+std::vector<std::string> initialsOf(std::string_view written) {
+    std::string spaced = nameKey(bareName(written));
+    std::ranges::replace(spaced, '-', ' ');
+    const auto words = split(collapseWhitespace(spaced), ' ');
+    if (words.size() < 2 || words.front().size() < 2 || words.back().size() < 2) return {};
+    std::vector<std::string> all{{words.front()[0], words.back()[0]}};
+    if (words.size() == 3) all.push_back({words[0][0], words[1][0], words[2][0]});
+    return all;
+}
 
 std::vector<LikelyPair> likelyPairs(const std::vector<RuledPerson>& people) { return Finder(people).find(); }
 

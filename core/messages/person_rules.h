@@ -18,7 +18,13 @@ struct RuledPerson {
         bool isAddress = false;
     };
     std::vector<Name> names;
+    std::vector<std::int64_t> documents;  // where he writes, is written to or is named, ascending; those with initials
 };
+
+// "DO", "D.O.": letters for a name, not a short name; in capitals, two or three of them.
+bool isInitials(std::string_view written);
+// The folded initials of a full name: "do" for "Dana Okoro", "do" and "dmo" for "Dana Mary Okoro"; none for others.
+std::vector<std::string> initialsOf(std::string_view written);
 
 struct LikelyPair {
     std::int64_t first = 0, second = 0;  // first is the one better known: more messages are his

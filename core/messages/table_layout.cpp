@@ -103,9 +103,9 @@ bool isSound(const Extraction& table, const std::vector<TextLine>& lines, const 
 std::optional<Extraction> readTable(const std::vector<TextLine>& lines) {
     const auto columns = findColumns(lines);
     if (!columns) return std::nullopt;
-    std::vector<const TextLine*> loose;
+    std::vector<const TextLine*> loose, dividers;
     for (std::size_t i = 0; i < columns->firstLine; ++i) loose.push_back(&lines[i]);
-    const auto rows = rowsOf(lines, *columns, loose);
+    const auto rows = rowsOf(lines, *columns, loose, dividers);
     std::vector<TimeExpression> times;
     std::size_t clocks = 0;
     int year = 0;
@@ -122,14 +122,15 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines) {
     const DateOrder order = dateOrderOf(times);
     const Sides sides = sidesOf(lines, columns->firstLine);
     Extraction out;
+    std::vector<MessageBuilder> builders;
     std::optional<TimeExpression> lastDate;
     for (const auto& row : rows) {
-        MessageBuilder builder;
+        auto& builder = builders.emplace_back();
         auto& message = builder.message;
         for (const auto i : row.lines) {
             builder.addHead(lines[i]);
             const TextLine body = columns->cell(lines[i], LabelMeaning::Body);
-            if (!body.words.empty()) builder.addBody(i == row.lines.front() ? lines[i] : body, body.text);
+            if (!body.words.empty()) builder.addBody(i == row.lines.front() ? lines[i] : body, body.text, &body);
         }
         Cells cells = cellsOf(lines, row, *columns);
         nameParties(cells, sides);
@@ -150,10 +151,11 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines) {
         message.isDeleted =
             deleted == "yes" || deleted == "deleted" || deleted == "true" || deleted == "ja" || deleted == "oui";
         message.confidence = columns->isLabelled ? 0.95 : 0.8;
-        out.messages.push_back(builder.take());
     }
+    out.messages = takeAll(std::move(builders));
     if (!isSound(out, lines, rows, *columns)) return std::nullopt;
     out.unassigned = blocksOf(loose);
+    out.running = blocksOf(dividers);
     return out;
 }
 

@@ -115,12 +115,13 @@ void appendToCell(std::string& cell, std::string_view text) {
 }
 
 std::vector<TableRow> rowsOf(const std::vector<TextLine>& lines, const TableColumns& columns,
-                             std::vector<const TextLine*>& loose) {
+                             std::vector<const TextLine*>& loose, std::vector<const TextLine*>& dividers) {
     std::vector<TableRow> rows;
     std::vector<std::size_t> others;  // lines of cells without a time
     bool isOver = false;
     std::size_t textOnFirst = 0;
     std::optional<TimeExpression> day;
+    const TextLine* dayLine = nullptr;  // until a row takes its day
     const bool dateColumn = columns.has(LabelMeaning::Date) || datedTimes(lines, columns);
     for (std::size_t i = columns.firstLine; i < lines.size(); ++i) {
         if (!labelsOf(lines[i]).empty()) {
@@ -128,8 +129,9 @@ std::vector<TableRow> rowsOf(const std::vector<TextLine>& lines, const TableColu
             continue;
         }
         if (const auto divider = dayDividerOf(lines[i].text); divider && lines[i].words.size() < 7 && !dateColumn) {
+            if (dayLine) loose.push_back(dayLine);  // a day without a row
             day = divider;
-            loose.push_back(&lines[i]);
+            dayLine = &lines[i];
             continue;
         }
         const std::string time = columns.cell(lines[i], LabelMeaning::Time).text,
@@ -140,6 +142,8 @@ std::vector<TableRow> rowsOf(const std::vector<TextLine>& lines, const TableColu
             row = &rows.back();
             row->line = i;
             row->day = day;
+            if (dayLine) dividers.push_back(dayLine);
+            dayLine = nullptr;
             isOver = false;
             textOnFirst += !columns.cell(lines[i], LabelMeaning::Body).words.empty();
         } else if (row && lines[i].gapAbove > kEndOfTableGap && lines[i].gapAbove < kStartsPage && time.empty()) {
@@ -159,6 +163,7 @@ std::vector<TableRow> rowsOf(const std::vector<TextLine>& lines, const TableColu
         else
             row->lines.push_back(i);
     }
+    if (dayLine) loose.push_back(dayLine);
     if (textOnFirst * 10 >= rows.size() * 9 && !partAboveTimes(lines, rows, others))
         placeBeneath(lines, rows, others, loose);
     else

@@ -24,9 +24,9 @@ struct Moment {
 };
 Moment momentOf(const TableRow& row);
 
-// Lines that belong to no row go to loose.
+// Lines that belong to no row go to loose, those whose day a row has taken to dividers.
 std::vector<TableRow> rowsOf(const std::vector<TextLine>& lines, const TableColumns& columns,
-                             std::vector<const TextLine*>& loose);
+                             std::vector<const TextLine*>& loose, std::vector<const TextLine*>& dividers);
 
 // Text put behind what a cell holds already.
 void appendToCell(std::string& cell, std::string_view text);

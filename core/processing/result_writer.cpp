@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "documents/mail_hashes.h"
+#include "documents/print_date.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ void describeFromMessages(Document& document, const std::vector<Message>& messag
     }
     if (isMail && document.recipients.empty()) document.recipients = first.to;
     if (isMail && document.title.empty()) document.title = first.subject;
-    if (document.date.isEmpty()) document.date = first.sent;
+    document.date = documents::dateOf(document.kind, document.date, messages);
 }
 
 }  // namespace

@@ -79,6 +79,11 @@ const std::vector<Definition>& definitions() {
         {"DATESENT", Sort::Content, [](C c) { return isMail(c) ? sent(c, "MM/dd/yyyy") : std::string(); }},
         {"TIMESENT", Sort::Content, [](C c) { return isMail(c) ? sent(c, "HH:mm:ss") : std::string(); }},
         {"DOCDATE", Sort::Content, [](C c) { return sent(c, "MM/dd/yyyy"); }},
+        {"DATECREATED", Sort::Original,
+         [](C c) {
+             const auto created = StatedTime{metadata(c, "file_created")}.instant(c.zone);
+             return created ? formatInstant(*created, c.zone, "MM/dd/yyyy") : std::string();
+         }},
         {"TIMEZONE", Sort::Numbers, [](C c) { return c.zone; }},
         {"MESSAGEID", Sort::Content, [](C c) { return metadata(c, "message_id"); }},
         {"INREPLYTO", Sort::Content, [](C c) { return metadata(c, "in_reply_to"); }},

@@ -35,6 +35,12 @@ public:
     Finder(casefile::Database& database, Message message)
         : m_database(database), m_message(std::move(message)), m_text(m_message.body) {}
 
+    Result<Sighting> own() {
+        REDWELL_CHECK(addMessage(m_message, Sighting::How::Itself, 1));
+        REDWELL_CHECK(markCovered(m_out.all.front()));
+        return std::move(m_out.all.front());
+    }
+
     Result<Sightings> find() {
         REDWELL_CHECK(addMessage(m_message, Sighting::How::Itself, 1));
         REDWELL_CHECK(addLinked());
@@ -254,6 +260,12 @@ Result<Sightings> findSightings(casefile::Database& database, MessageId message)
     REDWELL_TRY(auto found, messages::MessageStore(database).find(message));
     if (!found) return Error{ErrorKind::NotFound, "there is no such message in the case"};
     return Finder(database, std::move(*found)).find();
+}
+
+Result<Sighting> ownPlace(casefile::Database& database, MessageId message) {
+    REDWELL_TRY(auto found, messages::MessageStore(database).find(message));
+    if (!found) return Error{ErrorKind::NotFound, "there is no such message in the case"};
+    return Finder(database, std::move(*found)).own();
 }
 
 Result<MessageRedaction> redact(casefile::Database& database, std::span<const Sighting> chosen, std::string_view reason,

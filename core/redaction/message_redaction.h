@@ -46,6 +46,8 @@ struct Sightings {
     bool isTextSearched = true;
 };
 Result<Sightings> findSightings(casefile::Database& database, MessageId message);
+// The message's own place alone: nothing is looked for.
+Result<Sighting> ownPlace(casefile::Database& database, MessageId message);
 
 struct MessageRedaction {
     std::int64_t group = 0;  // 0: nothing could be covered, or all was covered already

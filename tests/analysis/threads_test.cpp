@@ -200,6 +200,28 @@ TEST_F(ThreadsTest, ShortWordsOfAChatAreTheSameOnlyByPersonMinuteAndRank) {
     EXPECT_TRUE(threads().empty());
 }
 
+TEST_F(ThreadsTest, TwoPrintsOfAChatAreOneHoweverTheyAreTitledAndTwoChannelsAreNot) {
+    const auto titled = [](const std::string& conversation) {
+        std::vector<Message> chat(2);
+        for (auto& m : chat) m.conversation = conversation;
+        chat[0].from = "Ada";
+        chat[0].sent.text = "2023-10-24T09:00";
+        chat[0].body = "ok";
+        chat[1].from = "Ben";
+        chat[1].sent.text = "2023-10-24T09:01";
+        chat[1].body = "A text that is long enough to be told from the others by its words alone.";
+        return chat;
+    };
+    const auto one = file(titled("#planning"), Kind::Pdf), other = file(titled("Planning (12 members)"), Kind::Pdf);
+    const auto exported = file(titled("planning"), Kind::Chat), second = file(titled("random"), Kind::Chat);
+    rebuild();
+    const auto first = linksOf(exported);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        EXPECT_EQ(linksOf(one)[i].sameAs, linksOf(other)[i].sameAs);
+        EXPECT_NE(first[i].sameAs, linksOf(second)[i].sameAs);
+    }
+}
+
 TEST_F(ThreadsTest, AChatsAnswersAreAThreadWithinTheirConversation) {
     const auto event = [](const std::string& channel, const std::string& key, const std::string& replyTo,
                           const std::string& sent) {

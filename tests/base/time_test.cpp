@@ -30,6 +30,17 @@ TEST(Instant, IsShownInAZone) {
     EXPECT_EQ(formatInstant(instant, "Etc/UTC", "MM/dd/yyyy"), "12/31/2023");
 }
 
+TEST(Instant, BeforeTheGregorianCalendarIsShownAsItWasStated) {
+    for (const std::string stated : {"1582-10-14 12:00:00", "1582-10-15 00:30:00", "1500-03-01 08:05:09",
+                                     "0987-01-31 23:59:59", "0001-01-01 00:00:00"}) {
+        const auto instant = instantFromIso(stated);
+        ASSERT_TRUE(instant) << stated;
+        EXPECT_EQ(toLocal(*instant, "Etc/UTC"), stated);
+    }
+    const auto inZone = StatedTime{"1580-02-03T04:05:06"}.instant("Europe/Berlin");
+    EXPECT_EQ(toLocal(*inZone, "Europe/Berlin"), "1580-02-03 04:05:06");
+}
+
 TEST(Zone, IsKnownOrNot) {
     EXPECT_TRUE(isKnownZone("America/New_York"));
     EXPECT_FALSE(isKnownZone("Mars/Olympus"));

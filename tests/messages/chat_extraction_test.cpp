@@ -36,8 +36,9 @@ TEST(ChatExtraction, ReadsNameWithTimeInBracketsAndTextBeneath) {
                                       "From: what I heard, it is final."}));
     EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T09:16:40");
     EXPECT_EQ(got.messages[2].ordinal, 3);
-    EXPECT_EQ(got.unassigned.size(), 1u);  // the title
-    EXPECT_EQ(got.running.size(), 1u);     // the foot
+    EXPECT_TRUE(got.unassigned.empty());
+    EXPECT_EQ(got.running.size(), 2u);  // the foot and the title
+    for (const auto& m : got.messages) EXPECT_EQ(m.conversation, "budget");
 }
 
 TEST(ChatExtraction, ReadsTimeInSquareBracketsThenNameAndText) {
@@ -67,6 +68,25 @@ TEST(ChatExtraction, TakesTheDayFromDividersAboveTimes) {
     EXPECT_EQ(got.messages[0].sent.text, "2023-10-23T11:34");
     EXPECT_EQ(got.messages[2].sent.text, "2023-10-24T13:04");
     EXPECT_EQ(got.messages[1].body, "Second.");
+    EXPECT_EQ(got.messages[3].conversation, "#planning");
+    EXPECT_TRUE(got.unassigned.empty()) << "the days and the channel are the messages' own";
+    EXPECT_EQ(got.running.size(), 3u);
+}
+
+TEST(ChatExtraction, KeepsWhatNoMessageHasAsUnassigned) {
+    PageDrawing page;
+    page.line("Shipping group").line("Participants: Ada Quill, Ben Okoro").space();
+    page.line("--- Sunday, October 22, 2023 ---", 200).line("--- Monday, October 23, 2023 ---", 200);
+    page.line("Ada Quill 11:34 AM").line("First.").line("Ben Okoro 11:36 PM").line("Second.");
+    page.line("Ada Quill 11:38 PM").line("Third.").line("--- Tuesday, October 24, 2023 ---", 200);
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[0].conversation, "Shipping group");
+    EXPECT_EQ(got.messages[0].sent.text, "2023-10-23T11:34");
+    // The participants with the day on which nothing was said beneath them, and the day after all messages.
+    ASSERT_EQ(got.unassigned.size(), 2u);
+    EXPECT_LT(got.unassigned[0].box.y0, 80);
+    EXPECT_GT(got.unassigned[1].box.y0, 180);
 }
 
 TEST(ChatExtraction, GoesOnAcrossAPageWithoutItsFootAndHead) {

@@ -7,7 +7,7 @@ namespace redwell::messages {
 namespace {
 
 RuledPerson person(std::int64_t id, const std::vector<std::string>& written, std::int64_t messages = 1) {
-    RuledPerson p{id, messages, {}};
+    RuledPerson p{id, messages, {}, {}};
     for (const auto& w : written) {
         const bool isAddress = w.find('@') != std::string::npos;
         p.names.push_back({isAddress ? addressKey(w) : nameKey(w), w, isAddress});
@@ -52,6 +52,31 @@ TEST(PersonRules, AFirstNameIsOfferedOnlyWhenOneFullNameBeginsSo) {
     EXPECT_TRUE(suggests({person(1, {"Imogen"}), person(2, {"Imogen Vale"})}));
     const auto pairs = likelyPairs({person(1, {"Imogen"}), person(2, {"Imogen Vale"}), person(3, {"Imogen Stark"})});
     EXPECT_TRUE(pairs.empty());
+}
+
+TEST(PersonRules, InitialsMayStandForTheOnlyFullNameThatHasThem) {
+    const auto pairs = likelyPairs({person(1, {"DO"}), person(2, {"Dana Okoro"}, 9), person(3, {"Imogen Vale"})});
+    ASSERT_EQ(pairs.size(), 1u);
+    EXPECT_EQ(pairs[0].first, 2);
+    EXPECT_EQ(pairs[0].second, 1);
+    EXPECT_LE(pairs[0].confidence, 0.5);
+    EXPECT_TRUE(suggests({person(1, {"D.O."}), person(2, {"Okoro, Dana"})}));
+    EXPECT_TRUE(suggests({person(1, {"DMO"}), person(2, {"Dana Mary Okoro"})}));
+    EXPECT_FALSE(suggests({person(1, {"DO"}), person(2, {"Dana Okoro"}), person(3, {"Dev Osei"})}));
+    EXPECT_FALSE(suggests({person(1, {"Do"}), person(2, {"Dana Okoro"})}));  // a name of two letters
+    EXPECT_FALSE(suggests({person(1, {"HR"}), person(2, {"Hana Reed"})}));
+}
+
+TEST(PersonRules, InitialsStandRatherForWhoIsInTheSameDocument) {
+    auto brief = person(1, {"DO"}), here = person(2, {"Dana Okoro"}), elsewhere = person(3, {"Dev Osei"}, 50);
+    brief.documents = {4, 7};
+    here.documents = {7, 9};
+    elsewhere.documents = {8};
+    const auto pairs = likelyPairs({brief, here, elsewhere});
+    ASSERT_EQ(pairs.size(), 1u);
+    EXPECT_EQ(std::max(pairs[0].first, pairs[0].second), 2);
+    EXPECT_GT(pairs[0].confidence, 0.5);
+    EXPECT_LT(pairs[0].confidence, 0.8);
 }
 
 TEST(PersonRules, SharedMailboxesTellNothing) {

@@ -143,6 +143,17 @@ TEST_F(PeopleStoreTest, ARefusedPairIsNotSuggestedAgain) {
     EXPECT_EQ(PeopleStore(**m_case->read()).suggestions()->size(), 1u);
 }
 
+TEST_F(PeopleStoreTest, InitialsAreSuggestedForTheNameThatALegendOfTheSamePageGives) {
+    put({}, {"Participants: Dana Okoro DO"}, {message("DO")});
+    say("Dana Okoro");
+    say("Dev Osei");  // has the same initials
+    const auto suggested = *PeopleStore(**m_case->read()).suggestions();
+    ASSERT_EQ(suggested.size(), 1u);
+    EXPECT_THAT((std::vector{suggested[0].firstName, suggested[0].secondName}),
+                testing::UnorderedElementsAre("DO", "Dana Okoro"));
+    EXPECT_EQ(people().size(), 3u) << "nothing is joined by itself";
+}
+
 TEST_F(PeopleStoreTest, AnAttorneyIsSuggestedUntilTheTeamHasSpoken) {
     say("Dana Whitlock, Esq. <dana@whitlock.example>");
     EXPECT_FALSE(people()[0].attorneyReason.empty());

@@ -37,7 +37,7 @@ TEST(TableExtraction, ReadsAPhoneExtractionWithWrappedCells) {
     EXPECT_EQ(got.messages[0].from, "Ada Smith");
     EXPECT_EQ(got.messages[0].to, std::vector<std::string>{"Ben Jones"});
     EXPECT_EQ(got.messages[0].sent.text, "2023-10-24T11:02:11");
-    EXPECT_EQ(got.messages[0].body, "From: what I heard the deal is off\nand nobody told us");
+    EXPECT_EQ(got.messages[0].body, "From: what I heard the deal is off and nobody told us");
     EXPECT_EQ(got.messages[1].body, "ok\none\ntwo at 2:15 PM\nthree");
     EXPECT_EQ(got.messages[2].body, "+1");
 }
@@ -54,7 +54,7 @@ TEST(TableExtraction, ReadsColumnsWithoutLabels) {
     ASSERT_EQ(got.messages.size(), 6u);
     EXPECT_EQ(got.messages[1].from, "Ben Okoro");
     EXPECT_EQ(got.messages[5].sent.text, "2023-10-24T14:05");
-    EXPECT_EQ(got.messages[2].body, "We said number 2 in this row and\nthen a little more");
+    EXPECT_EQ(got.messages[2].body, "We said number 2 in this row and then a little more");
 }
 
 }  // namespace

@@ -174,6 +174,38 @@ TEST_F(ResultWriterTest, PagesWithoutTextWaitForOcrThenForMessages) {
     EXPECT_EQ(done.flags, (std::vector<std::string>{"ocr", "low_confidence"}));
 }
 
+TEST_F(ResultWriterTest, APrintOutIsOfTheDayOfItsFirstMessageAndItsFileOfItsOwn) {
+    addFile("chat.pdf", "chat");
+    addFile("memo.pdf", "memo");
+    auto reply = twoPages();
+    reply.date = {"2025-02-03T10:00"};
+    reply.metadata["file_created"] = reply.date.text;
+    auto chat = reply;
+    chat.messages.resize(3);
+    chat.messages[0].from = chat.messages[2].from = "Imogen Vale";
+    chat.messages[1].sent = {"2023-10-24T14:03"};
+    chat.messages[2].sent = {"2023-10-25T09:00"};
+    apply(jobs(JobKind::Parse).at(0), said(chat));
+    apply(jobs(JobKind::Parse).at(0), said(reply));
+    const auto done = document("RW000001");
+    EXPECT_EQ(done.date.text, "2023-10-24T14:03");
+    EXPECT_EQ(toIso(done.dateUtc.value()), "2023-10-24T18:03:00Z");
+    EXPECT_EQ(document("RW000002").date.text, "2025-02-03T10:00") << "without messages the file's own date stays";
+    auto lease = m_case->read();
+    EXPECT_EQ(documents::DocumentStore(**lease).metadata(done.id)->at("file_created"), "2025-02-03T10:00");
+}
+
+TEST_F(ResultWriterTest, AMailFileKeepsTheDateThatItStates) {
+    addFile("mail.eml", "mail");
+    auto reply = twoPages();
+    reply.kind = documents::Kind::Mail;
+    reply.date = {"2023-10-26T08:00:00Z"};
+    reply.messages.resize(1);
+    reply.messages[0].sent = {"2023-10-24T14:03"};
+    apply(jobs(JobKind::Parse).at(0), said(reply));
+    EXPECT_EQ(document("RW000001").date.text, "2023-10-26T08:00:00Z");
+}
+
 TEST_F(ResultWriterTest, AttachmentsFollowTheirParentInNumberAndOrder) {
     addFile("mail.eml", "mail");
     addFile("later.pdf", "later");

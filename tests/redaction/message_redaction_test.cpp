@@ -60,6 +60,27 @@ protected:
     documents::Document m_chat;
 };
 
+TEST_F(MessageRedactionTest, ItsOwnPlaceAloneIsThatOfTheWholeSearch) {
+    put({}, {std::string("From Vale\n") + kBody}, {message(kBody, 72, 103)});
+    const auto id = idOf(m_chat);
+    const auto alone = [&] {
+        auto lease = m_case->read();
+        auto own = ownPlace(**lease, id);
+        EXPECT_TRUE(own) << own.error().message();
+        return own ? *own : Sighting{};
+    };
+    const auto own = alone();
+    const auto all = sightings(id).all;
+    ASSERT_EQ(all.size(), 2u);
+    EXPECT_EQ(own.how, Sighting::How::Itself);
+    EXPECT_EQ(own.message, id);
+    ASSERT_EQ(own.places.size(), all[0].places.size());
+    EXPECT_EQ(own.places[0].boxes, all[0].places[0].boxes);
+    EXPECT_FALSE(own.isCovered);
+    redact({own});
+    EXPECT_TRUE(alone().isCovered);
+}
+
 TEST_F(MessageRedactionTest, FindsTheMessageItsCopyAndItsQuotation) {
     const auto memo = put(std::string("He wrote\n> ") + kBody + "\nwhich is wrong");
     const auto copy = put({}, {std::string("From Vale\n") + kBody}, {message(kBody, 72, 103)});
