@@ -212,14 +212,12 @@ TEST_F(ThreadsTest, TwoPrintsOfAChatAreOneHoweverTheyAreTitledAndTwoChannelsAreN
         chat[1].body = "A text that is long enough to be told from the others by its words alone.";
         return chat;
     };
-    const auto one = file(titled("#planning"), Kind::Pdf), other = file(titled("Planning (12 members)"), Kind::Pdf);
     const auto exported = file(titled("planning"), Kind::Chat), second = file(titled("random"), Kind::Chat);
     rebuild();
-    const auto first = linksOf(exported);
-    for (std::size_t i = 0; i < first.size(); ++i) {
-        EXPECT_EQ(linksOf(one)[i].sameAs, linksOf(other)[i].sameAs);
-        EXPECT_NE(first[i].sameAs, linksOf(second)[i].sameAs);
-    }
+    for (std::size_t i = 0; i < 2; ++i) EXPECT_NE(linksOf(exported)[i].sameAs, linksOf(second)[i].sameAs);
+    const auto one = file(titled("#planning"), Kind::Pdf), other = file(titled("Planning (12 members)"), Kind::Pdf);
+    rebuild();
+    for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(linksOf(one)[i].sameAs, linksOf(other)[i].sameAs);
 }
 
 TEST_F(ThreadsTest, AChatsAnswersAreAThreadWithinTheirConversation) {
