@@ -130,7 +130,7 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
                                   ? shown(planned.beginBates)
                                   : shown(planned.beginBates) + QStringLiteral(" – ") + shown(planned.endBates);
         QString how = treatmentLabel(planned.treatment);
-        if (planned.redactions > 0) how += tr(", %n boxes", nullptr, planned.redactions);
+        if (planned.redactions > 0) how += QStringLiteral(", ") + counted(planned.redactions, tr("1 box"), tr("%1 boxes"));
         auto* item = new QTreeWidgetItem(m_out, {bates, control, title, QString::number(planned.pages), how});
         mark(item, planned.document.id);
         item->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
@@ -152,7 +152,7 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
         if (conflict.blocks) item->setForeground(2, theme.color(QStringLiteral("bad")));
         item->setToolTip(3, shown(conflict.what).toHtmlEscaped());
     }
-    fit(m_out, 360);
+    fit(m_out, 300);
     fit(m_withheld, 380);
     fit(m_conflicts, 240);
     m_conflicts->doItemsLayout();
