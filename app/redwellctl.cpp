@@ -1,7 +1,9 @@
 // redwellctl: every job of the window, from the command line. It parses no foreign bytes; redwell-worker does.
 #include "app/ctl/commands.h"
+#include "base/text.h"
 
 #include <iostream>
+#include <string_view>
 
 namespace redwell::ctl {
 
@@ -48,6 +50,12 @@ int main(int argumentCount, char** arguments) {
     } catch (const CLI::Success& success) {
         return app.exit(success);
     } catch (const CLI::ParseError& error) {
+        const std::string_view first = argumentCount > 1 ? arguments[1] : "";
+        if (app.get_subcommands().empty() && !first.empty() && first.front() != '-') {
+            std::cerr << "redwellctl: '" << redwell::escapeControls(first)
+                      << "' is not a command. Try: redwellctl --help\n";
+            return kWrongUsage;
+        }
         std::string about;
         for (const auto* chosen : app.get_subcommands()) about = " " + chosen->get_name();
         std::cerr << "redwellctl" << about << ": " << error.what() << ". Try: redwellctl" << about << " --help\n";

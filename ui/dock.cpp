@@ -2,6 +2,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -40,9 +41,24 @@ Dock::Dock(const QString& id, const QString& title, QWidget* content, QWidget* p
     auto* shut = button("close", tr("Hide (View > Panels brings it back)"));
     connect(apart, &QToolButton::clicked, this, [this] { setFloating(!isFloating()); });
     connect(shut, &QToolButton::clicked, this, &QDockWidget::close);
+    m_note->installEventFilter(this);
     setTitleBarWidget(bar);
 }
 
-void Dock::setNote(const QString& note) { m_note->setText(note); }
+void Dock::setNote(const QString& note) {
+    m_wholeNote = note;
+    fitNote();
+}
+
+void Dock::fitNote() {
+    const QString fitting = m_note->fontMetrics().elidedText(m_wholeNote, Qt::ElideRight, m_note->width());
+    m_note->setText(fitting);
+    m_note->setToolTip(fitting == m_wholeNote ? QString() : m_wholeNote.toHtmlEscaped());
+}
+
+bool Dock::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_note && event->type() == QEvent::Resize) fitNote();
+    return QDockWidget::eventFilter(watched, event);
+}
 
 }  // namespace redwell::ui

@@ -13,8 +13,14 @@ public:
     Dock(const QString& id, const QString& title, QWidget* content, QWidget* parent);
     void setNote(const QString& note);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void fitNote();
+
     QLabel* m_note;
+    QString m_wholeNote;
 };
 
 }  // namespace redwell::ui

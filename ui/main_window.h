@@ -7,6 +7,7 @@
 #include "casefile/case.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <memory>
 
@@ -25,6 +26,7 @@ class DocumentGrid;
 class DocumentTableModel;
 class HistoryList;
 class IngestPanel;
+class ProductionDialog;
 class ReadingDesk;
 class SearchBar;
 class StartPage;
@@ -106,6 +108,7 @@ private:
     HistoryList* m_history;
     IngestPanel* m_ingest;
     Dock *m_gridDock, *m_viewsDock, *m_codingDock, *m_messagesDock;
+    QPointer<ProductionDialog> m_production;  // kept while the case is open
     QToolBar *m_toolbar, *m_banner;
     QLabel *m_bannerText, *m_statusText, *m_statusCounts, *m_statusReviewer;
     QMenu* m_recentMenu = nullptr;

@@ -57,7 +57,7 @@ Result<int> showStatus(const Options& options) {
     return int{kDone};
 }
 
-Result<int> showAudit(const Options& options, bool verify) {
+Result<int> showAudit(const Options& options, bool verify, const std::string& document) {
     REDWELL_TRY(const auto opened, openCase(options));
     REDWELL_TRY(auto lease, opened->read());
     if (verify) {
@@ -68,7 +68,7 @@ Result<int> showAudit(const Options& options, bool verify) {
         return int{kDone};
     }
     std::vector<Json> rows;
-    REDWELL_CHECK(casefile::eachAuditRow(*lease, [&](const casefile::AuditRow& row) {
+    const auto add = [&](const casefile::AuditRow& row) {
         rows.push_back({{"sequence", row.sequence},
                         {"at", toIso(row.at)},
                         {"by", row.by},
@@ -76,9 +76,16 @@ Result<int> showAudit(const Options& options, bool verify) {
                         {"subject", row.subject},
                         {"details", Json::parse(row.details, nullptr, false)},
                         {"hash", row.hash.hex()}});
-    }));
+    };
+    if (document.empty()) {
+        REDWELL_CHECK(casefile::eachAuditRow(*lease, add));
+    } else {
+        REDWELL_TRY(const auto about, casefile::auditOf(*lease, document));
+        for (const auto& row : about) add(row);
+    }
     showList(options, rows, {"sequence", "at", "by", "action", "subject", "details"},
-             "Nothing has happened in this case yet.");
+             document.empty() ? "Nothing has happened in this case yet."
+                              : "Nothing was decided about " + document + " yet.");
     return int{kDone};
 }
 
@@ -126,9 +133,12 @@ void addCaseCommands(Program& program) {
                  [&options = program.options] { return showStatus(options); });
     {
         const auto verify = std::make_shared<bool>(false);
+        const auto document = std::make_shared<std::string>();
         auto* command = program.onCase("audit", "Who decided what and when");
         command->add_flag("--verify", *verify, "Check that no entry was changed, removed or added from outside");
-        program.does(command, [&options = program.options, verify] { return showAudit(options, *verify); });
+        command->add_option("--document", *document, "One document alone, by control number, newest first");
+        program.does(command,
+                     [&options = program.options, verify, document] { return showAudit(options, *verify, *document); });
     }
     {
         const auto folder = std::make_shared<std::string>();

@@ -22,6 +22,11 @@ Sha256 hashFrom(std::string_view blob) {
     return hash;
 }
 
+AuditRow rowOf(const Row& row) {
+    return {row.integer(0), Instant{row.integer(1)}, row.text(2),          row.text(3), row.text(4),
+            row.text(5),    hashFrom(row.blob(6)),   hashFrom(row.blob(7))};
+}
+
 }  // namespace
 
 Status appendAudit(Database& database, std::string_view by, std::string_view action, std::string_view subject,
@@ -52,11 +57,20 @@ Status appendAudit(Database& database, std::string_view by, std::string_view act
 }
 
 Status eachAuditRow(Database& database, const std::function<void(const AuditRow&)>& visit) {
-    return database.query("SELECT sequence, at, by, action, subject, details, previous, hash FROM audit ORDER BY sequence", Parameters{},
-                          [&](const Row& row) {
-                              visit({row.integer(0), Instant{row.integer(1)}, row.text(2), row.text(3), row.text(4), row.text(5),
-                                     hashFrom(row.blob(6)), hashFrom(row.blob(7))});
-                          });
+    return database.query(
+        "SELECT sequence, at, by, action, subject, details, previous, hash FROM audit ORDER BY sequence", Parameters{},
+        [&](const Row& row) { visit(rowOf(row)); });
+}
+
+Result<std::vector<AuditRow>> auditOf(Database& database, std::string_view controlNumber) {
+    std::vector<AuditRow> rows;
+    // A decision on several is told as [[control number, ...], ...]; a quotation mark ends the number.
+    REDWELL_CHECK(database.query(
+        "SELECT sequence, at, by, action, subject, details, previous, hash FROM audit "
+        "WHERE subject = :number OR (action IN ('code', 'undo_code', 'call', 'undo_call', 'settle_call', "
+        "'undo_settle_call') AND instr(details, '[' || json_quote(:number) || ',') > 0) ORDER BY sequence DESC",
+        {{":number", controlNumber}}, [&](const Row& row) { rows.push_back(rowOf(row)); }));
+    return rows;
 }
 
 Result<AuditHead> verifyAudit(Database& database) {

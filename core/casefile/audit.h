@@ -11,6 +11,8 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace redwell::casefile {
 
@@ -25,6 +27,9 @@ struct AuditRow {
 Status appendAudit(Database& database, std::string_view by, std::string_view action, std::string_view subject,
                    const nlohmann::json& details);
 Status eachAuditRow(Database& database, const std::function<void(const AuditRow&)>& visit);
+
+// What happened to one document, newest first: decisions on it alone, and those on several that name it.
+Result<std::vector<AuditRow>> auditOf(Database& database, std::string_view controlNumber);
 
 struct AuditHead {
     std::int64_t rows = 0;

@@ -149,7 +149,7 @@ private:
         for (const auto& file : present) {
             if (m_stop.stop_requested())
                 return Error{ErrorKind::Cancelled, "the read-back was stopped", m_volume.string()};
-            m_progress.report(done++, known, file);
+            m_progress.report(done++, known, kCheckingFiles);
             searchSecrets(file, file, 0, {}, "its name");
             const auto listed = m_manifest.files.find(file);
             if (listed == m_manifest.files.end()) {
@@ -369,7 +369,7 @@ private:
             }
             if (failed && m_pool.running() == 0) break;
             if (m_pool.running() > 0) REDWELL_CHECK(m_pool.poll(std::chrono::milliseconds(100)));
-            m_progress.report(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all.size()), "Reading back");
+            m_progress.report(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all.size()), kReadingBack);
         }
         if (failed) return *failed;
         // Once more, alone: two large pages at a time may be what was too much.

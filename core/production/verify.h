@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace redwell::production {
@@ -27,6 +28,9 @@ struct Verification {
     std::vector<VerificationFinding> findings;
     bool passed() const { return findings.empty(); }
 };
+
+// The lines of its progress: files are checked one by one, then those with pages are read back.
+inline constexpr std::string_view kCheckingFiles = "Checking files", kReadingBack = "Reading back";
 
 // source may be null: then only the volume's own consistency and structure are checked.
 Result<Verification> verify(const std::filesystem::path& volume, casefile::Case* source, processing::WorkerPool& pool,

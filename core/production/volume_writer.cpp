@@ -272,7 +272,7 @@ Result<std::string> VolumeWriter::write(Progress& progress, std::stop_token stop
         }
         if (m_failed) break;
         if (m_pool.running() > 0) REDWELL_CHECK(m_pool.poll(std::chrono::milliseconds(100)));
-        progress.report(m_done, m_plan.producedPages, m_plan.specification.volume);
+        progress.report(m_done, m_plan.producedPages, kWritingPages);
     }
     // Callbacks hold on to this object: let those under way end.
     while (m_failed && m_pool.running() > 0)

@@ -12,8 +12,12 @@
 #include <filesystem>
 #include <map>
 #include <stop_token>
+#include <string_view>
 
 namespace redwell::production {
+
+// The line of its progress, which counts pages.
+inline constexpr std::string_view kWritingPages = "Writing pages";
 
 class VolumeWriter {
 public:

@@ -45,6 +45,12 @@ TEST_F(CommandLine, WrongUsageExitsWithTwoAndOneLine) {
     }
 }
 
+TEST_F(CommandLine, AWordThatIsNoCommandIsNamedAsSuch) {
+    const auto ran = ctl({"frob", matter()});
+    EXPECT_EQ(ran.code, 2);
+    EXPECT_EQ(ran.err, "redwellctl: 'frob' is not a command. Try: redwellctl --help\n");
+}
+
 TEST_F(CommandLine, AnUnknownCaseIsNamed) {
     const auto nowhere = (folder() / "Nowhere.redwell").string();
     for (const auto& command : {"status", "exceptions", "documents", "audit"}) {

@@ -175,8 +175,27 @@ void MainWindow::openSample() {
 }
 
 void MainWindow::produceVolume() {
-    auto* dialog = new ProductionDialog(m_session.get(), this);
-    dialog->show();
+    auto* command = m_commands->action(QStringLiteral("production.new"));
+    if (!m_production) {
+        m_production = new ProductionDialog(m_session.get(), this);
+        connect(m_production, &ProductionDialog::documentChosen, this, [this, command](DocumentId document) {
+            // Out of the way, and nothing of it is lost.
+            m_production->hide();
+            command->setText(tr("Back to the &production…"));
+            goTo(document);
+            activateWindow();
+            m_desk->say(tr("The production waits: %1 goes back to it.")
+                            .arg(command->shortcut().toString(QKeySequence::NativeText)));
+        });
+        connect(this, &MainWindow::caseClosing, m_production, [this, command] {
+            command->setText(tr("&New production…"));
+            delete m_production;
+        });
+    }
+    command->setText(tr("&New production…"));
+    m_production->show();
+    m_production->raise();
+    m_production->activateWindow();
 }
 
 void MainWindow::exportPrivilegeLog() {

@@ -59,13 +59,22 @@ Result<std::vector<UnassignedText>> unassignedText(casefile::Database& database,
     return once;
 }
 
-bool isCovered(const documents::Message& message, const std::vector<redaction::Redaction>& redactions) {
-    return std::any_of(redactions.begin(), redactions.end(), [&](const redaction::Redaction& redaction) {
-        const double x = (redaction.box.x0 + redaction.box.x1) / 2, y = (redaction.box.y0 + redaction.box.y1) / 2;
-        return std::any_of(message.regions.begin(), message.regions.end(), [&](const documents::Region& region) {
-            return region.page == redaction.page && region.box.contains(x, y);
-        });
-    });
+// Of messages of one document.
+Status findCovered(casefile::Database& database, DocumentId document, ConversationReading& reading) {
+    REDWELL_TRY(const auto redactions, redaction::RedactionStore(database).ofDocument(document));
+    if (redactions.empty()) return {};
+    redaction::PageWords words;
+    for (const auto& redaction : redactions) {
+        if (words.contains(redaction.page)) continue;
+        REDWELL_TRY(auto page, documents::DocumentStore(database).page(document, redaction.page));
+        words[redaction.page] = page ? std::move(page->words) : std::vector<documents::Word>{};
+    }
+    for (const auto& message : reading.messages) {
+        if (message.document != document) continue;
+        const auto coverage = redaction::coverageOf(message, redactions, words);
+        if (coverage != redaction::Coverage::None) reading.covered.emplace(message.id, coverage);
+    }
+    return {};
 }
 
 QString lineOf(const documents::Message& message) {
@@ -142,7 +151,7 @@ Result<ConversationReading> readConversation(casefile::Database& database, const
     for (auto& document : found) reading.documents.emplace(document.id, std::move(document));
     for (const auto id : ids) {
         REDWELL_TRY(reading.notes[id], review::AnnotationStore(database).ofDocument(id));
-        REDWELL_TRY(reading.redactions[id], redaction::RedactionStore(database).ofDocument(id));
+        REDWELL_CHECK(findCovered(database, id, reading));
     }
     return reading;
 }
@@ -177,7 +186,7 @@ QList<ShownMessage> shownMessages(const ConversationReading& reading) {
         if (const auto* notes = at(reading.notes, m.document))
             one.hasNote = std::any_of(notes->begin(), notes->end(),
                                       [&](const review::Annotation& note) { return note.message == m.id; });
-        if (const auto* redactions = at(reading.redactions, m.document)) one.isRedacted = isCovered(m, *redactions);
+        if (const auto* covered = at(reading.covered, m.id)) one.covered = *covered;
         if (const auto* document = at(reading.documents, m.document); document && severalDocuments)
             one.document = shown(document->controlNumber);
         if (const auto* sender = at(reading.senders, m.id)) one.person = personKey(*sender);

@@ -5,7 +5,7 @@
 #include "documents/document.h"
 #include "messages/conversations.h"
 #include "messages/people_store.h"
-#include "redaction/redactions.h"
+#include "redaction/coverage.h"
 #include "review/annotations.h"
 #include "review/message_calls.h"
 #include "ui/conversation/shown_message.h"
@@ -32,7 +32,7 @@ struct ConversationReading {
     std::map<MessageId, documents::Message> elsewhere;  // answered or quoted messages that are not among messages
     std::vector<messages::ThreadGap> gaps;
     std::map<DocumentId, std::vector<review::Annotation>> notes;
-    std::map<DocumentId, std::vector<redaction::Redaction>> redactions;
+    std::map<MessageId, redaction::Coverage> covered;  // those that redactions touch
     std::vector<UnassignedText> unassigned;  // of a document, in page order
     std::map<MessageId, review::MessageCallValues> calls;
     std::vector<casefile::Field> fields;

@@ -133,6 +133,7 @@ void FilterBar::offer(const QList<ListedPerson>& people, const QStringList& tags
     m_tag->addItem(tr("Any tag"), QString());
     const std::pair<const char*, QString> marks[] = {{MessageFilter::kNote, tr("With a note")},
                                                      {MessageFilter::kRedacted, tr("Redacted")},
+                                                     {MessageFilter::kPartlyRedacted, tr("Partly redacted")},
                                                      {MessageFilter::kAttachment, tr("With attachments")},
                                                      {MessageFilter::kChanged, tr("Edited or deleted")},
                                                      {MessageFilter::kUnsure, tr("Read unsurely")},

@@ -48,7 +48,8 @@ QString foldedText(const documents::Message& m) {
 bool hasTag(const ShownMessage& shown, const QString& tag) {
     const auto& m = shown.message;
     if (tag == QLatin1String(MessageFilter::kNote)) return shown.hasNote;
-    if (tag == QLatin1String(MessageFilter::kRedacted)) return shown.isRedacted;
+    if (tag == QLatin1String(MessageFilter::kRedacted)) return shown.covered == redaction::Coverage::Whole;
+    if (tag == QLatin1String(MessageFilter::kPartlyRedacted)) return shown.covered == redaction::Coverage::Partly;
     if (tag == QLatin1String(MessageFilter::kAttachment)) return !m.attachments.empty();
     if (tag == QLatin1String(MessageFilter::kChanged)) return m.isDeleted || !m.edits.empty();
     if (tag == QLatin1String(MessageFilter::kUnsure)) return m.confidence < 0.7;

@@ -11,7 +11,8 @@ namespace redwell::ui {
 struct MessageFilter {
     // What may stand on a message besides its calls.
     static constexpr const char* kNote = "is:note";
-    static constexpr const char* kRedacted = "is:redacted";
+    static constexpr const char* kRedacted = "is:redacted";  // all of it
+    static constexpr const char* kPartlyRedacted = "is:partly_redacted";
     static constexpr const char* kAttachment = "is:attachment";
     static constexpr const char* kChanged = "is:changed";  // edited or deleted
     static constexpr const char* kUnsure = "is:unsure";

@@ -143,21 +143,22 @@ QString MessageHtml::message(const ShownMessage& one, bool goesOn, bool withTool
     };
     add(goesOn, "on");
     add(m.depth > 0, "quoted");
-    add(one.isRedacted, "redacted");
+    add(one.covered == redaction::Coverage::Whole, "redacted");
     add(m.isDeleted, "deleted");
     add(!one.isMatch, "pale");
     add(one.isSelected, "selected");
     QString html = QStringLiteral("<article id=m%1 class=\"%2\" style=\"--hue:%3\">%4")
                        .arg(id, classes.join(QLatin1Char(' ')), QString::number(hueOf(one)), hit(id));
+    // First, since what follows flows around it.
+    html += QStringLiteral("<time title=\"%1\">%2%3</time>")
+                .arg(inZone(m.sent, m_zone).toHtmlEscaped(),
+                     moment.time.isEmpty() ? (moment.day.isValid() ? QString() : tr("no time")) : moment.time,
+                     moment.offset.isEmpty() ? QString() : QStringLiteral(" <i>%1</i>").arg(moment.offset));
     if (!goesOn) {
         html += QStringLiteral("<span class=face aria-hidden=true>%1</span><header><b>%2</b>")
                     .arg(initialsOf(shown(name)).toHtmlEscaped(), name.empty() ? tr("Unknown sender") : escaped(name));
         html += addressLine(m) + QStringLiteral("</header>");
     }
-    html += QStringLiteral("<time title=\"%1\">%2%3</time>")
-                .arg(inZone(m.sent, m_zone).toHtmlEscaped(),
-                     moment.time.isEmpty() ? (moment.day.isValid() ? QString() : tr("no time")) : moment.time,
-                     moment.offset.isEmpty() ? QString() : QStringLiteral(" <i>%1</i>").arg(moment.offset));
     if (!m.subject.empty() && !goesOn) html += QStringLiteral("<h3>%1</h3>").arg(marked(m.subject, m_words));
     if (!one.answersLine.isEmpty()) {
         const QString words = one.answersLine.toHtmlEscaped();
@@ -168,13 +169,7 @@ QString MessageHtml::message(const ShownMessage& one, bool goesOn, bool withTool
                     : QStringLiteral("<span class=answers>%1</span>").arg(words);
         html += hit(id);
     }
-    html += body(one, hit(id)) + facts(one) + foot(one);
-    if (withTools)
-        html += QStringLiteral(
-                    "<nav><a href=\"redwell:redact/%1\" title=\"%2\">%3</a><a href=\"redwell:note/%1\" "
-                    "title=\"%4\">%5</a></nav>")
-                    .arg(id, tr("Redact this message"), tr("Redact"), tr("Add a note to this message"), tr("Note"));
-    return html + QStringLiteral("</article>");
+    return html + body(one, hit(id)) + facts(one) + foot(one, withTools) + QStringLiteral("</article>");
 }
 
 // The body within the link that is open, which is closed at the end; quotations stand outside it, since a click on
@@ -253,7 +248,7 @@ QString MessageHtml::facts(const ShownMessage& one) const {
     return html;
 }
 
-QString MessageHtml::foot(const ShownMessage& one) const {
+QString MessageHtml::foot(const ShownMessage& one, bool withTools) const {
     const auto& m = one.message;
     QString html = QStringLiteral("<footer>");
     const auto word = [&](const QString& text) { html += QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped()); };
@@ -267,9 +262,18 @@ QString MessageHtml::foot(const ShownMessage& one) const {
         html += tag(tr("unsure"), "warn",
                     tr("Read with %1 % confidence: look at the page").arg(qRound(m.confidence * 100)));
     if (one.isCorrected) html += tag(tr("corrected"), "info", tr("A reviewer has mended what was read"));
-    if (one.isRedacted) html += QStringLiteral("<span class=tag>%1</span>").arg(tr("redacted"));
+    if (one.covered == redaction::Coverage::Whole) html += tag(tr("redacted"), "", tr("All of it is covered"));
+    if (one.covered == redaction::Coverage::Partly)
+        html += tag(tr("partly redacted"), "warn", tr("Words of it stay legible: look at the page"));
     if (one.hasNote) html += QStringLiteral("<span class=\"tag note\">%1</span>").arg(tr("note"));
     for (const auto& call : one.tags) html += tag(call, "call");
+    // Within the row, so that they never cover what it says.
+    if (withTools)
+        html += QStringLiteral(
+                    "<nav><a href=\"redwell:redact/%1\" title=\"%2\">%3</a><a href=\"redwell:note/%1\" "
+                    "title=\"%4\">%5</a></nav>")
+                    .arg(QString::number(one.id.value), tr("Redact this message"), tr("Redact"),
+                         tr("Add a note to this message"), tr("Note"));
     return html + QStringLiteral("</footer>");
 }
 

@@ -38,7 +38,7 @@ private:
     QString event(const ShownMessage& shown) const;
     QString body(const ShownMessage& shown, const QString& open) const;
     QString facts(const ShownMessage& shown) const;
-    QString foot(const ShownMessage& shown) const;
+    QString foot(const ShownMessage& shown, bool withTools) const;
     int hueOf(const ShownMessage& shown);
 
     QStringList m_words;

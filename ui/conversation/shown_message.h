@@ -3,6 +3,7 @@
 
 #include "base/strong_id.h"
 #include "documents/message.h"
+#include "redaction/coverage.h"
 
 #include <QList>
 #include <QString>
@@ -14,7 +15,7 @@ struct ShownMessage {
     documents::Message message;
     MessageId id;
     bool hasNote = false;
-    bool isRedacted = false;
+    redaction::Coverage covered = redaction::Coverage::None;
     QString document;        // control number, where several documents stand in one list
     QString person;          // what the sender's colour hangs on; empty: the name as written
     QStringList recipients;  // the same of to, cc and bcc, in this order; empty: the names as written

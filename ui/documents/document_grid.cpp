@@ -1,5 +1,6 @@
 #include "ui/documents/document_grid.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -9,6 +10,12 @@
 #include <algorithm>
 
 namespace redwell::ui {
+namespace {
+
+// Of this order of columns: what an earlier one remembered would dress the wrong ones.
+const QString kColumnsKey = QStringLiteral("grid/columns-2");
+
+}  // namespace
 
 DocumentGrid::DocumentGrid(DocumentTableModel* model, QWidget* parent) : QTableView(parent), m_model(model) {
     setObjectName(QStringLiteral("documentGrid"));
@@ -100,15 +107,44 @@ void DocumentGrid::keyPressEvent(QKeyEvent* event) {
 }
 
 void DocumentGrid::saveColumns() const {
-    QSettings().setValue(QStringLiteral("grid/columns"), horizontalHeader()->saveState());
+    if (m_isArranged) QSettings().setValue(kColumnsKey, horizontalHeader()->saveState());
 }
 
 void DocumentGrid::restoreColumns() {
-    const int widths[] = {136, 84, 290, 150, 128, 124, 68, 210, 120};
-    for (int column = 0; column < DocumentTableModel::ColumnCount; ++column) setColumnWidth(column, widths[column]);
-    horizontalHeader()->setStretchLastSection(true);
-    const QByteArray state = QSettings().value(QStringLiteral("grid/columns")).toByteArray();
-    if (!state.isEmpty()) horizontalHeader()->restoreState(state);
+    auto* header = horizontalHeader();
+    header->setStretchLastSection(true);
+    const QByteArray state = QSettings().value(kColumnsKey).toByteArray();
+    m_isArranged = !state.isEmpty() && header->restoreState(state);
+    fitColumns();
+    const auto arranged = [this] { m_isArranged = m_isArranged || !m_isFitting; };
+    // The last one follows the width by itself.
+    connect(header, &QHeaderView::sectionResized, this, [arranged](int column, int, int) {
+        if (column != DocumentTableModel::Coding && QApplication::mouseButtons() != Qt::NoButton) arranged();
+    });
+    connect(header, &QHeaderView::sectionMoved, this, arranged);
+    connect(header, &QHeaderView::sectionHandleDoubleClicked, this, arranged);
+}
+
+void DocumentGrid::fitColumns() {
+    if (m_isArranged) return;
+    m_isFitting = true;
+    // Flags before the coding, which takes what is left at the end; titles get most of what a wide window gives.
+    const int narrow[] = {152, 82, 150, 110, 144, 112, 64, 100, 120};
+    const int share[] = {0, 0, 9, 3, 0, 1, 0, 2, 5};
+    int spare = viewport()->width(), shares = 0;
+    for (int column = 0; column < DocumentTableModel::ColumnCount; ++column) {
+        if (isColumnHidden(column)) continue;
+        spare -= narrow[column];
+        shares += share[column];
+    }
+    for (int column = 0; column < DocumentTableModel::ColumnCount; ++column)
+        setColumnWidth(column, narrow[column] + (shares > 0 ? std::max(0, spare) * share[column] / shares : 0));
+    m_isFitting = false;
+}
+
+void DocumentGrid::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    fitColumns();
 }
 
 void DocumentGrid::chooseColumns(const QPoint& where) {
@@ -118,7 +154,11 @@ void DocumentGrid::chooseColumns(const QPoint& where) {
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(column != DocumentTableModel::Control);
-        connect(action, &QAction::toggled, this, [this, column](bool on) { setColumnHidden(column, !on); });
+        connect(action, &QAction::toggled, this, [this, column](bool on) {
+            setColumnHidden(column, !on);
+            fitColumns();
+            m_isArranged = true;
+        });
     }
     menu.exec(horizontalHeader()->mapToGlobal(where));
 }

@@ -1,5 +1,5 @@
-// The grid of documents: which one is open, which are selected. Its columns' widths, order and visibility are
-// remembered.
+// The grid of documents: which one is open, which are selected. Its columns fit its width until somebody changes one;
+// then their widths, order and visibility are remembered.
 #pragma once
 
 #include "ui/documents/document_table_model.h"
@@ -25,13 +25,17 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void restoreColumns();
+    void fitColumns();
     void chooseColumns(const QPoint& where);
 
     DocumentTableModel* m_model;
     DocumentId m_opened;
+    bool m_isArranged = false;  // by the reviewer
+    bool m_isFitting = false;
 };
 
 }  // namespace redwell::ui

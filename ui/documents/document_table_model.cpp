@@ -1,12 +1,14 @@
 #include "ui/documents/document_table_model.h"
 
 #include "documents/document_store.h"
+#include "messages/sender.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QPixmap>
 
 #include <algorithm>
 
@@ -42,6 +44,22 @@ QString flagLabel(const std::string& flag) {
         {"javascript", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "script")}};
     const QString key = shown(flag);
     return labels.contains(key) ? DocumentTableModel::tr(labels.value(key)) : QString(key).replace('_', ' ');
+}
+
+// Keeps the place of the flame, so that numbers stand below each other.
+QIcon noIcon() {
+    static const QIcon icon = [] {
+        QPixmap nothing(16, 16);
+        nothing.fill(Qt::transparent);
+        return QIcon(nothing);
+    }();
+    return icon;
+}
+
+// A mail states its sender with the address: the name is what people look for.
+QString fromOf(const documents::Document& document, bool whole) {
+    const bool isOne = document.kind == documents::Kind::Mail || document.kind == documents::Kind::Calendar;
+    return shown(whole || !isOne ? document.author : messages::displayName(document.author));
 }
 
 }  // namespace
@@ -189,7 +207,7 @@ QVariant DocumentTableModel::text(const DocumentRow& row, int column) const {
         case Control: return shown(document.controlNumber);
         case Kind: return kindLabel(document.kind);
         case Title: return shown(document.title.empty() ? document.fileName : document.title);
-        case From: return shown(document.author);
+        case From: return fromOf(document, false);
         case Date:
             if (document.date.isEmpty()) return {};
             if (document.dateUtc && m_session)
@@ -239,13 +257,15 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole: return text(*row, index.column());
         case Qt::ToolTipRole: {
             if (index.column() == Title) return shown(row->document.sourcePath).toHtmlEscaped();
+            if (index.column() == From) return fromOf(row->document, true).toHtmlEscaped();
             if (index.column() == Flags && !row->document.exceptionReason.empty())
                 return shown(row->document.exceptionReason).toHtmlEscaped();
             return text(*row, index.column()).toString().toHtmlEscaped();
         }
         case Qt::DecorationRole:
-            if (index.column() == Control && row->coding.contains("hot"))
-                return Theme::icon(QStringLiteral("hot"), QStringLiteral("accent"));
+            if (index.column() == Control)
+                return row->coding.contains("hot") ? Theme::icon(QStringLiteral("hot"), QStringLiteral("accent"))
+                                                   : noIcon();
             if (index.column() == Kind)
                 return Theme::icon(QStringLiteral("kind-") + plain(documents::name(row->document.kind)));
             return {};
@@ -273,8 +293,9 @@ QVariant DocumentTableModel::headerData(int section, Qt::Orientation orientation
         return QVariant::fromValue(
             Qt::Alignment(Qt::AlignVCenter | (section == Pages ? Qt::AlignRight : Qt::AlignLeft)));
     if (role != Qt::DisplayRole) return {};
-    const QString names[] = {tr("Control number"), tr("Kind"),  tr("Title or subject"), tr("From"), tr("Date"),
-                             tr("Custodian"),      tr("Pages"), tr("Coding"),           tr("Flags")};
+    const QString names[] = {tr("Control number"), tr("Kind"),  tr("Title or subject"),
+                             tr("From"),           tr("Date"),  tr("Custodian"),
+                             tr("Pages"),          tr("Flags"), tr("Coding")};
     return section >= 0 && section < ColumnCount ? QVariant(names[section]) : QVariant();
 }
 

@@ -26,7 +26,7 @@ struct DocumentRow {
 class DocumentTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Control, Kind, Title, From, Date, Custodian, Pages, Coding, Flags, ColumnCount };
+    enum Column { Control, Kind, Title, From, Date, Custodian, Pages, Flags, Coding, ColumnCount };
 
     explicit DocumentTableModel(QObject* parent = nullptr);
 

@@ -109,6 +109,10 @@ void ViewList::refresh() {
             for (const auto& custodian : custodians)
                 views.push_back({tr("Custodians"), shown(custodian), QStringLiteral("custodian:") + quoted(custodian),
                                  QStringLiteral("custodian")});
+            const QString nobody = QStringLiteral("NOT custodian:*");
+            REDWELL_TRY(const auto without, search.documents(utf8(nobody)));
+            if (!without.empty())
+                views.push_back({tr("Custodians"), tr("No custodian"), nobody, QStringLiteral("custodian")});
             REDWELL_TRY(const auto fields, review::CodingStore(database).fields());
             for (const auto& field : fields)
                 if (field.type == casefile::FieldType::Multiple)

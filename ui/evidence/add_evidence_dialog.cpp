@@ -7,15 +7,19 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QShortcut>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace redwell::ui {
@@ -47,15 +51,23 @@ AddEvidenceDialog::AddEvidenceDialog(const QStringList& paths, const QStringList
     m_paths->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_paths->setTextElideMode(Qt::ElideMiddle);
     framed->addWidget(m_paths);
+    m_hint = new QLabel(tr("Drop files and folders here,\nor add them with the buttons below."), m_paths->viewport());
+    m_hint->setObjectName(QStringLiteral("evidenceHint"));
+    m_hint->setProperty("role", "muted");
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_paths->viewport()->installEventFilter(this);
+    setAcceptDrops(true);
     layout->addWidget(frame, 1);
     auto* addFolder = new QPushButton(Theme::icon(QStringLiteral("folder")), tr("Add &folder…"));
     auto* addFiles = new QPushButton(Theme::icon(QStringLiteral("document")), tr("Add f&iles…"));
-    auto* remove = new QPushButton(tr("&Remove"));
+    m_remove = new QPushButton(tr("&Remove"));
+    m_remove->setObjectName(QStringLiteral("removeEvidence"));
     auto* row = new QHBoxLayout;
     row->addWidget(addFolder);
     row->addWidget(addFiles);
     row->addStretch();
-    row->addWidget(remove);
+    row->addWidget(m_remove);
     layout->addLayout(row);
 
     auto* form = new QFormLayout;
@@ -100,7 +112,8 @@ AddEvidenceDialog::AddEvidenceDialog(const QStringList& paths, const QStringList
         qDeleteAll(m_paths->selectedItems());
         check();
     };
-    connect(remove, &QPushButton::clicked, this, removeSelected);
+    connect(m_remove, &QPushButton::clicked, this, removeSelected);
+    connect(m_paths, &QListWidget::itemSelectionChanged, this, &AddEvidenceDialog::check);
     auto* del = new QShortcut(QKeySequence::Delete, m_paths, nullptr, nullptr, Qt::WidgetShortcut);
     connect(del, &QShortcut::activated, this, removeSelected);
     connect(m_languages, &QLineEdit::textChanged, this, &AddEvidenceDialog::check);
@@ -116,6 +129,7 @@ AddEvidenceDialog::AddEvidenceDialog(const QStringList& paths, const QStringList
 void AddEvidenceDialog::addPaths(const QStringList& paths) {
     for (const QString& path : paths) {
         const QFileInfo info(path);
+        if (!info.exists()) continue;
         if (!m_paths->findItems(QDir::toNativeSeparators(info.absoluteFilePath()), Qt::MatchExactly).isEmpty())
             continue;
         auto* item =
@@ -127,7 +141,61 @@ void AddEvidenceDialog::addPaths(const QStringList& paths) {
     check();
 }
 
-void AddEvidenceDialog::check() { m_add->setEnabled(m_paths->count() > 0 && !m_languages->text().trimmed().isEmpty()); }
+void AddEvidenceDialog::check() {
+    m_add->setEnabled(m_paths->count() > 0 && !m_languages->text().trimmed().isEmpty());
+    m_remove->setEnabled(!m_paths->selectedItems().isEmpty());
+    m_hint->setVisible(m_paths->count() == 0);
+}
+
+QString AddEvidenceDialog::folderName() const {
+    for (int i = 0; i < m_paths->count(); ++i)
+        if (const QFileInfo info(m_paths->item(i)->text()); info.isDir()) return info.fileName();
+    return m_paths->count() > 0 ? QFileInfo(m_paths->item(0)->text()).dir().dirName() : QString();
+}
+
+void AddEvidenceDialog::accept() {
+    if (!m_custodian->currentText().simplified().isEmpty()) return QDialog::accept();
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Add evidence"), tr("Add without a custodian?"),
+                                QMessageBox::Cancel, this);
+    box->setObjectName(QStringLiteral("noCustodian"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(
+        tr("A custodian is whose files these are. Views, productions and privilege logs name him; documents without "
+           "one are listed under “No custodian”."));
+    const QString name = folderName();
+    auto* without = box->addButton(tr("Add without"), QMessageBox::AcceptRole);
+    without->setObjectName(QStringLiteral("addWithoutCustodian"));
+    connect(without, &QPushButton::clicked, this, [this] { QDialog::accept(); });
+    if (!name.isEmpty()) {
+        auto* take = box->addButton(tr("Use “%1”").arg(name), QMessageBox::AcceptRole);
+        take->setObjectName(QStringLiteral("useFolderName"));
+        connect(take, &QPushButton::clicked, this, [this, name] {
+            m_custodian->setCurrentText(name);
+            QDialog::accept();
+        });
+        box->setDefaultButton(take);
+    }
+    box->open();
+}
+
+void AddEvidenceDialog::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void AddEvidenceDialog::dropEvent(QDropEvent* event) {
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) paths << url.toLocalFile();
+    event->acceptProposedAction();
+    addPaths(paths);
+}
+
+bool AddEvidenceDialog::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_paths->viewport() && event->type() == QEvent::Resize)
+        m_hint->setGeometry(m_paths->viewport()->rect());
+    return QDialog::eventFilter(watched, event);
+}
 
 processing::Evidence AddEvidenceDialog::evidence() const {
     processing::Evidence evidence;

@@ -57,7 +57,8 @@ ExceptionsDialog::ExceptionsDialog(CaseSession* session, QWidget* parent) : QDia
     m_list->setHeaderLabels({tr("Control number"), tr("File"), tr("Problem"), tr("Reason")});
     m_list->setRootIsDecorated(false);
     m_list->setAlternatingRowColors(true);
-    m_list->setUniformRowHeights(true);
+    m_list->setWordWrap(true);  // a reason is a sentence, and all of it is needed
+    connect(m_list->header(), &QHeaderView::sectionResized, m_list, &QTreeWidget::doItemsLayout);
     framed->addWidget(m_list);
     layout->addWidget(frame, 1);
 
@@ -109,13 +110,15 @@ void ExceptionsDialog::load() {
             }
             for (int column = 0; column < 3; ++column) {
                 m_list->resizeColumnToContents(column);
-                m_list->setColumnWidth(column, std::min(m_list->columnWidth(column) + 12, 300));
+                m_list->setColumnWidth(column, std::min(m_list->columnWidth(column) + 12, 240));
             }
+            m_list->doItemsLayout();
             m_about->setText(
                 m_documents.empty()
                     ? tr("Every file could be read.")
-                    : tr("%n files could not be read. They stay in the case and are listed in no production.", nullptr,
-                         static_cast<int>(m_documents.size())));
+                    : counted(static_cast<qint64>(m_documents.size()),
+                              tr("One file could not be read. It stays in the case and goes out in no production."),
+                              tr("%1 files could not be read. They stay in the case and go out in no production.")));
             const bool can = !m_documents.empty() && !m_session->isReadOnly();
             m_retry->setEnabled(can);
             m_add->setEnabled(!m_session->isReadOnly());

@@ -45,7 +45,7 @@ PeopleDialog::PeopleDialog(CaseSession* session, QWidget* parent)
     m_words->setClearButtonEnabled(true);
     m_count = new QLabel;
     m_count->setProperty("role", "muted");
-    m_merge = new QPushButton(tr("They are one person"));
+    m_merge = new QPushButton(tr("Join the chosen people"));
     m_merge->setObjectName(QStringLiteral("mergePeople"));
     m_merge->setAutoDefault(false);
     m_merge->setToolTip(tr("Joins the chosen people; the one chosen last keeps the name that is shown"));
@@ -64,9 +64,9 @@ PeopleDialog::PeopleDialog(CaseSession* session, QWidget* parent)
     m_table->verticalHeader()->setDefaultSectionSize(26);
     m_table->horizontalHeader()->setSortIndicator(PeopleModel::Name, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    const int widths[] = {180, 240, 150, 80, 62, 62};
+    const int widths[] = {160, 200, 150, 84, 66, 66};
     for (int column = 0; column < PeopleModel::ColumnCount; ++column) m_table->setColumnWidth(column, widths[column]);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionResizeMode(PeopleModel::Written, QHeaderView::Stretch);
 
     auto* left = new QWidget;
     auto* rows = new QVBoxLayout(left);
@@ -201,10 +201,12 @@ QWidget* PeopleDialog::makeSuggestions() {
     auto* top = new QHBoxLayout;
     m_suggestionTitle = new QLabel;
     m_suggestionTitle->setProperty("role", "heading");
-    m_isOne = new QPushButton(tr("One person"));
+    m_isOne = new QPushButton(tr("Join: one person"));
     m_isOne->setObjectName(QStringLiteral("acceptSuggestion"));
-    m_isTwo = new QPushButton(tr("Two people"));
+    m_isOne->setToolTip(tr("The two names of the chosen row become one person; the first one's name stays"));
+    m_isTwo = new QPushButton(tr("Keep apart: two people"));
     m_isTwo->setObjectName(QStringLiteral("refuseSuggestion"));
+    m_isTwo->setToolTip(tr("They stay two people, and are not suggested again"));
     top->addWidget(m_suggestionTitle, 1);
     for (auto* button : {m_isOne, m_isTwo}) {
         button->setAutoDefault(false);

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QTabWidget>
@@ -15,15 +16,25 @@
 namespace redwell::ui {
 namespace {
 
-QTreeWidget* listOf(const QStringList& columns, const QString& name) {
-    auto* list = new QTreeWidget;
-    list->setAccessibleName(name);
-    list->setHeaderLabels(columns);
-    list->setRootIsDecorated(false);
-    list->setAlternatingRowColors(true);
-    list->setUniformRowHeights(true);
-    list->setFrameShape(QFrame::NoFrame);
-    return list;
+constexpr int kDocumentRole = Qt::UserRole;
+
+// Enter opens the row; it must not reach the dialog, whose default button writes the volume.
+class PlanList : public QTreeWidget {
+protected:
+    void keyPressEvent(QKeyEvent* event) override {
+        if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) return QTreeWidget::keyPressEvent(event);
+        if (currentItem()) emit itemActivated(currentItem(), currentColumn());
+        event->accept();
+    }
+};
+
+DocumentId documentOf(const QTreeWidgetItem* item) {
+    return item ? DocumentId{item->data(0, kDocumentRole).toLongLong()} : DocumentId{};
+}
+
+void mark(QTreeWidgetItem* item, DocumentId document) {
+    item->setData(0, kDocumentRole, QVariant::fromValue<qlonglong>(document.value));
+    if (document) item->setToolTip(0, PlanView::tr("Enter or a double click opens the document"));
 }
 
 void fit(QTreeWidget* list, int widest) {
@@ -69,24 +80,48 @@ PlanView::PlanView(QWidget* parent) : QWidget(parent) {
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(QStringLiteral("planTabs"));
     m_tabs->setDocumentMode(true);
-    m_out = listOf({tr("Bates"), tr("Document"), tr("Title"), tr("Pages"), tr("Goes out")}, tr("Going out"));
-    m_withheld = listOf({tr("Document"), tr("Title"), tr("Custodian"), tr("Why")}, tr("Withheld"));
-    m_conflicts = listOf({tr("Document"), tr("Weight"), tr("Conflict")}, tr("Conflicts"));
-    m_tabs->addTab(m_out, {});
-    m_tabs->addTab(m_withheld, {});
-    m_tabs->addTab(m_conflicts, {});
+    m_out = addList({tr("Bates"), tr("Document"), tr("Title"), tr("Pages"), tr("Goes out")}, tr("Going out"),
+                    QStringLiteral("planOut"));
+    m_withheld = addList({tr("Document"), tr("Title"), tr("Custodian"), tr("Why")}, tr("Withheld"),
+                         QStringLiteral("planWithheld"));
+    m_conflicts = addList({tr("Document"), tr("Title"), tr("Weight"), tr("Conflict")}, tr("Conflicts"),
+                          QStringLiteral("planConflicts"));
+    // A conflict is a sentence: all of it is read, however narrow the dialog.
+    m_conflicts->setUniformRowHeights(false);
+    m_conflicts->setWordWrap(true);
+    connect(m_conflicts->header(), &QHeaderView::sectionResized, m_conflicts, &QTreeWidget::doItemsLayout);
     framed->addWidget(m_tabs);
     layout->addWidget(frame, 1);
 }
 
-void PlanView::showPlan(const production::Plan& plan) {
+QTreeWidget* PlanView::addList(const QStringList& columns, const QString& name, const QString& id) {
+    auto* list = new PlanList;
+    list->setObjectName(id);
+    list->setAccessibleName(name);
+    list->setHeaderLabels(columns);
+    list->setRootIsDecorated(false);
+    list->setAlternatingRowColors(true);
+    list->setUniformRowHeights(true);
+    list->setFrameShape(QFrame::NoFrame);
+    connect(list, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem* item) {
+        if (const auto document = documentOf(item)) emit documentChosen(document);
+    });
+    m_tabs->addTab(list, {});
+    return list;
+}
+
+void PlanView::showPlan(const production::Plan& plan, const std::map<std::string, documents::Document>& documents,
+                        bool again) {
     const auto& theme = Theme::instance();
+    const auto chosen = documentOf(m_conflicts->currentItem());
+    const int row = m_conflicts->indexOfTopLevelItem(m_conflicts->currentItem());
     for (auto* list : {m_out, m_withheld, m_conflicts}) list->clear();
     int going = 0, staying = 0;
     for (const auto& planned : plan.documents) {
         const QString control = shown(planned.document.controlNumber), title = shown(planned.document.title);
         if (planned.treatment == production::Treatment::Withheld) {
-            new QTreeWidgetItem(m_withheld, {control, title, shown(planned.document.custodian), basisOf(planned)});
+            mark(new QTreeWidgetItem(m_withheld, {control, title, shown(planned.document.custodian), basisOf(planned)}),
+                 planned.document.id);
             ++staying;
             continue;
         }
@@ -95,8 +130,9 @@ void PlanView::showPlan(const production::Plan& plan) {
                                   ? shown(planned.beginBates)
                                   : shown(planned.beginBates) + QStringLiteral(" – ") + shown(planned.endBates);
         QString how = treatmentLabel(planned.treatment);
-        if (planned.redactions > 0) how += tr(", %n boxes", nullptr, planned.redactions);
+        if (planned.redactions > 0) how += QStringLiteral(", ") + counted(planned.redactions, tr("1 box"), tr("%1 boxes"));
         auto* item = new QTreeWidgetItem(m_out, {bates, control, title, QString::number(planned.pages), how});
+        mark(item, planned.document.id);
         item->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
         if (planned.treatment == production::Treatment::Redacted)
             item->setIcon(4, Theme::icon(QStringLiteral("redact")));
@@ -104,37 +140,50 @@ void PlanView::showPlan(const production::Plan& plan) {
     int blocking = 0;
     for (const auto& conflict : plan.conflicts) {
         blocking += conflict.blocks;
+        const auto about = documents.find(conflict.controlNumber);
+        const bool isKnown = about != documents.end();
         auto* item = new QTreeWidgetItem(
-            m_conflicts, {shown(conflict.controlNumber), conflict.blocks ? tr("settle first") : tr("look at"),
-                          shown(conflict.what)});
+            m_conflicts, {shown(conflict.controlNumber), isKnown ? shown(about->second.title) : QString(),
+                          conflict.blocks ? tr("settle first") : tr("look at"), shown(conflict.what)});
+        mark(item, isKnown ? about->second.id : DocumentId{});
         item->setIcon(0, Theme::icon(QStringLiteral("exceptions"),
                                      conflict.blocks ? QStringLiteral("bad") : QStringLiteral("warn")));
-        if (conflict.blocks) item->setForeground(1, theme.color(QStringLiteral("bad")));
-        item->setToolTip(2, shown(conflict.what).toHtmlEscaped());
+        if (isKnown) item->setToolTip(1, shown(about->second.title).toHtmlEscaped());
+        if (conflict.blocks) item->setForeground(2, theme.color(QStringLiteral("bad")));
+        item->setToolTip(3, shown(conflict.what).toHtmlEscaped());
     }
-    fit(m_out, 360);
+    fit(m_out, 300);
     fit(m_withheld, 380);
-    fit(m_conflicts, 200);
+    fit(m_conflicts, 240);
+    m_conflicts->doItemsLayout();
     m_tabs->setTabText(0, tr("Going out (%1)").arg(going));
     m_tabs->setTabText(1, tr("Withheld (%1)").arg(staying));
     m_tabs->setTabText(2, tr("Conflicts (%1)").arg(plan.conflicts.size()));
     m_isBlocked = blocking > 0;
     const QLocale locale;
-    const auto count = [&locale](int number, const QString& one, const QString& many) {
-        return number == 1 ? one : many.arg(locale.toString(number));
-    };
     QString summary = tr("%1 on %2 go out")
-                          .arg(count(static_cast<int>(going), tr("1 document"), tr("%1 documents")),
-                               count(plan.producedPages, tr("1 page"), tr("%1 pages")));
+                          .arg(counted(going, tr("1 document"), tr("%1 documents")),
+                               counted(plan.producedPages, tr("1 page"), tr("%1 pages")));
     if (plan.redacted > 0) summary += tr(", %1 of them redacted").arg(locale.toString(plan.redacted));
     if (plan.slipSheets > 0) summary += tr(", %1 as slip sheets").arg(locale.toString(plan.slipSheets));
-    summary += staying == 0 ? tr("; none is withheld.")
-                            : tr("; %1 withheld.").arg(count(static_cast<int>(staying), tr("1 is"), tr("%1 are")));
+    summary +=
+        staying == 0 ? tr("; none is withheld.") : tr("; %1 withheld.").arg(counted(staying, tr("1 is"), tr("%1 are")));
     if (blocking > 0)
-        summary += QLatin1Char(' ') +
-                   count(blocking, tr("1 conflict must be settled first."), tr("%1 conflicts must be settled first."));
+        summary += QLatin1Char(' ') + counted(blocking, tr("1 conflict must be settled first."),
+                                              tr("%1 conflicts must be settled first."));
     m_summary->setText(summary);
-    if (blocking > 0) m_tabs->setCurrentIndex(2);
+    if (!again) {
+        m_tabs->setCurrentWidget(blocking > 0 ? m_conflicts : m_out);
+        m_tabs->currentWidget()->setFocus();
+        return;
+    }
+    // The same row; once it is settled, the one that took its place.
+    QTreeWidgetItem* next = nullptr;
+    for (int i = 0; i < m_conflicts->topLevelItemCount() && !next; ++i)
+        if (auto* item = m_conflicts->topLevelItem(i); chosen && documentOf(item) == chosen) next = item;
+    if (!next && row >= 0 && m_conflicts->topLevelItemCount() > 0)
+        next = m_conflicts->topLevelItem(std::min(row, m_conflicts->topLevelItemCount() - 1));
+    if (next) m_conflicts->setCurrentItem(next);
 }
 
 }  // namespace redwell::ui

@@ -1,9 +1,11 @@
 #include "ui/production/production_dialog.h"
 
 #include "base/files.h"
+#include "documents/document_store.h"
 #include "ui/evidence/new_case_dialog.h"
 #include "ui/production/plan_view.h"
 #include "ui/production/specification_form.h"
+#include "ui/production/step_text.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 
@@ -51,7 +53,6 @@ QLabel* wrapped(const char* role) {
 
 ProductionDialog::ProductionDialog(CaseSession* session, QWidget* parent) : QDialog(parent), m_session(session) {
     setObjectName(QStringLiteral("productionDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("New production"));
     resize(980, 660);
     auto* layout = new QVBoxLayout(this);
@@ -96,8 +97,28 @@ ProductionDialog::ProductionDialog(CaseSession* session, QWidget* parent) : QDia
     connect(m_cancel, &QPushButton::clicked, this, &ProductionDialog::reject);
     connect(m_openFolder, &QPushButton::clicked, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_folder)); });
+    connect(this, &QDialog::finished, this, [this] {
+        if (m_step == Done) return deleteLater();
+        go(Specify);
+    });
+    m_stale.setSingleShot(true);
+    m_stale.setInterval(300);
+    connect(&m_stale, &QTimer::timeout, this, [this] {
+        if (isVisible() && m_step == Preview) makePlan(true);
+    });
+    const auto stale = [this] { m_stale.start(); };
+    for (auto signal : {&CaseSession::documentsChanged, &CaseSession::callsChanged})
+        connect(session, signal, this, stale);
+    for (auto signal : {&CaseSession::redactionsChanged, &CaseSession::messagesChanged})
+        connect(session, signal, this, stale);
+    connect(session, &CaseSession::codingChanged, this, stale);
     listSaved();
     go(Specify);
+}
+
+void ProductionDialog::showEvent(QShowEvent* event) {
+    QDialog::showEvent(event);
+    if (m_step == Preview) makePlan(true);
 }
 
 QWidget* ProductionDialog::specifyPage() {
@@ -127,7 +148,7 @@ QWidget* ProductionDialog::specifyPage() {
     });
     connect(m_saved, &QComboBox::activated, this, [this](int index) {
         const QString file = m_saved->itemData(index).toString();
-        if (!file.isEmpty()) load(file);
+        file.isEmpty() ? m_form->setSpecification({}) : load(file);
     });
     connect(open, &QPushButton::clicked, this, [this] {
         const QString file =
@@ -144,6 +165,7 @@ QWidget* ProductionDialog::previewPage() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     m_plan = new PlanView;
+    connect(m_plan, &PlanView::documentChosen, this, &ProductionDialog::documentChosen);
     layout->addWidget(m_plan, 1);
     auto* row = new QHBoxLayout;
     auto* label = new QLabel(tr("&Write the volume into"));
@@ -168,6 +190,7 @@ QWidget* ProductionDialog::writePage() {
     auto* layout = new QVBoxLayout(page);
     layout->addStretch();
     m_writing = new QLabel;
+    m_writing->setObjectName(QStringLiteral("productionStep"));
     m_writing->setProperty("role", "heading");
     m_bar = new QProgressBar;
     m_bar->setTextVisible(false);
@@ -175,7 +198,6 @@ QWidget* ProductionDialog::writePage() {
     m_line = new QLabel;
     m_line->setTextFormat(Qt::PlainText);
     m_line->setProperty("role", "muted");
-    m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_writing);
     layout->addWidget(m_bar);
     layout->addWidget(m_line);
@@ -225,10 +247,13 @@ void ProductionDialog::go(Step step) {
             m_lead->setText(tr("Say what the volume is to be. Nothing is written yet."));
             m_next->setText(tr("Preview"));
             m_next->setEnabled(m_form->specification().ok());
+            m_form->setFocus();
             break;
         case Preview:
             m_title->setText(tr("What %1 would hold").arg(plain(m_specification.volume)));
-            m_lead->setText(tr("Look at what goes out, what stays back and what conflicts."));
+            m_lead->setText(
+                tr("Look at what goes out, what stays back and what conflicts. Enter or a double click opens a "
+                   "document."));
             m_next->setText(tr("Produce and seal"));
             m_next->setEnabled(!m_plan->isBlocked());
             break;
@@ -246,7 +271,7 @@ void ProductionDialog::go(Step step) {
 }
 
 void ProductionDialog::next() {
-    if (m_step == Specify) return makePlan();
+    if (m_step == Specify) return makePlan(false);
     if (m_step == Preview) return write();
     if (m_step == Done) accept();
 }
@@ -308,23 +333,40 @@ void ProductionDialog::save() {
         });
 }
 
-void ProductionDialog::makePlan() {
-    const auto wanted = m_form->specification();
-    if (!wanted) return;
-    m_specification = *wanted;
+void ProductionDialog::makePlan(bool again) {
+    if (!m_session) return;
+    if (!again) {
+        const auto wanted = m_form->specification();
+        if (!wanted) return;
+        m_specification = *wanted;
+    }
+    m_stale.stop();
     m_next->setEnabled(false);
+    using Planned = std::pair<production::Plan, std::map<std::string, documents::Document>>;
     m_session->run(
         this,
-        [&open = m_session->caseFile(), specification = m_specification](Progress&, std::stop_token) {
-            return production::plan(open, specification);
+        [&open = m_session->caseFile(), specification = m_specification](Progress&,
+                                                                         std::stop_token) -> Result<Planned> {
+            Planned planned;
+            REDWELL_TRY(planned.first, production::plan(open, specification));
+            REDWELL_TRY(auto lease, open.read());
+            documents::DocumentStore store(*lease);
+            for (const auto& conflict : planned.first.conflicts) {
+                if (planned.second.contains(conflict.controlNumber)) continue;
+                REDWELL_TRY(auto document, store.find(conflict.controlNumber));
+                if (document) planned.second.emplace(conflict.controlNumber, std::move(*document));
+            }
+            return planned;
         },
-        [this](const Result<production::Plan>& plan) {
-            m_next->setEnabled(true);
-            if (plan) {
-                m_plan->showPlan(*plan);
+        [this, again, asked = ++m_plans](const Result<Planned>& planned) {
+            // Gone on or back meanwhile: that step has the button.
+            if (asked != m_plans || m_step != (again ? Preview : Specify)) return;
+            if (planned) {
+                m_plan->showPlan(planned->first, planned->second, again);
                 return go(Preview);
             }
-            m_problem->setText(shown(plan.error().message()));
+            m_next->setEnabled(!again);
+            m_problem->setText(shown(planned.error().message()));
             m_problem->show();
         });
 }
@@ -350,14 +392,21 @@ void ProductionDialog::write() {
             return production::produce(open, *pool, specification, options, progress, stop);
         },
         [this](const Result<production::ProductionReport>& result) { written(result); });
-    connect(m_task, &Task::progressed, this, [this](qint64 done, qint64 known, const QString& line) {
-        if (!m_task || m_task->isCancelled()) return;
-        m_bar->setRange(0, static_cast<int>(std::max<qint64>(known, 1)));
-        m_bar->setValue(static_cast<int>(done));
-        const QLocale locale;
-        m_writing->setText(tr("%1 of %2 pages").arg(locale.toString(done), locale.toString(known)));
-        m_line->setText(m_line->fontMetrics().elidedText(line, Qt::ElideMiddle, m_line->width()));
-    });
+    m_stepLine.clear();
+    connect(m_task, &Task::progressed, this, &ProductionDialog::showProgress);
+}
+
+void ProductionDialog::showProgress(qint64 done, qint64 known, const QString& line) {
+    if (!m_task || m_task->isCancelled()) return;
+    if (line != m_stepLine) {
+        m_stepLine = line;
+        m_stepBegan = done;
+        m_stepClock.start();
+    }
+    m_bar->setRange(0, static_cast<int>(std::max<qint64>(known, 1)));
+    m_bar->setValue(static_cast<int>(done));
+    m_writing->setText(stepText(line, done, known));
+    m_line->setText(timeLeftText(m_stepClock.elapsed(), done - m_stepBegan, known - m_stepBegan));
 }
 
 void ProductionDialog::written(const Result<production::ProductionReport>& result) {
@@ -391,8 +440,9 @@ void ProductionDialog::written(const Result<production::ProductionReport>& resul
                               : tr("%1 was not sealed").arg(plain(m_specification.volume)));
     m_outcome->setText(isSealed ? tr("The read-back of %1 files found nothing that must stay back.")
                                       .arg(locale.toString(result->verification.files))
-                                : tr("The read-back found %n problems. The folder stays .partial.", nullptr,
-                                     static_cast<int>(result->verification.findings.size())));
+                                : counted(static_cast<qint64>(result->verification.findings.size()),
+                                          tr("The read-back found one problem. The folder stays .partial."),
+                                          tr("The read-back found %1 problems. The folder stays .partial.")));
     m_figures->setText(tr("Documents: %1, on %2 pages, %3 of them redacted; %4 withheld\nBates: %5 to %6\nFolder: "
                           "%7\nManifest SHA-256: %8")
                            .arg(locale.toString(result->documents), locale.toString(result->pages),

@@ -1,11 +1,15 @@
 // Production > New: the specification, then what it would do, then the writing, then what came of it. Nothing is
-// written before the reviewer has seen the plan; the folder shown at the end is sealed or says why it is not.
+// written before the reviewer has seen the plan; the folder shown at the end is sealed or says why it is not. It is
+// kept while its case is open: who settles a conflict in the main window comes back to the form as it was left, and to
+// a plan that is made anew.
 #pragma once
 
 #include "production/produce.h"
 
 #include <QDialog>
+#include <QElapsedTimer>
 #include <QPointer>
+#include <QTimer>
 
 class QComboBox;
 class QLabel;
@@ -31,6 +35,10 @@ public:
 signals:
     void produced(const QString& folder);  // sealed
     void failed(const QString& message);
+    void documentChosen(redwell::DocumentId document);  // of the plan, to be looked at
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     enum Step { Specify, Preview, Write, Done };
@@ -43,8 +51,9 @@ private:
     void listSaved();
     void load(const QString& file);
     void save();
-    void makePlan();
+    void makePlan(bool again);
     void write();
+    void showProgress(qint64 done, qint64 known, const QString& line);
     void written(const Result<production::ProductionReport>& result);
 
     QPointer<CaseSession> m_session;
@@ -63,6 +72,11 @@ private:
     QTreeWidget* m_findings;
     QPushButton *m_back, *m_next, *m_cancel, *m_openFolder;
     QString m_folder;
+    QTimer m_stale;  // runs when the case was changed since the plan was made
+    QElapsedTimer m_stepClock;
+    QString m_stepLine;
+    qint64 m_stepBegan = 0;  // what was done of it by then
+    int m_plans = 0;         // answers to earlier questions are dropped
 };
 
 }  // namespace redwell::ui

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
 #include <QSpinBox>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -77,6 +78,7 @@ SpecificationForm::SpecificationForm(QWidget* parent) : QWidget(parent) {
     m_problem->setProperty("role", "error");
     m_problem->setWordWrap(true);
     layout->addWidget(m_problem);
+    setFocusProxy(m_volume);
     setSpecification({});
 }
 
@@ -247,10 +249,19 @@ void SpecificationForm::check() {
     m_dpi->setEnabled(m_image->currentIndex() != 3);
     m_color->setEnabled(m_image->currentIndex() != 3);
     const auto wanted = specification();
-    const bool isBlank = m_volume->text().isEmpty() || m_prefix->text().isEmpty();
-    m_problem->setText(wanted    ? QString()
-                       : isBlank ? tr("Give the volume a name and its pages a Bates prefix.")
-                                 : shown(wanted.error().message()));
+    const bool hasVolume = !m_volume->text().isEmpty(), hasPrefix = !m_prefix->text().trimmed().isEmpty();
+    m_problem->setText(wanted                     ? QString()
+                       : !hasVolume && !hasPrefix ? tr("Give the volume a name and its pages a Bates prefix.")
+                       : !hasVolume               ? tr("Give the volume a name.")
+                       : !hasPrefix               ? tr("Give the pages a Bates prefix.")
+                                                  : shown(wanted.error().message()));
+    // What is not filled in yet is no mistake.
+    const char* role = hasVolume && hasPrefix ? "error" : "muted";
+    if (m_problem->property("role").toString() != QLatin1String(role)) {
+        m_problem->setProperty("role", role);
+        m_problem->style()->unpolish(m_problem);
+        m_problem->style()->polish(m_problem);
+    }
     emit changed();
 }
 

@@ -127,7 +127,7 @@ void ReadingDesk::connectViews() {
     connect(m_pages, &PageView::redactingChanged, this, &ReadingDesk::redactingChanged);
     connect(m_pages, &PageView::boxDrawn, this, [this](int page, const Box& box) {
         if (!canChange()) return;
-        redact(*m_session, {redactionOf(page, box, "box")});
+        withReason([this, page, box] { redact(*m_session, {redactionOf(page, box, "box")}); });
     });
     connect(m_pages, &PageView::removeWanted, this, [this](RedactionId redaction) {
         if (canChange()) removeRedaction(*m_session, shownDocument(), redaction);
@@ -183,7 +183,9 @@ void ReadingDesk::setSession(CaseSession* session) {
     if (m_session) disconnect(m_session, nullptr, this, nullptr);
     m_session = session;
     m_positions.clear();
+    m_meant.clear();
     m_query.clear();
+    m_reason->setCase(session ? session->folder() : QString());
     m_cache->setOriginals(session ? &session->caseFile().originals() : nullptr);
     m_pages->setReadOnly(!session || session->isReadOnly());
     openDocument({});
@@ -192,6 +194,7 @@ void ReadingDesk::setSession(CaseSession* session) {
     const auto isShown = [this](DocumentId document) { return !document || document == shownDocument(); };
     connect(session, &CaseSession::redactionsChanged, this, [this, isShown](DocumentId document) {
         if (isShown(document)) loadRedactions();
+        if (!m_reason->hasFocus()) m_reason->recall();  // a dialog may have chosen another
     });
     connect(session, &CaseSession::annotationsChanged, this, [this, isShown](DocumentId document) {
         if (isShown(document)) loadNotes();

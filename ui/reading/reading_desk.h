@@ -12,10 +12,12 @@
 
 #include <QHash>
 #include <QPointer>
+#include <QSet>
 #include <QThreadPool>
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QFrame;
@@ -102,6 +104,8 @@ private:
     TextSelection selection() const;
     bool canChange() const;
     redaction::Redaction redactionOf(int page, const Box& box, const char* origin) const;
+    // Asks what must be asked before a redaction; go is called while the same document is on the screen.
+    void withReason(std::function<void()> go);
     DocumentId shownDocument() const;
     void showNothing();
 
@@ -124,6 +128,7 @@ private:
     QWidget* m_reading;
     Toast* m_toast;
     QHash<qint64, PageView::Position> m_positions;
+    QSet<QString> m_meant;           // reasons that contradict a coding, and were meant all the same
     std::optional<Place> m_pending;  // to be shown once the document is there
     bool m_isFresh = false;          // opened for the first time: the first hit is shown
     bool m_isUnfinished = false;     // more of it may come from processing

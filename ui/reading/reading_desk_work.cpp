@@ -4,6 +4,8 @@
 #include "ui/conversation/message_desk.h"
 #include "ui/reading/reading_desk.h"
 #include "ui/reading/toast.h"
+#include "ui/redaction/reason_check.h"
+#include "ui/redaction/reason_chooser.h"
 #include "ui/redaction/redact_message_dialog.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
@@ -50,16 +52,35 @@ void ReadingDesk::setRedacting(bool on) {
     if (on) m_pages->setFocus();
 }
 
+void ReadingDesk::withReason(std::function<void()> go) {
+    const auto here = [this, document = shownDocument(), go = std::move(go)] {
+        if (document == shownDocument() && canChange()) go();
+    };
+    if (reason().isEmpty())
+        return askReason(this, [this, here](const QString& chosen) {
+            m_reason->choose(chosen);
+            withReason(here);
+        });
+    // Asked once for a document, not for each of its boxes.
+    const QString pair = QString::number(shownDocument().value) + QLatin1Char(' ') + reason();
+    if (m_meant.contains(pair)) return here();
+    checkReason(*m_session, reason(), {shownDocument()}, this, [this, here, pair] {
+        if (claimsPrivilege(reason())) m_meant.insert(pair);
+        here();
+    });
+}
+
 void ReadingDesk::redactSelection() {
     if (!canChange()) return;
-    const TextSelection selected = selection();
-    std::vector<redaction::Redaction> redactions;
-    for (int page = 0; page < m_content->pageCount(); ++page)
-        for (const Box& box : selected.boxes(m_content->pages(), page))
-            redactions.push_back(redactionOf(m_content->page(page).number, box, "text"));
-    if (redactions.empty()) return m_toast->say(tr("Select the text to redact first."));
-    redact(*m_session, std::move(redactions), [this](const Status& status) {
-        if (status) m_pages->clearSelection();
+    if (selection().isEmpty()) return m_toast->say(tr("Select the text to redact first."));
+    withReason([this, selected = selection()] {
+        std::vector<redaction::Redaction> redactions;
+        for (int page = 0; page < m_content->pageCount(); ++page)
+            for (const Box& box : selected.boxes(m_content->pages(), page))
+                redactions.push_back(redactionOf(m_content->page(page).number, box, "text"));
+        redact(*m_session, std::move(redactions), [this](const Status& status) {
+            if (status) m_pages->clearSelection();
+        });
     });
 }
 
@@ -97,13 +118,16 @@ void ReadingDesk::redactMessages(const QList<MessageId>& messages) {
                 std::any_of(found.all.begin(), found.all.end(),
                             [](const redaction::Sighting& one) { return one.how != redaction::Sighting::How::Itself; });
             if (isElsewhere) return emit sightingsFound(found.all, found.isTextSearched);
-            redactSightings(*m_session, std::move(found.all), reason(),
-                            [this, searched = found.isTextSearched](const redaction::MessageRedaction& done) {
-                                QString outcome = outcomeOf(done);
-                                if (!searched)
-                                    outcome += QLatin1Char(' ') + tr("Too short to be looked for in other documents.");
-                                m_toast->say(outcome);
-                            });
+            withReason([this, found = std::move(found)] {
+                redactSightings(*m_session, found.all, reason(),
+                                [this, searched = found.isTextSearched](const redaction::MessageRedaction& done) {
+                                    QString outcome = outcomeOf(done);
+                                    if (!searched)
+                                        outcome +=
+                                            QLatin1Char(' ') + tr("Too short to be looked for in other documents.");
+                                    m_toast->say(outcome);
+                                });
+            });
         });
 }
 

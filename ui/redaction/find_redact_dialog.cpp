@@ -2,6 +2,7 @@
 
 #include "documents/document_store.h"
 #include "search/search.h"
+#include "ui/redaction/reason_check.h"
 #include "ui/redaction/reason_chooser.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
@@ -61,7 +62,8 @@ FindRedactDialog::FindRedactDialog(CaseSession* session, DocumentId open, std::v
     m_scope->setObjectName(QStringLiteral("findScope"));
     m_scope->setAccessibleName(tr("Where to look"));
     m_scope->addItem(tr("in this document"));
-    m_scope->addItem(tr("in the %n results of the search", nullptr, static_cast<int>(m_results.size())));
+    m_scope->addItem(counted(static_cast<qint64>(m_results.size()), tr("in the one result of the search"),
+                             tr("in the %1 results of the search")));
     m_scope->addItem(tr("in the whole case"));
     if (!m_open) m_scope->setCurrentIndex(1);
     m_find = new QPushButton(tr("Find"));
@@ -91,6 +93,8 @@ FindRedactDialog::FindRedactDialog(CaseSession* session, DocumentId open, std::v
     m_about = new QLabel(tr("Each place is shown before it is covered."));
     m_about->setProperty("role", "muted");
     m_reason = new ReasonChooser;
+    m_reason->setFocusPolicy(Qt::StrongFocus);
+    m_reason->setCase(session->folder());
     if (!reason.isEmpty()) m_reason->setCurrentText(reason);
     auto* reasonLabel = new QLabel(tr("&Reason"));
     reasonLabel->setBuddy(m_reason);
@@ -113,6 +117,7 @@ FindRedactDialog::FindRedactDialog(CaseSession* session, DocumentId open, std::v
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     connect(m_redact, &QPushButton::clicked, this, &FindRedactDialog::redactChecked);
     connect(m_list, &QTreeWidget::itemChanged, this, &FindRedactDialog::count);
+    connect(m_reason, &QComboBox::currentTextChanged, this, &FindRedactDialog::count);
     connect(m_list, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* item) {
         if (!item || !item->parent()) return;
         const auto& found = m_found[item->data(0, Qt::UserRole).toULongLong()];
@@ -190,7 +195,8 @@ void FindRedactDialog::showPlaces(Places places) {
     m_isFilling = false;
     count();
     if (m_found.empty())
-        m_about->setText(tr("Nothing found in %n documents.", nullptr, static_cast<int>(places.documents)));
+        m_about->setText(counted(static_cast<qint64>(places.documents), tr("Nothing found in one document."),
+                                 tr("Nothing found in %1 documents.")));
 }
 
 void FindRedactDialog::count() {
@@ -199,9 +205,15 @@ void FindRedactDialog::count() {
     for (int i = 0; i < m_list->topLevelItemCount(); ++i)
         for (int j = 0; j < m_list->topLevelItem(i)->childCount(); ++j)
             checked += m_list->topLevelItem(i)->child(j)->checkState(0) == Qt::Checked;
-    m_redact->setEnabled(checked > 0 && m_session && !m_session->isReadOnly());
-    m_redact->setText(tr("Redact %n places", nullptr, checked));
-    m_about->setText(tr("%1 places in %2 documents").arg(m_found.size()).arg(m_list->topLevelItemCount()));
+    const bool hasReason = !m_reason->reason().isEmpty();
+    m_redact->setEnabled(checked > 0 && hasReason && m_session && !m_session->isReadOnly());
+    m_redact->setText(counted(checked, tr("Redact 1 place"), tr("Redact %1 places")));
+    if (m_found.empty()) return;
+    m_about->setText(checked > 0 && !hasReason
+                         ? tr("Choose the reason that is printed on the boxes.")
+                         : tr("%1 in %2")
+                               .arg(counted(static_cast<qint64>(m_found.size()), tr("1 place"), tr("%1 places")),
+                                    counted(m_list->topLevelItemCount(), tr("1 document"), tr("%1 documents"))));
 }
 
 void FindRedactDialog::redactChecked() {
@@ -221,11 +233,17 @@ void FindRedactDialog::redactChecked() {
                 redactions.push_back(std::move(one));
             }
         }
-    m_redact->setEnabled(false);
-    redact(*m_session, std::move(redactions), [self = QPointer<FindRedactDialog>(this)](const Status& status) {
-        if (!self) return;
-        self->m_redact->setEnabled(!status);
-        if (status) self->m_about->setText(tr("Redacted. Undo takes all of it back."));
+    if (!m_session) return;
+    std::vector<DocumentId> documents;
+    for (const auto& one : redactions) documents.push_back(one.document);
+    checkReason(*m_session, m_reason->reason(), std::move(documents), this, [this, redactions = std::move(redactions)] {
+        m_reason->choose(m_reason->reason());
+        m_redact->setEnabled(false);
+        redact(*m_session, redactions, [self = QPointer<FindRedactDialog>(this)](const Status& status) {
+            if (!self) return;
+            self->m_redact->setEnabled(!status);
+            if (status) self->m_about->setText(tr("Redacted. Undo takes all of it back."));
+        });
     });
 }
 

@@ -3,6 +3,7 @@
 #include "redaction/redactions.h"
 #include "ui/session/text.h"
 
+#include <QCryptographicHash>
 #include <QLineEdit>
 #include <QSettings>
 
@@ -17,13 +18,33 @@ ReasonChooser::ReasonChooser(QWidget* parent) : QComboBox(parent) {
     setMinimumWidth(190);
     setFocusPolicy(Qt::ClickFocus);
     for (const auto& reason : redaction::standardReasons()) addItem(plain(reason));
-    const QString last = QSettings().value(QStringLiteral("redaction/reason")).toString();
-    if (!last.isEmpty()) setCurrentText(last);
-    connect(this, &QComboBox::currentTextChanged, this,
-            [](const QString& text) { QSettings().setValue(QStringLiteral("redaction/reason"), text.simplified()); });
-    connect(lineEdit(), &QLineEdit::editingFinished, this, [this] {
-        if (reason().isEmpty() && count() > 0) setCurrentIndex(0);
-    });
+    lineEdit()->setPlaceholderText(tr("Reason of redactions"));
+    setCurrentIndex(-1);
+    connect(this, &QComboBox::textActivated, this, &ReasonChooser::remember);
+    connect(lineEdit(), &QLineEdit::editingFinished, this, [this] { reason().isEmpty() ? recall() : remember(); });
+}
+
+void ReasonChooser::setCase(const QString& folder) {
+    m_key = folder.isEmpty()
+                ? QString()
+                : QStringLiteral("redaction/reason/") +
+                      QString::fromLatin1(QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha1).toHex());
+    recall();
+}
+
+void ReasonChooser::choose(const QString& reason) {
+    setCurrentText(reason.simplified());
+    remember();
+}
+
+void ReasonChooser::recall() {
+    const QString last = m_key.isEmpty() ? QString() : QSettings().value(m_key).toString();
+    setCurrentIndex(findText(last));
+    setEditText(last);
+}
+
+void ReasonChooser::remember() {
+    if (!m_key.isEmpty() && !reason().isEmpty()) QSettings().setValue(m_key, reason());
 }
 
 }  // namespace redwell::ui

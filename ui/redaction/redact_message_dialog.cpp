@@ -1,5 +1,6 @@
 #include "ui/redaction/redact_message_dialog.h"
 
+#include "ui/redaction/reason_check.h"
 #include "ui/redaction/reason_chooser.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
@@ -103,6 +104,8 @@ RedactMessageDialog::RedactMessageDialog(CaseSession* session, std::vector<redac
     m_about->setTextFormat(Qt::PlainText);
     m_about->setProperty("role", "muted");
     m_reason = new ReasonChooser;
+    m_reason->setFocusPolicy(Qt::StrongFocus);
+    m_reason->setCase(session->folder());
     if (!reason.isEmpty()) m_reason->setCurrentText(reason);
     auto* reasonLabel = new QLabel(tr("&Reason"));
     reasonLabel->setBuddy(m_reason);
@@ -119,6 +122,7 @@ RedactMessageDialog::RedactMessageDialog(CaseSession* session, std::vector<redac
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_redact, &QPushButton::clicked, this, &RedactMessageDialog::redactChecked);
     connect(m_list, &QTreeWidget::itemChanged, this, &RedactMessageDialog::count);
+    connect(m_reason, &QComboBox::currentTextChanged, this, &RedactMessageDialog::count);
     connect(m_list, &QTreeWidget::itemClicked, this, [this](const QTreeWidgetItem* item) {
         const auto& one = m_sightings[item->data(0, Qt::UserRole).toULongLong()];
         if (one.isLocated() && !one.places.front().boxes.empty())
@@ -140,20 +144,28 @@ std::vector<redaction::Sighting> RedactMessageDialog::checked() const {
 
 void RedactMessageDialog::count() {
     const auto chosen = checked();
-    m_redact->setEnabled(!chosen.empty() && m_session && !m_session->isReadOnly());
-    m_redact->setText(tr("Redact %n places", nullptr, static_cast<int>(chosen.size())));
-    m_about->setText(tr("%1 places in all").arg(m_sightings.size()));
+    const bool hasReason = !m_reason->reason().isEmpty();
+    m_redact->setEnabled(!chosen.empty() && hasReason && m_session && !m_session->isReadOnly());
+    m_redact->setText(counted(static_cast<qint64>(chosen.size()), tr("Redact 1 place"), tr("Redact %1 places")));
+    m_about->setText(
+        hasReason ? counted(static_cast<qint64>(m_sightings.size()), tr("1 place in all"), tr("%1 places in all"))
+                  : tr("Choose the reason that is printed on the boxes."));
 }
 
 void RedactMessageDialog::redactChecked() {
     if (!m_session) return;
-    m_redact->setEnabled(false);
-    redactSightings(*m_session, checked(), m_reason->reason(),
-                    [self = QPointer<RedactMessageDialog>(this)](const redaction::MessageRedaction& done) {
-                        if (!self) return;
-                        emit self->redacted(outcomeOf(done));
-                        self->accept();
-                    });
+    std::vector<DocumentId> documents;
+    for (const auto& one : checked()) documents.push_back(one.document);
+    checkReason(*m_session, m_reason->reason(), std::move(documents), this, [this] {
+        m_reason->choose(m_reason->reason());
+        m_redact->setEnabled(false);
+        redactSightings(*m_session, checked(), m_reason->reason(),
+                        [self = QPointer<RedactMessageDialog>(this)](const redaction::MessageRedaction& done) {
+                            if (!self) return;
+                            emit self->redacted(outcomeOf(done));
+                            self->accept();
+                        });
+    });
 }
 
 }  // namespace redwell::ui

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <QLocale>
 #include <QString>
 #include <QStringList>
 
@@ -27,6 +28,11 @@ inline QString shownLines(std::string_view text) {
 // The program's own words and values that are ASCII names.
 inline QString plain(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// "1 document", "4,000 documents": many holds a %1.
+inline QString counted(qint64 number, const QString& one, const QString& many) {
+    return number == 1 ? one : many.arg(QLocale().toString(number));
 }
 
 inline std::string utf8(const QString& text) { return text.toStdString(); }

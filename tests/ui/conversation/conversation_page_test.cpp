@@ -139,15 +139,31 @@ TEST(ConversationPage, ALongConversationOffersItsRest) {
 
 TEST(ConversationPage, RedactedAndAnnotatedMessagesSaySo) {
     auto first = message(1, "A", "a"), second = message(2, "B", "b");
-    first.isRedacted = true;
+    first.covered = redaction::Coverage::Whole;
     second.hasNote = true;
     const auto body = bodyOf(pageOf({first, second}));
     const auto firstOne = body.left(body.indexOf(QStringLiteral("id=m2")));
     const auto secondOne = body.mid(body.indexOf(QStringLiteral("id=m2")));
-    EXPECT_TRUE(firstOne.contains(QStringLiteral("class=tag>redacted")));
-    EXPECT_FALSE(secondOne.contains(QStringLiteral("class=tag>redacted")));
+    EXPECT_TRUE(firstOne.contains(QStringLiteral(">redacted</span>")));
+    EXPECT_FALSE(secondOne.contains(QStringLiteral("redacted</span>")));
     EXPECT_FALSE(firstOne.contains(QStringLiteral("tag note")));
     EXPECT_TRUE(secondOne.contains(QStringLiteral("tag note")));
+}
+
+TEST(ConversationPage, WhatIsPartlyRedactedWarnsThatWordsStayLegible) {
+    auto one = message(1, "A", "a");
+    one.covered = redaction::Coverage::Partly;
+    const auto body = bodyOf(pageOf({one}));
+    EXPECT_TRUE(body.contains(QStringLiteral(">partly redacted</span>"))) << body.toStdString();
+    EXPECT_TRUE(body.contains(QStringLiteral("class=\"tag warn\"")));
+    EXPECT_FALSE(body.contains(QStringLiteral("class=\"m redacted\""))) << "it is not shown as covered";
+}
+
+TEST(ConversationPage, AFollowingMessageOfTheSameSenderHasItsTime) {
+    const auto body =
+        bodyOf(pageOf({message(1, "A", "a", "2024-01-16T08:00:00"), message(2, "A", "b", "2024-01-16T08:01:10")}));
+    EXPECT_TRUE(body.contains(QStringLiteral("class=\"m on\""))) << body.toStdString();
+    EXPECT_TRUE(body.contains(QStringLiteral(">08:01:10</time>")));
 }
 
 TEST(Initials, AreTheFirstAndTheLastWordsOfTheName) {

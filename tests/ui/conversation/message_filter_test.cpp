@@ -64,6 +64,20 @@ TEST(MessageFilter, AWordThatWasEditedAwayIsStillFound) {
     EXPECT_TRUE(filter.matches(edited));
 }
 
+TEST(MessageFilter, WhatIsPartlyRedactedIsNotRedacted) {
+    auto whole = message("A", "a"), partly = message("B", "b");
+    whole.covered = redaction::Coverage::Whole;
+    partly.covered = redaction::Coverage::Partly;
+    MessageFilter filter;
+    filter.tag = QString::fromLatin1(MessageFilter::kRedacted);
+    EXPECT_TRUE(filter.matches(whole));
+    EXPECT_FALSE(filter.matches(partly));
+    filter.tag = QString::fromLatin1(MessageFilter::kPartlyRedacted);
+    EXPECT_FALSE(filter.matches(whole));
+    EXPECT_TRUE(filter.matches(partly));
+    EXPECT_FALSE(filter.matches(message("C", "c")));
+}
+
 TEST(MessageFilter, ATagIsACallOrAMark) {
     auto tagged = message("A", "a"), deleted = message("B", "b");
     tagged.tags = {QStringLiteral("Pricing")};

@@ -162,6 +162,17 @@ TEST_F(MainJobInTheWindow, FromEvidenceToASealedVolume) {
     key(Qt::Key_D, Qt::ControlModifier);
     ASSERT_TRUE(wait([&] { return pages().isRedacting(); }));
     drag(placeOf(1, secret).adjusted(-2, -2, 2, 2));
+    // Nobody has named a reason in this case, and this one contradicts the coding.
+    auto* reason = waitFor<QDialog>(QStringLiteral("reasonDialog"));
+    ASSERT_NE(reason, nullptr);
+    find<QComboBox>(QStringLiteral("firstReason"), reason)->setCurrentText(QStringLiteral("Privileged"));
+    picture(QStringLiteral("3-reason"));
+    press(find<QPushButton>(QStringLiteral("acceptReason"), reason));
+    auto* mean = waitFor<QPushButton>(QStringLiteral("redactAllTheSame"));
+    ASSERT_NE(mean, nullptr);
+    EXPECT_TRUE(redactions(chat).empty());
+    picture(QStringLiteral("3-contradiction"));
+    press(mean);
     ASSERT_TRUE(waitForRedactions(1));
     EXPECT_EQ(redactions(chat).size(), 1u);
     picture(QStringLiteral("3-redacted"));
@@ -213,6 +224,7 @@ TEST_F(MainJobInTheWindow, FromEvidenceToASealedVolume) {
     find<QLineEdit>(QStringLiteral("specVolume"), dialog)->setText(QStringLiteral("VOL001"));
     find<QLineEdit>(QStringLiteral("specPrefix"), dialog)->setText(QStringLiteral("MER"));
     auto* next = find<QPushButton>(QStringLiteral("productionNext"), dialog);
+    EXPECT_EQ(find<QLabel>(QStringLiteral("specificationProblem"), dialog)->text().toStdString(), "");
     ASSERT_TRUE(next->isEnabled())
         << find<QLabel>(QStringLiteral("specificationProblem"), dialog)->text().toStdString();
     press(next);
@@ -245,6 +257,54 @@ TEST_F(MainJobInTheWindow, FromEvidenceToASealedVolume) {
     EXPECT_TRUE(textHolds(path(QStringLiteral("Okonjo")), kSecretWord)) << "the check can fail";
     for (const char* secretWords : {kSecretWord, kSecretMessage})
         EXPECT_FALSE(textHolds(volume, secretWords)) << secretWords;
+}
+
+TEST_F(MainJobInTheWindow, AConflictOfAProductionIsSettledInTheWindowAndTheFormIsKept) {
+    drawEvidence();
+    makeCase();
+    addEvidence();
+    ASSERT_TRUE(wait([&] { return documents().rowCount() == 4 && counts().queued == 0; }));
+    const DocumentId chat = documentNamed("b_chat.txt");
+    open(chat);
+    pages().setFocus();
+    key(Qt::Key_V);
+    ASSERT_TRUE(wait([&] { return coded(chat, "responsiveness") == "needs_review"; }));
+    open(documentNamed("a_chat.txt"));
+
+    command("production.new")->trigger();
+    QPointer<ProductionDialog> dialog = waitFor<ProductionDialog>(QStringLiteral("productionDialog"));
+    ASSERT_NE(dialog, nullptr);
+    auto* hint = find<QLabel>(QStringLiteral("specificationProblem"), dialog);
+    EXPECT_EQ(hint->property("role").toString(), QStringLiteral("muted")) << "nothing was done wrong yet";
+    auto* volume = find<QLineEdit>(QStringLiteral("specVolume"), dialog);
+    EXPECT_EQ(dialog->focusWidget(), volume);
+    volume->setText(QStringLiteral("VOL009"));
+    find<QLineEdit>(QStringLiteral("specPrefix"), dialog)->setText(QStringLiteral("MER"));
+    auto* next = find<QPushButton>(QStringLiteral("productionNext"), dialog);
+    press(next);
+    auto* conflicts = waitFor<QTreeWidget>(QStringLiteral("planConflicts"));
+    ASSERT_NE(conflicts, nullptr);
+    const auto blocking = [&] { return conflicts->findItems(QStringLiteral("settle first"), Qt::MatchExactly, 2); };
+    ASSERT_EQ(blocking().size(), 1);
+    EXPECT_EQ(blocking().first()->text(1), QStringLiteral("b_chat.txt")) << "a number alone says little";
+    EXPECT_FALSE(next->isEnabled());
+    picture(QStringLiteral("5-conflicts"));
+    conflicts->setCurrentItem(blocking().first());
+    QTest::keyClick(conflicts, Qt::Key_Return);
+    ASSERT_TRUE(wait([&] { return content().document().id == chat; }));
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_FALSE(dialog->isVisible()) << "it is out of the way";
+    pages().setFocus();
+    key(Qt::Key_R);
+    ASSERT_TRUE(wait([&] { return coded(chat, "responsiveness") == "responsive"; }));
+
+    command("production.new")->trigger();
+    ASSERT_TRUE(wait([&] { return dialog && dialog->isVisible() && blocking().isEmpty(); }));
+    EXPECT_TRUE(wait([&] { return next->isEnabled(); }));
+    EXPECT_EQ(volume->text(), QStringLiteral("VOL009"));
+    EXPECT_TRUE(conflicts->isVisible()) << "the tab that was left";
+    window->closeCase();
+    EXPECT_EQ(dialog, nullptr) << "it goes with its case";
 }
 
 TEST_F(MainJobInTheWindow, WhatWasBegunBeforeTheWindowClosedGoesOn) {

@@ -4,6 +4,7 @@
 #include "ui/actions/action_registry.h"
 #include "ui/conversation/message_desk.h"
 
+#include <QComboBox>
 #include <QDialog>
 #include <QTableView>
 #include <QTreeWidget>
@@ -97,7 +98,11 @@ TEST_F(MessagesInTheWindow, AMessageIsRedactedWhereItIsQuotedToo) {
     EXPECT_EQ(find<QTreeWidget>(QStringLiteral("sightings"), dialog)->topLevelItemCount(), 2);
     EXPECT_EQ(redactionsIn(chat), 0u) << "nothing is covered before it was confirmed";
     picture(QStringLiteral("messages-redact"));
-    press(find<QPushButton>(QStringLiteral("redactSightings"), dialog));
+    auto* redact = find<QPushButton>(QStringLiteral("redactSightings"), dialog);
+    EXPECT_FALSE(redact->isEnabled()) << "no reason is chosen yet";
+    find<QComboBox>(QStringLiteral("redactionReason"), dialog)->setCurrentText(QStringLiteral("Privileged"));
+    ASSERT_TRUE(redact->isEnabled());
+    press(redact);
     ASSERT_TRUE(wait([&] { return redactionsIn(chat) > 0; }));
     EXPECT_GT(redactionsIn(mail), 0u);
     ASSERT_TRUE(wait([&] { return !content().redactions().empty(); }));

@@ -1,11 +1,16 @@
 #include "ui/reading/reading_desk.h"
 
+#include "review/coding.h"
 #include "support/small_case.h"
+#include "ui/redaction/reason_chooser.h"
 #include "ui/session/case_session.h"
 #include "ui/viewer/page_content.h"
 #include "ui/viewer/text_view.h"
 
+#include <QComboBox>
+#include <QDialog>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -34,6 +39,7 @@ protected:
         desk.resize(700, 800);
         desk.show();
         desk.setSession(session.get());
+        chooser().choose(QStringLiteral("Trade secret"));
     }
     void TearDown() override {
         desk.setSession(nullptr);
@@ -43,6 +49,17 @@ protected:
     bool open(DocumentId document) {
         desk.openDocument(document);
         return QTest::qWaitFor([&] { return content().document().id == document; });
+    }
+    ReasonChooser& chooser() { return *static_cast<ReasonChooser*>(desk.reasonChooser()); }
+    void select() {
+        pages().setFocus();
+        QTest::keyClick(&pages(), Qt::Key_A, Qt::ControlModifier);
+    }
+    template <class T>
+    T* waitFor(const char* name) {
+        T* found = nullptr;
+        EXPECT_TRUE(QTest::qWaitFor([&] { return (found = desk.findChild<T*>(QString::fromLatin1(name))); })) << name;
+        return found;
     }
     const PageContent& content() { return *desk.findChild<PageContent*>(); }
     PageView& pages() { return *desk.findChild<PageView*>(); }
@@ -100,6 +117,63 @@ TEST_F(ReadingDeskTest, RedactsTheChosenMessageAlone) {
         EXPECT_GE(redaction.box.y0, 88);
         EXPECT_LE(redaction.box.y1, 108);
     }
+}
+
+TEST_F(ReadingDeskTest, TheFirstRedactionOfACaseAsksForItsReason) {
+    chooser().setCase(QStringLiteral("/a case where nobody has redacted yet"));
+    EXPECT_TRUE(desk.reason().isEmpty()) << "nothing is preset";
+    ASSERT_TRUE(open(first.id));
+    select();
+    desk.redactSelection();
+    auto* dialog = waitFor<QDialog>("reasonDialog");
+    ASSERT_NE(dialog, nullptr);
+    auto* accept = dialog->findChild<QPushButton*>(QStringLiteral("acceptReason"));
+    EXPECT_FALSE(accept->isEnabled());
+    EXPECT_TRUE(stored(first.id).empty());
+    dialog->findChild<QComboBox*>(QStringLiteral("firstReason"))->setCurrentText(QStringLiteral("Bank secrecy"));
+    ASSERT_TRUE(accept->isEnabled());
+    accept->click();
+    ASSERT_TRUE(waitForRedactions(3));
+    EXPECT_EQ(stored(first.id)[0].reason, "Bank secrecy");
+    // The last one stands, also for whoever comes back to the case.
+    EXPECT_EQ(desk.reason(), QStringLiteral("Bank secrecy"));
+    ReasonChooser other;
+    other.setCase(QStringLiteral("/a case where nobody has redacted yet"));
+    EXPECT_EQ(other.reason(), QStringLiteral("Bank secrecy"));
+    other.setCase(QStringLiteral("/another case"));
+    EXPECT_TRUE(other.reason().isEmpty());
+}
+
+TEST_F(ReadingDeskTest, PrivilegedOnADocumentThatIsCodedNotPrivilegedMustBeMeant) {
+    ASSERT_TRUE(session->caseFile().write([&](casefile::Database& database) {
+        const review::Assignment none{"privilege", "none", review::Assignment::How::Set};
+        return review::CodingStore(database).change(std::vector{first.id}, std::vector{none}, "Ann");
+    }));
+    chooser().choose(QStringLiteral("Privileged"));
+    ASSERT_TRUE(open(first.id));
+    select();
+    desk.redactSelection();
+    auto* box = waitFor<QMessageBox>("reasonContradiction");
+    ASSERT_NE(box, nullptr);
+    EXPECT_TRUE(box->text().contains(QString::fromStdString(first.controlNumber))) << box->text().toStdString();
+    EXPECT_TRUE(stored(first.id).empty());
+    box->button(QMessageBox::Cancel)->click();
+    QTest::qWait(50);
+    EXPECT_TRUE(stored(first.id).empty()) << "it was not meant";
+    desk.redactSelection();
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        auto* mean = desk.findChild<QPushButton*>(QStringLiteral("redactAllTheSame"));
+        return mean && mean->isVisible();
+    }));
+    desk.findChild<QPushButton*>(QStringLiteral("redactAllTheSame"))->click();
+    ASSERT_TRUE(waitForRedactions(3));
+    select();
+    desk.redactSelection();
+    ASSERT_TRUE(waitForRedactions(6)) << "asked once for a document";
+    ASSERT_TRUE(open(second.id));
+    select();
+    desk.redactSelection();
+    ASSERT_TRUE(waitForRedactions(1)) << "nobody has coded this one";
 }
 
 TEST_F(ReadingDeskTest, AnAnswerForAnotherDocumentIsDropped) {

@@ -1,0 +1,89 @@
+#include "ui/documents/document_grid.h"
+
+#include "review/coding.h"
+#include "support/small_case.h"
+#include "ui/documents/view_list.h"
+#include "ui/session/case_session.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QTest>
+
+namespace redwell::ui {
+namespace {
+
+class Grid : public support::SmallCase {
+protected:
+    void SetUp() override {
+        SmallCase::SetUp();
+        documents::Document mail;
+        mail.kind = documents::Kind::Mail;
+        mail.author = "Dario Okonjo <dokonjo@meridian.example>";
+        first = put(mail, {"alpha"});
+        second = put({}, {"beta"});
+        ASSERT_TRUE(m_case->write([&](casefile::Database& database) {
+            const review::Assignment hot{"hot", "true", review::Assignment::How::Set};
+            return review::CodingStore(database).change(std::vector{second.id}, std::vector{hot}, "Ann");
+        }));
+        session = std::make_unique<CaseSession>(std::move(m_case));
+        grid.resize(1190, 300);
+        grid.show();
+        model.setSession(session.get());
+        model.setQuery(QStringLiteral("*"));
+        ASSERT_TRUE(QTest::qWaitFor([&] {
+            (void)model.index(0, 0).data();
+            return model.rowCount() == 2 && model.rowAt(0) && model.rowAt(1);
+        }));
+    }
+    void TearDown() override {
+        model.setSession(nullptr);
+        session.reset();
+    }
+    QModelIndex at(DocumentId document, int column) { return model.index(model.rowOf(document), column); }
+
+    documents::Document first, second;
+    std::unique_ptr<CaseSession> session;
+    DocumentTableModel model;
+    DocumentGrid grid{&model};
+};
+
+TEST_F(Grid, ItsColumnsFitTheWidthWithFlagsBeforeTheCoding) {
+    EXPECT_EQ(grid.horizontalScrollBar()->maximum(), 0);
+    EXPECT_LT(grid.columnViewportPosition(DocumentTableModel::Flags),
+              grid.columnViewportPosition(DocumentTableModel::Coding));
+    EXPECT_LE(grid.columnViewportPosition(DocumentTableModel::Coding) + 100, grid.viewport()->width());
+    const int title = grid.columnWidth(DocumentTableModel::Title);
+    grid.resize(1600, 300);
+    EXPECT_GT(grid.columnWidth(DocumentTableModel::Title), title);
+    EXPECT_EQ(grid.horizontalScrollBar()->maximum(), 0);
+}
+
+TEST_F(Grid, NumbersStandBelowEachOtherWhetherHotOrNot) {
+    const auto icon = [&](DocumentId document) {
+        return at(document, DocumentTableModel::Control).data(Qt::DecorationRole).value<QIcon>();
+    };
+    ASSERT_FALSE(icon(second.id).isNull());
+    ASSERT_FALSE(icon(first.id).isNull());
+    EXPECT_EQ(icon(first.id).actualSize(grid.iconSize()), icon(second.id).actualSize(grid.iconSize()));
+}
+
+TEST_F(Grid, AMailIsFromANameAndTheAddressIsAtHand) {
+    const auto from = at(first.id, DocumentTableModel::From);
+    EXPECT_EQ(from.data().toString(), QStringLiteral("Dario Okonjo"));
+    EXPECT_TRUE(from.data(Qt::ToolTipRole).toString().contains(QStringLiteral("dokonjo@meridian.example")));
+}
+
+TEST_F(Grid, ViewsListWhatHasNoCustodian) {
+    ViewList views;
+    views.setSession(session.get());
+    QList<QTreeWidgetItem*> found;
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        found = views.findItems(QStringLiteral("No custodian"), Qt::MatchExactly | Qt::MatchRecursive);
+        return !found.isEmpty();
+    }));
+    EXPECT_EQ(found.first()->text(1), QStringLiteral("2"));
+    views.setSession(nullptr);
+}
+
+}  // namespace
+}  // namespace redwell::ui

@@ -1,0 +1,142 @@
+#include "ui/review/history_text.h"
+
+#include "ui/review/call_text.h"
+#include "ui/session/text.h"
+
+#include <QCoreApplication>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace redwell::ui {
+namespace {
+
+using nlohmann::json;
+
+QString tr(const char* text) { return QCoreApplication::translate("redwell::ui::HistoryList", text); }
+
+// Rows are read with suspicion: a row that another version wrote says less, and never nothing.
+std::string textAt(const json& object, const char* name) {
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::string textIn(const json& list, std::size_t at) {
+    return list.is_array() && at < list.size() && list[at].is_string() ? list[at].get<std::string>() : std::string();
+}
+
+qlonglong numberAt(const json& list, std::size_t at) {
+    return list.is_array() && at < list.size() && list[at].is_number_integer() ? list[at].get<qlonglong>() : 0;
+}
+
+const json& listIn(const json& object, const char* name) {
+    static const json none = json::array();
+    const auto found = object.find(name);
+    return found != object.end() && found->is_array() ? *found : none;
+}
+
+QString valueText(const casefile::Field* field, const std::string& value) {
+    if (value.empty()) return tr("not coded");
+    if (!field) return shown(collapseWhitespace(value));
+    const QString text = field->type == casefile::FieldType::Text   ? shown(collapseWhitespace(value))
+                         : field->type == casefile::FieldType::Flag ? (value == "true" ? tr("yes") : tr("no"))
+                                                                    : callText(*field, value);
+    return text.isEmpty() ? tr("none") : text;
+}
+
+QString changeText(const std::vector<casefile::Field>& fields, const json& entry, std::size_t at) {
+    const auto name = textIn(entry, at);
+    const auto* field = fieldNamed(fields, name);
+    return tr("%1: %2 → %3")
+        .arg(field ? shown(field->label) : shown(name), valueText(field, textIn(entry, at + 1)),
+             valueText(field, textIn(entry, at + 2)));
+}
+
+// "2 places on page 1, Privileged": one line a reason.
+QStringList placesOf(const json& redactions) {
+    std::map<std::string, std::pair<int, std::set<qlonglong>>> byReason;
+    for (const auto& one : redactions) {
+        auto& [places, pages] = byReason[textIn(one, 2)];
+        ++places;
+        pages.insert(numberAt(one, 1));
+    }
+    QStringList lines;
+    for (const auto& [reason, found] : byReason) {
+        QStringList pages;
+        for (const auto page : found.second) pages << QLocale().toString(page);
+        lines << tr("%1 on %2: %3")
+                     .arg(counted(found.first, tr("one place"), tr("%1 places")),
+                          (pages.size() == 1 ? tr("page %1") : tr("pages %1")).arg(pages.join(QStringLiteral(", "))),
+                          shown(reason));
+    }
+    return lines;
+}
+
+QString correctionText(const json& details) {
+    const auto what = textAt(details, "what");
+    const auto& after = listIn(details, "after");
+    const auto& told = after.empty() ? listIn(details, "before") : after;
+    QStringList numbers;
+    for (const auto& message : told)
+        if (const auto at = message.find("message"); at != message.end() && at->is_number_integer())
+            numbers << QLocale().toString(at->get<qlonglong>());
+    const QString which = numbers.isEmpty()     ? tr("A message")
+                          : numbers.size() == 1 ? tr("Message %1").arg(numbers.first())
+                                                : tr("Messages %1").arg(numbers.join(QStringLiteral(", ")));
+    return tr("%1 corrected (%2)").arg(which, shown(what).replace(QLatin1Char('_'), QLatin1Char(' ')));
+}
+
+// One text a decision; several where one change coded several fields.
+QStringList textsOf(const casefile::AuditRow& row, const json& details, const std::string& number,
+                    const std::vector<casefile::Field>& fields) {
+    const auto& action = row.action;
+    QStringList texts;
+    if (action == "code" || action == "undo_code") {
+        for (const auto& entry : listIn(details, "values"))
+            if (textIn(entry, 0) == number) texts << changeText(fields, entry, 1);
+    } else if (action.ends_with("call")) {
+        for (const auto& entry : listIn(details, "messages"))
+            if (textIn(entry, 0) == number)
+                texts << (action.ends_with("settle_call") ? tr("Message %1, settled, %2") : tr("Message %1, %2"))
+                             .arg(QLocale().toString(numberAt(entry, 1)), changeText(fields, entry, 2));
+    } else if (action == "redact" || action == "remove_redaction" || action == "restore_redaction") {
+        const QString done = action == "redact"             ? tr("Redacted %1")
+                             : action == "remove_redaction" ? tr("Redaction removed, %1")
+                                                            : tr("Redaction restored, %1");
+        for (const auto& place : placesOf(listIn(details, "redactions"))) texts << done.arg(place);
+    } else if (action == "annotate") {
+        texts << tr("Note: %1").arg(shown(collapseWhitespace(textAt(details, "note"))));
+    } else if (action == "change_note") {
+        texts << tr("Note changed: %1 → %2")
+                     .arg(shown(collapseWhitespace(textAt(details, "before"))),
+                          shown(collapseWhitespace(textAt(details, "note"))));
+    } else if (action == "remove_note" || action == "restore_note") {
+        texts << (action == "remove_note" ? tr("Note removed: %1") : tr("Note restored: %1"))
+                     .arg(shown(collapseWhitespace(textAt(details, "note"))));
+    } else if (action.ends_with("correct_message")) {
+        texts << correctionText(details);
+    }
+    if (texts.isEmpty()) texts << shown(action).replace(QLatin1Char('_'), QLatin1Char(' '));
+    return texts;
+}
+
+}  // namespace
+
+std::vector<HistoryEntry> historyOf(std::span<const casefile::AuditRow> rows, const std::string& controlNumber,
+                                    const std::vector<casefile::Field>& fields, const std::string& zone) {
+    std::vector<HistoryEntry> entries;
+    for (const auto& row : rows) {
+        const auto parsed = json::parse(row.details, nullptr, false);
+        const json details = parsed.is_object() ? parsed : json::object();
+        const bool isTakenBack = row.action.starts_with("undo_");
+        for (const auto& text : textsOf(row, details, controlNumber, fields))
+            entries.push_back({isTakenBack ? tr("%1 (undo)").arg(text) : text, shown(row.by),
+                               shown(formatInstant(row.at, zone, "yyyy-MM-dd HH:mm")), isTakenBack});
+    }
+    return entries;
+}
+
+}  // namespace redwell::ui
