@@ -51,6 +51,7 @@ AddEvidenceDialog::AddEvidenceDialog(const QStringList& paths, const QStringList
     auto* addFolder = new QPushButton(Theme::icon(QStringLiteral("folder")), tr("Add &folder…"));
     auto* addFiles = new QPushButton(Theme::icon(QStringLiteral("document")), tr("Add f&iles…"));
     auto* remove = new QPushButton(tr("&Remove"));
+    for (auto* one : {addFolder, addFiles, remove}) one->setAutoDefault(false);
     auto* row = new QHBoxLayout;
     row->addWidget(addFolder);
     row->addWidget(addFiles);
@@ -84,8 +85,8 @@ AddEvidenceDialog::AddEvidenceDialog(const QStringList& paths, const QStringList
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_add = buttons->addButton(tr("Add to case"), QDialogButtonBox::AcceptRole);
     m_add->setObjectName(QStringLiteral("addToCase"));
-    m_add->setDefault(true);
     layout->addWidget(buttons);
+    m_add->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(addFolder, &QPushButton::clicked, this, [this] {

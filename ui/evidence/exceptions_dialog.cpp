@@ -74,10 +74,11 @@ ExceptionsDialog::ExceptionsDialog(CaseSession* session, QWidget* parent) : QDia
     row->addStretch();
     row->addWidget(m_retry);
     layout->addLayout(row);
+    m_add->setDefault(true);
+    m_retry->setAutoDefault(false);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_password, &QLineEdit::returnPressed, this, &ExceptionsDialog::addPassword);
     connect(m_add, &QPushButton::clicked, this, &ExceptionsDialog::addPassword);
     connect(m_retry, &QPushButton::clicked, this, [this] {
         std::set<std::string> kinds;
@@ -114,8 +115,10 @@ void ExceptionsDialog::load() {
             m_about->setText(
                 m_documents.empty()
                     ? tr("Every file could be read.")
-                    : tr("%n files could not be read. They stay in the case and are listed in no production.", nullptr,
-                         static_cast<int>(m_documents.size())));
+                    : counted(
+                          static_cast<qint64>(m_documents.size()),
+                          tr("1 file could not be read. It stays in the case and is listed in no production."),
+                          tr("%1 files could not be read. They stay in the case and are listed in no production.")));
             const bool can = !m_documents.empty() && !m_session->isReadOnly();
             m_retry->setEnabled(can);
             m_add->setEnabled(!m_session->isReadOnly());
