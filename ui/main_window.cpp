@@ -320,7 +320,7 @@ void MainWindow::showCase() {
 }
 
 // A layout that is restored knows nothing of what is processed now.
-void MainWindow::showIngest() { m_ingest->parentWidget()->setVisible(!m_ingest->isHidden()); }
+void MainWindow::showIngest() { m_ingest->parentWidget()->setVisible(m_ingest->hasSomethingToSay()); }
 
 void MainWindow::openDocument(DocumentId document) {
     m_desk->openDocument(document);

@@ -192,7 +192,10 @@ void MainWindow::showMessagesAlone(bool alone) {
         m_besidePages = saveState();
         static_cast<QVBoxLayout*>(m_alone->layout())->addWidget(messages, 1);
         m_pages->setCurrentWidget(m_alone);
+        const int width = m_codingDock->width();
         m_messagesDock->hide();
+        // What becomes free is the messages', not the panel's beside them.
+        if (!m_codingDock->isFloating()) resizeDocks({m_codingDock}, {width}, Qt::Horizontal);
     } else {
         m_messagesDock->setWidget(messages);
         m_pages->setCurrentWidget(m_desk);

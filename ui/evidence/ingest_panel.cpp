@@ -197,7 +197,6 @@ void IngestPanel::enter(State state) {
     m_pause->setEnabled(state == State::Running || state == State::Paused || state == State::Stopped);
     m_cancel->setText(isOver ? tr("Dismiss") : tr("Cancel"));
     m_cancel->setEnabled(state != State::Stopping);
-    setVisible(state != State::Idle);
     emit stateChanged();
 }
 

@@ -24,6 +24,8 @@ class Task;
 
 class IngestPanel : public QWidget {
     Q_OBJECT
+    enum class State { Idle, Running, Pausing, Stopping, Paused, Stopped, Done };
+
 public:
     explicit IngestPanel(QWidget* parent = nullptr);
     void setSession(CaseSession* session);
@@ -32,6 +34,7 @@ public:
     void pause();
     void cancel();
     bool isRunning() const { return m_task; }
+    bool hasSomethingToSay() const { return m_state != State::Idle; }
 
 signals:
     void finished();  // nothing is left to do
@@ -39,8 +42,6 @@ signals:
     void exceptionsWanted();
 
 private:
-    enum class State { Idle, Running, Pausing, Stopping, Paused, Stopped, Done };
-
     void start();
     void enter(State state);
     void dismiss();

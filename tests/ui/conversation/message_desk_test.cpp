@@ -183,8 +183,8 @@ TEST_F(MessageDeskTest, OneReviewerAloneIsToldWhatIsNeeded) {
     emit session->callsChanged();
     ASSERT_TRUE(QTest::qWaitFor([&] { return window.shownMessages().size() == 1; }, kPatience));
     EXPECT_FALSE(title->isVisible());
-    auto* second = window.findChild<QComboBox*>(QStringLiteral("secondReviewer"));
-    second->setCurrentIndex(window.findChild<QComboBox*>(QStringLiteral("firstReviewer"))->currentIndex());
+    auto* other = window.findChild<QComboBox*>(QStringLiteral("secondReviewer"));
+    other->setCurrentIndex(window.findChild<QComboBox*>(QStringLiteral("firstReviewer"))->currentIndex());
     ASSERT_TRUE(QTest::qWaitFor([&] { return title->isVisible(); }, kPatience)) << "nobody is compared with himself";
     EXPECT_EQ(failed.count(), 0);
 }
