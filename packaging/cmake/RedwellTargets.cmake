@@ -51,7 +51,7 @@ set(redwell_headers_of_window ${redwell_standard_headers} <QtCore> <QtGui> <QtWi
 set(redwell_headers_of_window_tests ${redwell_headers_of_window} <QtTest> <gtest/gtest.h>)
 function(redwell_precompile target kind)
   get_property(first GLOBAL PROPERTY redwell_precompiled_${kind})
-  if(first)
+  if(first AND NOT kind STREQUAL "window_tests")  # Qt6::Test defines the folder of each test, so that none can be shared
     target_precompile_headers(${target} REUSE_FROM ${first})
   else()
     target_precompile_headers(${target} PRIVATE ${redwell_headers_of_${kind}})
