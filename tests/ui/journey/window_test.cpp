@@ -76,10 +76,10 @@ TEST_F(TheWindow, KeepsItsSizeWhileEvidenceIsProcessedAndSaysWhatCameOfIt) {
     makeCase();
     ASSERT_TRUE(settle());
     const auto before = places();
-    const QSize least = window->minimumSizeHint();
     auto* panel = window->findChild<IngestPanel*>();
     bool isMoved = false;
-    QObject::connect(panel, &IngestPanel::stateChanged, panel, [&] { isMoved = isMoved || places() != before; });
+    const auto watching =
+        QObject::connect(panel, &IngestPanel::stateChanged, panel, [&] { isMoved = isMoved || places() != before; });
     drawEvidence();
     addEvidence();
     ASSERT_TRUE(wait([&] { return textOf("ingestTitle") == QStringLiteral("Evidence processed"); }));
@@ -88,8 +88,10 @@ TEST_F(TheWindow, KeepsItsSizeWhileEvidenceIsProcessedAndSaysWhatCameOfIt) {
     find<QLabel>(QStringLiteral("ingestNumbers"))->setText(QString(400, QLatin1Char('w')));
     QTest::qWait(100);
     EXPECT_FALSE(isMoved);
+    QObject::disconnect(watching);
     EXPECT_EQ(places(), before);
-    EXPECT_EQ(window->minimumSizeHint().width(), least.width());
+    EXPECT_LE(panel->minimumSizeHint().width(), window->findChild<ReadingDesk*>()->minimumWidth())
+        << "the pages above it need more than it does";
     picture(QStringLiteral("window-processed"));
 
     press(button("ingestExceptions"));
