@@ -1,5 +1,6 @@
 #include "ui/dock.h"
 
+#include "ui/elided_label.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -20,9 +21,8 @@ Dock::Dock(const QString& id, const QString& title, QWidget* content, QWidget* p
     layout->setSpacing(8);
     auto* text = new QLabel(title);
     text->setObjectName(QStringLiteral("dockTitleText"));
-    m_note = new QLabel;
+    m_note = new ElidedLabel;
     m_note->setObjectName(QStringLiteral("dockTitleNote"));
-    m_note->setTextFormat(Qt::PlainText);
     m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(text);
     layout->addWidget(m_note, 1);

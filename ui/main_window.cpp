@@ -23,6 +23,7 @@
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
@@ -120,10 +121,13 @@ void MainWindow::buildDocks() {
     ingestDock->setFeatures(QDockWidget::NoDockWidgetFeatures);
     ingestDock->setWidget(m_ingest);
     ingestDock->hide();
-    connect(m_ingest, &IngestPanel::stateChanged, ingestDock, [this, ingestDock] {
-        ingestDock->setVisible(!m_ingest->isHidden());
+    connect(m_ingest, &IngestPanel::stateChanged, this, [this] {
+        showIngest();
         updateCommands();
+        updateStatus();
     });
+    connect(m_ingest, &IngestPanel::exceptionsWanted, this,
+            [this] { m_commands->action("evidence.exceptions")->trigger(); });
     arrange();
     addDockWidget(Qt::BottomDockWidgetArea, ingestDock);
 }
@@ -167,6 +171,11 @@ void MainWindow::connectViews() {
                 QTimer::singleShot(0, this, &MainWindow::arrange);
         },
         Qt::SingleShotConnection);
+    connect(m_search, &SearchBar::resultsWanted, m_grid, [this] {
+        m_grid->setFocus();
+        m_grid->selectRow(0);
+        m_grid->scrollToTop();
+    });
     connect(m_views, &ViewList::queryChosen, m_search, &SearchBar::setQuery);
     connect(m_documents, &DocumentTableModel::searched, m_search, &SearchBar::showCount);
     connect(m_documents, &DocumentTableModel::searched, this, &MainWindow::updateStatus);
@@ -188,7 +197,9 @@ void MainWindow::connectViews() {
                     new RedactMessageDialog(m_session.get(), sightings, isTextSearched, m_desk->reason(), this);
                 connect(dialog, &RedactMessageDialog::placeChosen, this,
                         [this](DocumentId document, int page, const Box& box) { goTo(document, page, box); });
-                connect(dialog, &RedactMessageDialog::redacted, m_desk, &ReadingDesk::say);
+                connect(dialog, &RedactMessageDialog::redacted, m_desk, [this](const QString& outcome, bool needsCare) {
+                    needsCare ? m_desk->warn(outcome) : m_desk->say(outcome);
+                });
                 dialog->open();
             });
     connect(m_desk->messages(), &MessageDesk::takeWanted, this, [this](DocumentId document, const Aside& aside) {
@@ -199,6 +210,8 @@ void MainWindow::connectViews() {
     connect(m_desk->messages(), &MessageDesk::menuWanted, this, &MainWindow::showMessageMenu);
     connect(m_desk, &ReadingDesk::exceptionsWanted, this,
             [this] { m_commands->action("evidence.exceptions")->trigger(); });
+    connect(m_desk, &ReadingDesk::evidenceWanted, this, [this] { addEvidence({}); });
+    connect(m_desk, &ReadingDesk::allDocumentsWanted, this, [this] { m_search->setQuery({}); });
     connect(m_ingest, &IngestPanel::finished, this, &MainWindow::updateStatus);
 }
 
@@ -231,9 +244,13 @@ void MainWindow::opened(Result<std::unique_ptr<casefile::Case>> result, const QS
     m_isOpening = false;
     m_statusText->clear();
     if (!result) {
-        const QString message = shown(result.error().message());
-        emit openFailed(message);
-        complain(message);
+        emit openFailed(shown(result.error().message()));
+        // The case is named in the heading, and where it lies at the end.
+        Error told = result.error();
+        if (told.where.starts_with(utf8(folder))) told.where.clear();
+        const QString message = shown(told.message());
+        complain((told.where.empty() ? sentence(message) : message) + QStringLiteral("\n\n") + folder,
+                 tr("%1 could not be opened").arg(QFileInfo(folder).completeBaseName()));
         return;
     }
     m_session = std::make_unique<CaseSession>(std::move(*result));
@@ -251,7 +268,7 @@ void MainWindow::opened(Result<std::unique_ptr<casefile::Case>> result, const QS
     m_desk->setSession(m_session.get());
     m_ingest->setSession(m_session.get());
     showCase();
-    m_search->setQuery(QStringLiteral("state:reviewable"));
+    m_search->setQuery({});
     m_grid->setFocus();
     emit caseOpened();
 }
@@ -259,6 +276,7 @@ void MainWindow::opened(Result<std::unique_ptr<casefile::Case>> result, const QS
 bool MainWindow::closeCase() {
     if (!m_session) return true;
     emit caseClosing();
+    m_commands->action("messages.alone")->setChecked(false);
     m_coding->saveNotes();
     QSettings().setValue(QStringLiteral("window/layout"), saveState(kLayoutVersion));
     m_grid->saveColumns();
@@ -289,6 +307,7 @@ void MainWindow::showCase() {
     // Sizes given to docks before they are on the screen are lost.
     if (isOpen && !restoreState(QSettings().value(QStringLiteral("window/layout")).toByteArray(), kLayoutVersion))
         QTimer::singleShot(0, this, &MainWindow::arrange);
+    showIngest();
     m_toolbar->setVisible(isOpen);
     const bool isReadOnly = isOpen && m_session->isReadOnly();
     m_banner->setVisible(isReadOnly);
@@ -299,6 +318,9 @@ void MainWindow::showCase() {
     updateCommands();
     updateStatus();
 }
+
+// A layout that is restored knows nothing of what is processed now.
+void MainWindow::showIngest() { m_ingest->parentWidget()->setVisible(m_ingest->hasSomethingToSay()); }
 
 void MainWindow::openDocument(DocumentId document) {
     m_desk->openDocument(document);
@@ -338,13 +360,13 @@ void MainWindow::updateStatus() {
     m_session->read(
         this, [](casefile::Database& database) { return documents::DocumentStore(database).counts(); },
         [this](const documents::Counts& counts) {
-            const QLocale locale;
-            QString text =
-                tr("%1 documents, %2 pages").arg(locale.toString(counts.reviewable), locale.toString(counts.pages));
-            if (counts.exceptions > 0) text += tr("  ·  %1 exceptions").arg(locale.toString(counts.exceptions));
-            if (counts.duplicates > 0) text += tr("  ·  %1 duplicates").arg(locale.toString(counts.duplicates));
-            if (counts.queued > 0) text += tr("  ·  %1 waiting").arg(locale.toString(counts.queued));
-            m_statusCounts->setText(text);
+            QStringList parts{counted(counts.reviewable, tr("1 document"), tr("%1 documents")) + QStringLiteral(", ") +
+                              counted(counts.pages, tr("1 page"), tr("%1 pages"))};
+            if (counts.exceptions > 0) parts << counted(counts.exceptions, tr("1 exception"), tr("%1 exceptions"));
+            if (counts.duplicates > 0) parts << counted(counts.duplicates, tr("1 duplicate"), tr("%1 duplicates"));
+            if (counts.queued > 0) parts << tr("%1 waiting").arg(QLocale().toString(counts.queued));
+            m_statusCounts->setText(parts.join(QStringLiteral("  ·  ")));
+            sayWhyNothing(counts);
         });
 }
 
@@ -362,11 +384,24 @@ void MainWindow::addEvidence(const QStringList& paths) {
         });
 }
 
-void MainWindow::complain(const QString& message) {
+void MainWindow::sayWhyNothing(const documents::Counts& counts) {
+    using Nothing = ReadingDesk::Nothing;
+    const bool isEmpty = counts.reviewable + counts.exceptions + counts.duplicates + counts.queued == 0;
+    const bool isReading = counts.reviewable == 0 && m_ingest->isRunning();
+    if (m_documents->rowCount() > 0)
+        m_desk->setNothing(Nothing::Chosen);
+    else if (isEmpty || isReading)
+        m_desk->setNothing(isReading ? Nothing::ReadYet : Nothing::Evidence);
+    else
+        m_desk->setNothing(m_documents->query().isEmpty() ? Nothing::ToReview : Nothing::Matches);
+}
+
+void MainWindow::complain(const QString& message, const QString& heading) {
     auto* box = new QMessageBox(QMessageBox::Warning, tr("Redwell"), {}, QMessageBox::Ok, this);
     box->setObjectName(QStringLiteral("complaint"));
     box->setTextFormat(Qt::PlainText);
-    box->setText(message);
+    box->setText(heading);
+    box->setInformativeText(message);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }
@@ -392,7 +427,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
     if (m_session)
         addEvidence(paths);
     else
-        complain(tr("Open a case, or make a new one, before you add evidence."));
+        complain(tr("Open a case, or make a new one, and drop the files again."), tr("No case is open"));
 }
 
 }  // namespace redwell::ui

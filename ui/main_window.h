@@ -15,6 +15,10 @@ class QLabel;
 class QStackedWidget;
 class QToolBar;
 
+namespace redwell::documents {
+struct Counts;
+}
+
 namespace redwell::ui {
 
 class ActionRegistry;
@@ -62,6 +66,7 @@ private:
     void addFileCommands();
     void addReviewCommands();
     void addMessageCommands();
+    void buildAlone(QAction* alone);
     void addViewCommands();
     void buildMenus();
     void buildToolbar();
@@ -92,11 +97,16 @@ private:
     void exportPrivilegeLog();
     void backUpCase();
     void changeReviewer();
-    void complain(const QString& message);
+    void complain(const QString& message, const QString& heading);
+    void showIngest();
+    void showMessagesAlone(bool alone);
+    void sayWhyNothing(const documents::Counts& counts);
 
     ActionRegistry* m_commands;
     std::unique_ptr<CaseSession> m_session;
     QStackedWidget* m_pages;
+    QWidget* m_alone;          // messages in the place of the pages
+    QByteArray m_besidePages;  // the layout to go back to
     StartPage* m_start;
     ReadingDesk* m_desk;
     DocumentTableModel* m_documents;

@@ -170,8 +170,9 @@ void MainWindow::chooseCase() {
 
 void MainWindow::openSample() {
     if (QFileInfo(sampleCaseFolder()).isDir()) return openCase(sampleCaseFolder());
-    makeSampleCase(this,
-                   [this](const QString& error) { error.isEmpty() ? openCase(sampleCaseFolder()) : complain(error); });
+    makeSampleCase(this, [this](const QString& error) {
+        error.isEmpty() ? openCase(sampleCaseFolder()) : complain(error, tr("The sample case could not be made"));
+    });
 }
 
 void MainWindow::produceVolume() {

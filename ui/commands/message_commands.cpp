@@ -7,6 +7,7 @@
 #include "ui/dock.h"
 #include "ui/documents/document_grid.h"
 #include "ui/documents/search_bar.h"
+#include "ui/elided_label.h"
 #include "ui/main_window.h"
 #include "ui/people/people_dialog.h"
 #include "ui/reading/reading_desk.h"
@@ -20,9 +21,13 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QInputDialog>
+#include <QLabel>
 #include <QMenu>
 #include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace redwell::ui {
 
@@ -67,7 +72,7 @@ void MainWindow::addMessageCommands() {
            false,
            true},
           [this, desk] {
-              m_messagesDock->show();
+              if (m_pages->currentWidget() != m_alone) m_messagesDock->show();
               desk->openFilter();
           });
     c.add({"messages.whole",
@@ -91,10 +96,8 @@ void MainWindow::addMessageCommands() {
                          {QKeySequence(Qt::Key_F8)},
                          tr("The messages without the pages beside them"),
                          true});
-    connect(alone, &QAction::toggled, this, [this](bool on) {
-        m_messagesDock->show();
-        m_pages->setVisible(!on);
-    });
+    connect(alone, &QAction::toggled, this, &MainWindow::showMessagesAlone);
+    buildAlone(alone);
     c.add({"messages.sideBySide",
            menu,
            tr("&Side by side…"),
@@ -148,6 +151,59 @@ void MainWindow::addMessageCommands() {
            {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_M)},
            tr("Mend who wrote it, when, and where it begins and ends")},
           [this] { correctMessage(); });
+}
+
+void MainWindow::buildAlone(QAction* alone) {
+    m_alone = new QWidget;
+    m_alone->setObjectName(QStringLiteral("messagesAlone"));
+    m_alone->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    auto* title = new QWidget;
+    title->setObjectName(QStringLiteral("dockTitle"));
+    title->setAttribute(Qt::WA_StyledBackground);
+    auto* name = new QLabel(tr("Messages"));
+    name->setObjectName(QStringLiteral("dockTitleText"));
+    auto* note = new ElidedLabel;
+    note->setObjectName(QStringLiteral("dockTitleNote"));
+    connect(m_desk, &ReadingDesk::messagesNote, note, &QLabel::setText);
+    auto* back = new QToolButton;
+    back->setObjectName(QStringLiteral("showPages"));
+    back->setText(tr("Show the pages"));
+    back->setToolTip(tr("The pages again, with the panels as they were (F8)"));
+    connect(back, &QToolButton::clicked, alone, [alone] { alone->setChecked(false); });
+    auto* row = new QHBoxLayout(title);
+    row->setContentsMargins(10, 3, 4, 3);
+    row->setSpacing(8);
+    row->addWidget(name);
+    row->addWidget(note, 1);
+    row->addWidget(back);
+    auto* column = new QVBoxLayout(m_alone);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(title);
+    m_pages->addWidget(m_alone);
+}
+
+// The messages move into the pages' place, and back: so the other docks keep their sizes to the pixel.
+void MainWindow::showMessagesAlone(bool alone) {
+    auto* messages = m_desk->messages();
+    if (alone == (m_pages->currentWidget() == m_alone) || (alone && !m_session)) return;
+    m_messagesDock->toggleViewAction()->setEnabled(!alone);
+    if (alone) {
+        m_besidePages = saveState();
+        static_cast<QVBoxLayout*>(m_alone->layout())->addWidget(messages, 1);
+        m_pages->setCurrentWidget(m_alone);
+        const int width = m_codingDock->width();
+        m_messagesDock->hide();
+        // What becomes free is the messages', not the panel's beside them.
+        if (!m_codingDock->isFloating()) resizeDocks({m_codingDock}, {width}, Qt::Horizontal);
+    } else {
+        m_messagesDock->setWidget(messages);
+        m_pages->setCurrentWidget(m_desk);
+        restoreState(m_besidePages);
+        showIngest();
+    }
+    messages->setVisible(true);
+    messages->setFocus();
 }
 
 void MainWindow::showReviewers() {

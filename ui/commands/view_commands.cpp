@@ -92,7 +92,10 @@ void MainWindow::addViewCommands() {
            tr("Puts every panel back to its place"),
            false,
            true},
-          [this] { arrange(); });
+          [this] {
+              m_commands->action("messages.alone")->setChecked(false);
+              arrange();
+          });
 
     c.add({"help.keys",
            help,

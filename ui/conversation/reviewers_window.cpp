@@ -3,6 +3,7 @@
 #include "documents/document_store.h"
 #include "messages/message_store.h"
 #include "ui/conversation/sealed_view.h"
+#include "ui/reading/empty_state.h"
 #include "ui/review/call_text.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
@@ -21,6 +22,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace redwell::ui {
@@ -75,11 +77,15 @@ ReviewersWindow::ReviewersWindow(CaseSession* session, DocumentId document, cons
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(options);
-    column->addWidget(m_view, 1);
+    m_empty = new EmptyState;
+    m_whole = new QStackedWidget;
+    m_whole->addWidget(m_empty);
+    m_whole->addWidget(m_view);
+    column->addWidget(m_whole, 1);
 
     m_soon.setSingleShot(true);
     m_soon.setInterval(30);
-    connect(&m_soon, &QTimer::timeout, this, &ReviewersWindow::load);
+    connect(&m_soon, &QTimer::timeout, this, [this] { m_first->count() < 2 ? loadReviewers() : load(); });
     for (auto* combo : {m_first, m_second, m_scope})
         connect(combo, &QComboBox::currentIndexChanged, this, [this] { m_soon.start(); });
     connect(m_onlyOpen, &QCheckBox::toggled, this, &ReviewersWindow::showCalls);
@@ -111,22 +117,46 @@ void ReviewersWindow::loadReviewers() {
         [this](std::vector<std::string> names) {
             for (auto* combo : {m_first, m_second}) {
                 const QSignalBlocker quiet(combo);
+                combo->clear();
                 for (const auto& name : names) combo->addItem(shown(name), plain(name));
             }
-            if (names.size() < 2) {
-                m_count->setText(names.empty() ? tr("Nobody has called or annotated a message yet.")
-                                               : tr("Only one reviewer has called or annotated messages so far."));
-                for (auto* button : {m_previous, m_next}) button->setEnabled(false);
-                if (names.empty()) return;
-            }
+            const bool canCompare = names.size() > 1;
+            for (QWidget* one : std::initializer_list<QWidget*>{m_first, m_second, m_scope, m_onlyOpen})
+                one->setEnabled(canCompare);
+            for (auto* button : {m_previous, m_next}) button->setEnabled(false);
+            if (!canCompare) return sayWhatIsNeeded(names);
             const QSignalBlocker quiet(m_second);
-            m_second->setCurrentIndex(names.size() > 1 ? 1 : 0);
+            m_second->setCurrentIndex(1);
             load();
         });
 }
 
+void ReviewersWindow::sayWhatIsNeeded(const std::vector<std::string>& names) {
+    const QString next =
+        tr("The second person works on the same messages under a name of their own (Case > Your name…). "
+           "What both have called is then set side by side here, and what they disagree on is settled.");
+    if (names.empty())
+        m_empty->say(QStringLiteral("reviewers"), tr("No calls on messages yet"),
+                     tr("Two people must have tagged, called or annotated messages of this case.") +
+                         QStringLiteral("\n\n") + next);
+    else
+        m_empty->say(
+            QStringLiteral("reviewers"), tr("A second reviewer is needed"),
+            tr("So far only %1 has tagged, called or annotated messages of this case.").arg(shown(names.front())) +
+                QStringLiteral("\n\n") + next);
+    m_whole->setCurrentWidget(m_empty);
+}
+
 void ReviewersWindow::load() {
-    if (!m_session || m_first->count() == 0) return;
+    if (!m_session || m_first->count() < 2) return;
+    if (m_first->currentIndex() == m_second->currentIndex()) {
+        ++m_reads;
+        m_count->clear();
+        for (auto* button : {m_previous, m_next}) button->setEnabled(false);
+        m_empty->say(QStringLiteral("reviewers"), tr("Choose two people"),
+                     tr("%1 is on both sides. Choose somebody else on one of them.").arg(m_first->currentText()));
+        return m_whole->setCurrentWidget(m_empty);
+    }
     review::CompareScope scope;
     if (m_scope->currentData().toInt() == 0) scope.document = m_document;
     if (m_scope->currentData().toInt() == 1) scope.conversation = m_conversation;
@@ -154,12 +184,13 @@ void ReviewersWindow::load() {
         [this, read = ++m_reads](Found found) {
             if (read != m_reads) return;
             m_found = std::move(found);
+            m_whole->setCurrentWidget(m_view);
             showCalls();
         });
 }
 
 void ReviewersWindow::showCalls() {
-    if (!m_session) return;
+    if (!m_session || m_whole->currentWidget() != m_view) return;
     m_shown.clear();
     m_callsOf.clear();
     int open = 0, settled = 0;

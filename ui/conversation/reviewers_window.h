@@ -17,10 +17,12 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 
 namespace redwell::ui {
 
 class CaseSession;
+class EmptyState;
 class SealedView;
 
 class ReviewersWindow : public QDialog {
@@ -45,6 +47,7 @@ private:
         std::vector<casefile::Field> fields;
     };
     void loadReviewers();
+    void sayWhatIsNeeded(const std::vector<std::string>& names);
     void load();
     void showCalls();
     void settleAs(MessageId message, const std::string& field, const std::string& value);
@@ -57,6 +60,8 @@ private:
     QLabel* m_count;
     QPushButton *m_previous, *m_next;
     SealedView* m_view;
+    EmptyState* m_empty;
+    QStackedWidget* m_whole;
     Found m_found;
     QList<ComparedMessage> m_shown;
     std::map<MessageId, std::vector<std::size_t>> m_callsOf;  // places in m_found.calls

@@ -73,6 +73,7 @@ void DocumentTableModel::setSession(CaseSession* session) {
     m_rowOf.clear();
     m_rows.clear();
     m_asked.clear();
+    m_isStale = false;
     ++m_generation;
     endResetModel();
     if (!session) return;
@@ -100,22 +101,33 @@ void DocumentTableModel::setQuery(const QString& query) {
     reload();
 }
 
+QString DocumentTableModel::asked(const QString& query) {
+    return query.isEmpty() ? QStringLiteral("state:reviewable") : query;
+}
+
+void DocumentTableModel::setStale(bool stale) {
+    if (std::exchange(m_isStale, stale) != stale && !m_ids.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::ForegroundRole});
+}
+
 void DocumentTableModel::reload() {
     if (!m_session) return;
     const int generation = ++m_generation;
     ++m_searching;
     m_session->readOr(
         this,
-        [query = utf8(m_query), order = m_order, zone = m_session->timeZone()](casefile::Database& database) {
+        [query = utf8(asked(m_query)), order = m_order, zone = m_session->timeZone()](casefile::Database& database) {
             return search::Search(database, zone).documents(query, order);
         },
         [this, generation](Result<std::vector<DocumentId>> found) {
             --m_searching;
             if (generation != m_generation) return;  // a later question is on its way
             if (!found) {
-                emit searchFailed(shown(found.error().message()));
+                setStale(true);
+                emit searchFailed(sentence(shown(found.error().message())));
                 return;
             }
+            setStale(false);
             take(std::move(*found));
             emit searched(static_cast<qint64>(m_ids.size()));
         });
@@ -271,6 +283,7 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
             return {};
         case Qt::ForegroundRole: {
             const auto& theme = Theme::instance();
+            if (m_isStale) return theme.color(QStringLiteral("faint"));
             if (row->document.state == documents::State::Exception) return theme.color(QStringLiteral("bad"));
             if (row->document.state == documents::State::Duplicate || row->document.state == documents::State::Queued)
                 return theme.color(QStringLiteral("faint"));

@@ -31,8 +31,11 @@ public:
     explicit DocumentTableModel(QObject* parent = nullptr);
 
     void setSession(CaseSession* session);
-    // Asks again with this query; searched() tells how it went.
+    // Asks again with this query; searched() or searchFailed() tells how it went. After a failure the rows of the
+    // search before stay, pale.
     void setQuery(const QString& query);
+    // An empty line means the documents that can be reviewed: no exception, no duplicate.
+    static QString asked(const QString& query);
     const QString& query() const { return m_query; }
     void reload();
 
@@ -48,6 +51,7 @@ public:
     // The row's content when it is already here.
     const DocumentRow* rowAt(int row) const;
     bool isSearching() const { return m_searching > 0; }
+    bool isStale() const { return m_isStale; }
 
 signals:
     void searched(qint64 documents);
@@ -55,6 +59,7 @@ signals:
 
 private:
     void take(std::vector<DocumentId> ids);
+    void setStale(bool stale);
     void fetch(int window) const;
     void forget(const std::vector<DocumentId>& documents);
     QVariant text(const DocumentRow& row, int column) const;
@@ -68,6 +73,7 @@ private:
     mutable QCache<qint64, DocumentRow> m_rows{4000};  // by document
     mutable QSet<int> m_asked;                         // windows on their way
     int m_generation = 0, m_searching = 0;
+    bool m_isStale = false;  // the rows are not what was asked for
 };
 
 }  // namespace redwell::ui

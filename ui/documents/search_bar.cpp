@@ -11,13 +11,14 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QSettings>
 #include <QStringListModel>
 #include <QStyle>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace redwell::ui {
 
@@ -32,13 +33,13 @@ SearchBar::SearchBar(QWidget* parent) : QWidget(parent), m_soon(new QTimer(this)
     m_line = new QLineEdit;
     m_line->setObjectName(QStringLiteral("searchBox"));
     m_line->setAccessibleName(tr("Search"));
-    m_line->setPlaceholderText(
-        tr("Search: words, \"a phrase\", seed*, from:vale, privilege:attorney_client, NOT hot:true"));
+    m_line->setPlaceholderText(tr("All documents"));
     m_line->setClearButtonEnabled(true);
     m_line->addAction(Theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_line->setToolTip(
         tr("Words must all occur. OR, NOT and ( ) as usual; field:value for fields;\n"
-           "before:2023-10-24, has:redaction, is:uncoded. Enter searches, Esc clears."));
+           "before:2023-10-24, has:redaction, is:uncoded.\n"
+           "Enter searches and goes to the first result, Esc clears."));
     m_line->installEventFilter(this);
     m_count = new QLabel;
     m_count->setObjectName(QStringLiteral("searchCount"));
@@ -62,10 +63,14 @@ SearchBar::SearchBar(QWidget* parent) : QWidget(parent), m_soon(new QTimer(this)
     m_soon->setSingleShot(true);
     m_soon->setInterval(110);
     connect(m_soon, &QTimer::timeout, this, &SearchBar::explain);
-    connect(m_line, &QLineEdit::textChanged, this, [this] { m_soon->start(); });
+    connect(m_line, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_soon->start();
+        // A line that was emptied says "All documents", so that they must be there.
+        if (text.isEmpty() && !m_searched.isEmpty()) search();
+    });
     connect(m_line, &QLineEdit::returnPressed, this, [this] {
-        remember(query());
-        emit searchWanted(query());
+        m_goesToResults = true;
+        search();
     });
     connect(m_codeAll, &QToolButton::clicked, this, &SearchBar::codeAllWanted);
     auto* completer = new QCompleter(new QStringListModel(this), this);
@@ -77,6 +82,8 @@ void SearchBar::setSession(CaseSession* session) {
     m_session = session;
     m_count->clear();
     m_codeAll->setEnabled(false);
+    m_searched.clear();
+    m_goesToResults = false;
     const QSignalBlocker quiet(m_line);
     m_line->clear();
     if (!session) return;
@@ -88,8 +95,15 @@ void SearchBar::setSession(CaseSession* session) {
 QString SearchBar::query() const { return m_line->text().trimmed(); }
 
 void SearchBar::setQuery(const QString& query) {
+    m_searched = query;
     m_line->setText(query);
     emit searchWanted(query);
+}
+
+void SearchBar::search() {
+    m_searched = query();
+    remember(m_searched);
+    emit searchWanted(m_searched);
 }
 
 void SearchBar::remember(const QString& query) {
@@ -102,14 +116,16 @@ void SearchBar::remember(const QString& query) {
 }
 
 void SearchBar::showCount(qint64 documents) {
-    m_count->setText(tr("%1 documents").arg(QLocale().toString(documents)));
-    if (documents == 1) m_count->setText(tr("1 document"));
+    m_count->setText(counted(documents, tr("1 document"), tr("%1 documents")));
     m_codeAll->setEnabled(documents > 0 && m_session && !m_session->isReadOnly());
+    // Whoever has gone elsewhere meanwhile stays there.
+    if (std::exchange(m_goesToResults, false) && documents > 0 && m_line->hasFocus()) emit resultsWanted();
 }
 
 void SearchBar::showProblem(const QString& message) {
     m_count->clear();
     m_codeAll->setEnabled(false);
+    m_goesToResults = false;
     say(message, "error");
 }
 
@@ -119,11 +135,17 @@ void SearchBar::focusLine() {
 }
 
 bool SearchBar::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        if (!m_line->text().isEmpty()) setQuery({});
-        return true;
+    if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent*>(event)->key()) {
+        case Qt::Key_Escape:
+            if (!m_line->text().isEmpty()) setQuery({});
+            return true;
+        case Qt::Key_Down:
+            m_goesToResults = true;
+            search();
+            return true;
+        default: return QWidget::eventFilter(watched, event);
     }
-    return QWidget::eventFilter(watched, event);
 }
 
 void SearchBar::say(const QString& text, const char* role) {
@@ -140,6 +162,9 @@ void SearchBar::say(const QString& text, const char* role) {
 void SearchBar::explain() {
     if (!m_session) return;
     const int generation = ++m_generation;
+    if (query().isEmpty())
+        return say(tr("Search by words, \"a phrase\", seed*, from:vale, privilege:attorney_client, NOT hot:true"),
+                   "muted");
     m_session->readOr(
         this,
         [query = utf8(query()), zone = m_session->timeZone()](casefile::Database& database) {
@@ -150,7 +175,7 @@ void SearchBar::explain() {
             if (reading)
                 say(tr("Read as: %1").arg(shown(*reading)), "muted");
             else
-                say(shown(reading.error().message()), "error");
+                say(sentence(shown(reading.error().message())), "error");
         });
 }
 

@@ -20,19 +20,21 @@ public:
     explicit SearchBar(QWidget* parent = nullptr);
     void setSession(CaseSession* session);
     QString query() const;
-    void setQuery(const QString& query);  // and searches
+    void setQuery(const QString& query);  // and searches; empty: all documents that can be reviewed
     void showCount(qint64 documents);
     void showProblem(const QString& message);
     void focusLine();
 
 signals:
     void searchWanted(const QString& query);
+    void resultsWanted();  // Enter or Down: to the first of them, once they are there
     void codeAllWanted();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void search();
     void explain();
     void say(const QString& text, const char* role);
     void remember(const QString& query);
@@ -43,6 +45,8 @@ private:
     QToolButton* m_codeAll;
     QTimer* m_soon;
     QStringList m_earlier;
+    QString m_searched;
+    bool m_goesToResults = false;
     int m_generation = 0;
 };
 

@@ -3,6 +3,7 @@
 #include "documents/document_store.h"
 #include "review/coding.h"
 #include "search/search.h"
+#include "ui/documents/document_table_model.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
@@ -23,7 +24,7 @@ struct View {
 std::vector<View> standingViews() {
     const QString review = ViewList::tr("Review"), care = ViewList::tr("Take care"), left = ViewList::tr("Set apart");
     return {
-        {review, ViewList::tr("All documents"), QStringLiteral("state:reviewable"), QStringLiteral("document")},
+        {review, ViewList::tr("All documents"), QString(), QStringLiteral("document")},
         {review, ViewList::tr("To be reviewed"), QStringLiteral("is:uncoded state:reviewable"),
          QStringLiteral("coding")},
         {review, ViewList::tr("Needs review"), QStringLiteral("responsiveness:needs_review"), QStringLiteral("help")},
@@ -63,11 +64,12 @@ ViewList::ViewList(QWidget* parent) : QTreeWidget(parent), m_soon(new QTimer(thi
     m_soon->setInterval(300);
     connect(m_soon, &QTimer::timeout, this, &ViewList::refresh);
     const auto choose = [this](QTreeWidgetItem* item) {
-        const QString query = item->data(0, kQueryRole).toString();
-        if (!query.isEmpty()) emit queryChosen(query);
+        const QVariant query = item->data(0, kQueryRole);
+        if (query.isValid()) emit queryChosen(query.toString());  // headings have none
     };
     connect(this, &QTreeWidget::itemClicked, this, choose);
     connect(this, &QTreeWidget::itemActivated, this, choose);
+    connect(&Theme::instance(), &Theme::changed, this, &ViewList::dress);
 }
 
 void ViewList::setSession(CaseSession* session) {
@@ -121,7 +123,7 @@ void ViewList::refresh() {
                                          plain(field.name) + QLatin1Char(':') + quoted(choice.value),
                                          QStringLiteral("coding")});
             for (auto& view : views) {
-                REDWELL_TRY(const auto ids, search.documents(utf8(view.query)));
+                REDWELL_TRY(const auto ids, search.documents(utf8(DocumentTableModel::asked(view.query))));
                 view.count = static_cast<qint64>(ids.size());
             }
             return views;
@@ -139,11 +141,6 @@ void ViewList::refresh() {
                 if (!group || group->text(0) != view.group) {
                     group = new QTreeWidgetItem(this, {view.group});
                     group->setFlags(Qt::ItemIsEnabled);
-                    group->setForeground(0, Theme::instance().color(QStringLiteral("muted")));
-                    QFont small = font();
-                    small.setPointSizeF(Theme::instance().pointSize() * 0.88);
-                    small.setBold(true);
-                    group->setFont(0, small);
                     group->setFirstColumnSpanned(true);
                 }
                 auto* item = new QTreeWidgetItem(group, {view.title, QLocale().toString(view.count)});
@@ -151,11 +148,24 @@ void ViewList::refresh() {
                 item->setData(0, kQueryRole, view.query);
                 item->setToolTip(0, view.query.toHtmlEscaped());
                 item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
-                item->setForeground(1, Theme::instance().color(QStringLiteral("muted")));
             }
+            dress();
             expandAll();
             showQuery(m_query);
         });
+}
+
+void ViewList::dress() {
+    const QColor muted = Theme::instance().color(QStringLiteral("muted"));
+    QFont small = font();
+    small.setPointSizeF(Theme::instance().pointSize() * 0.88);
+    small.setBold(true);
+    for (int i = 0; i < topLevelItemCount(); ++i) {
+        auto* group = topLevelItem(i);
+        group->setForeground(0, muted);
+        group->setFont(0, small);
+        for (int j = 0; j < group->childCount(); ++j) group->child(j)->setForeground(1, muted);
+    }
 }
 
 }  // namespace redwell::ui

@@ -21,6 +21,7 @@ signals:
 
 private:
     void refresh();
+    void dress();
 
     QPointer<CaseSession> m_session;
     QTimer* m_soon;

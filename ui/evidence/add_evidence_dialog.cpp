@@ -63,6 +63,7 @@ AddEvidenceDialog::AddEvidenceDialog(const QStringList& paths, const QStringList
     auto* addFiles = new QPushButton(Theme::icon(QStringLiteral("document")), tr("Add f&iles…"));
     m_remove = new QPushButton(tr("&Remove"));
     m_remove->setObjectName(QStringLiteral("removeEvidence"));
+    for (auto* one : {addFolder, addFiles, m_remove}) one->setAutoDefault(false);
     auto* row = new QHBoxLayout;
     row->addWidget(addFolder);
     row->addWidget(addFiles);
@@ -96,8 +97,8 @@ AddEvidenceDialog::AddEvidenceDialog(const QStringList& paths, const QStringList
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_add = buttons->addButton(tr("Add to case"), QDialogButtonBox::AcceptRole);
     m_add->setObjectName(QStringLiteral("addToCase"));
-    m_add->setDefault(true);
     layout->addWidget(buttons);
+    m_add->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(addFolder, &QPushButton::clicked, this, [this] {

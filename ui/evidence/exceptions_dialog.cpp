@@ -75,10 +75,11 @@ ExceptionsDialog::ExceptionsDialog(CaseSession* session, QWidget* parent) : QDia
     row->addStretch();
     row->addWidget(m_retry);
     layout->addLayout(row);
+    m_add->setDefault(true);
+    m_retry->setAutoDefault(false);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_password, &QLineEdit::returnPressed, this, &ExceptionsDialog::addPassword);
     connect(m_add, &QPushButton::clicked, this, &ExceptionsDialog::addPassword);
     connect(m_retry, &QPushButton::clicked, this, [this] {
         std::set<std::string> kinds;

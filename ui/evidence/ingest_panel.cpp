@@ -1,16 +1,16 @@
 #include "ui/evidence/ingest_panel.h"
 
 #include "analysis/threads.h"
+#include "ui/elided_label.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
-#include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTimer>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <thread>
@@ -33,57 +33,82 @@ QString remaining(double seconds) {
 IngestPanel::IngestPanel(QWidget* parent) : QWidget(parent), m_refresh(new QTimer(this)) {
     setObjectName(QStringLiteral("bottomPanel"));
     setAttribute(Qt::WA_StyledBackground);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(14, 7, 12, 7);
-    layout->setSpacing(14);
-    m_title = new QLabel;
+    m_title = new ElidedLabel;
+    m_title->setObjectName(QStringLiteral("ingestTitle"));
     m_title->setProperty("role", "heading");
-    m_bar = new QProgressBar;
-    m_bar->setTextVisible(false);
-    m_bar->setFixedWidth(240);
-    m_bar->setAccessibleName(tr("Pages processed"));
-    m_numbers = new QLabel;
+    m_numbers = new ElidedLabel;
     m_numbers->setObjectName(QStringLiteral("ingestNumbers"));
-    m_numbers->setTextFormat(Qt::PlainText);
-    m_line = new QLabel;
-    m_line->setTextFormat(Qt::PlainText);
+    m_line = new ElidedLabel(Qt::ElideMiddle);
+    m_line->setObjectName(QStringLiteral("ingestLine"));
     m_line->setProperty("role", "muted");
     m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_pause = new QPushButton(tr("Pause"));
-    m_pause->setObjectName(QStringLiteral("ingestPause"));
-    m_cancel = new QPushButton(tr("Cancel"));
-    m_cancel->setObjectName(QStringLiteral("ingestCancel"));
-    layout->addWidget(m_title);
-    layout->addWidget(m_bar);
-    layout->addWidget(m_numbers);
-    layout->addWidget(m_line, 1);
-    layout->addWidget(m_pause);
-    layout->addWidget(m_cancel);
-    connect(m_pause, &QPushButton::clicked, this, [this] { m_isPaused ? resume() : pause(); });
-    connect(m_cancel, &QPushButton::clicked, this, &IngestPanel::cancel);
+    m_hint = new ElidedLabel;
+    m_hint->setObjectName(QStringLiteral("ingestHint"));
+    m_hint->setProperty("role", "muted");
+    m_hint->setText(tr("What is done is kept. Resume goes on with the rest, now or later (Case > Resume processing)."));
+    m_bar = new QProgressBar;
+    m_bar->setTextVisible(false);
+    m_bar->setMinimumWidth(60);
+    m_bar->setAccessibleName(tr("Pages processed"));
+    const auto button = [this](const char* name, const QString& text) {
+        auto* made = new QPushButton(text, this);
+        made->setObjectName(QString::fromLatin1(name));
+        return made;
+    };
+    m_exceptions = button("ingestExceptions", tr("Exceptions…"));
+    m_pause = button("ingestPause", tr("Pause"));
+    m_cancel = button("ingestCancel", tr("Cancel"));
+
+    auto* words = new QHBoxLayout;
+    words->setSpacing(14);
+    words->addWidget(m_title);
+    words->addWidget(m_numbers);
+    words->addWidget(m_line, 1);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(4);
+    column->addStretch();
+    column->addLayout(words);
+    column->addWidget(m_bar);
+    column->addWidget(m_hint);
+    column->addStretch();
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 7, 12, 7);
+    layout->setSpacing(8);
+    setMinimumHeight(2 * fontMetrics().lineSpacing() + 20);  // the same in every state
+    layout->addLayout(column, 1);
+    layout->addSpacing(6);
+    for (auto* one : {m_exceptions, m_pause, m_cancel}) layout->addWidget(one);
+
+    connect(m_exceptions, &QPushButton::clicked, this, &IngestPanel::exceptionsWanted);
+    connect(m_pause, &QPushButton::clicked, this, [this] { m_task ? pause() : resume(); });
+    connect(m_cancel, &QPushButton::clicked, this,
+            [this] { m_state == State::Done || m_state == State::Stopped ? dismiss() : cancel(); });
     m_refresh->setSingleShot(true);
     connect(m_refresh, &QTimer::timeout, this, [this] {
         if (m_session) emit m_session->documentsChanged();
     });
-    hide();
+    enter(State::Idle);
 }
 
 void IngestPanel::setSession(CaseSession* session) {
     m_session = session;
     m_task = nullptr;
-    m_startAgain = m_isPaused = m_isCancelled = false;
-    hide();
+    m_startAgain = false;
+    enter(State::Idle);
     if (!session || session->isReadOnly()) return;
+    enum class Left { Nothing, GoesOn, IsHalted };
     // What was unfinished when the program ended (or the power went) goes on.
     session->run(
         this,
-        [&open = session->caseFile()](Progress&, std::stop_token) -> Result<bool> {
+        [&open = session->caseFile()](Progress&, std::stop_token) -> Result<Left> {
+            REDWELL_TRY(const auto hasWork, processing::Ingest::hasWork(open));
             REDWELL_TRY(const auto halted, open.setting(kHalted));
-            if (!halted.empty()) return false;
-            return processing::Ingest::hasWork(open);
+            return !hasWork ? Left::Nothing : halted.empty() ? Left::GoesOn : Left::IsHalted;
         },
-        [this, session](const Result<bool>& hasWork) {
-            if (hasWork && *hasWork && m_session == session && !m_task) start();
+        [this, session](const Result<Left>& left) {
+            if (!left || m_session != session || m_task || m_state != State::Idle) return;
+            if (*left == Left::GoesOn) start();
+            if (*left == Left::IsHalted) enter(State::Stopped);
         });
 }
 
@@ -107,8 +132,11 @@ void IngestPanel::add(const processing::Evidence& evidence) {
 
 void IngestPanel::start() {
     if (m_task || !m_session) return;
-    m_isPaused = m_isCancelled = m_startAgain = false;
-    m_firstDone = -1;
+    if (m_state == State::Idle || m_state == State::Done) {
+        m_sum = {};
+        m_doneBefore = m_done = m_known = 0;
+    }
+    m_startAgain = false;
     m_pace.clear();
     m_clock.start();
     const int workers = std::max(1u, std::thread::hardware_concurrency());
@@ -136,45 +164,88 @@ void IngestPanel::start() {
         },
         [this](const Result<processing::IngestSummary>& result) { ended(result); });
     connect(m_task, &Task::progressed, this, &IngestPanel::showProgress);
-    m_title->setText(tr("Processing evidence"));
-    m_numbers->setText(tr("Looking for files…"));
-    m_line->clear();
-    m_bar->setRange(0, 0);
-    m_pause->setText(tr("Pause"));
-    m_pause->setEnabled(true);
-    m_cancel->setEnabled(true);
-    show();
+    enter(State::Running);
+}
+
+void IngestPanel::enter(State state) {
+    m_state = state;
+    const bool isAtWork = state == State::Running || state == State::Pausing || state == State::Stopping;
+    const bool isOver = state == State::Stopped || state == State::Done;
+    switch (state) {
+        case State::Idle: break;
+        case State::Running: m_title->setText(tr("Processing")); break;
+        case State::Pausing: m_title->setText(tr("Pausing…")); break;
+        case State::Stopping: m_title->setText(tr("Stopping…")); break;
+        case State::Paused: m_title->setText(tr("Paused")); break;
+        case State::Stopped: m_title->setText(tr("Stopped")); break;
+        case State::Done: m_title->setText(tr("Evidence processed")); break;
+    }
+    m_numbers->setText(state == State::Done      ? outcome()
+                       : m_known > 0             ? soFar()
+                       : state == State::Running ? tr("Looking for files…")
+                                                 : QString());
+    m_line->setText(state == State::Pausing || state == State::Stopping ? tr("The pages in work are finished first.")
+                    : state == State::Paused                            ? tr("What is done is kept. The rest waits.")
+                                                                        : QString());
+    m_hint->setVisible(state == State::Stopped);
+    m_bar->setVisible(!isOver);
+    m_bar->setRange(0, m_known > 0 ? static_cast<int>(m_known) : isAtWork ? 0 : 1);
+    m_bar->setValue(static_cast<int>(m_done));
+    m_exceptions->setVisible(state == State::Done && m_sum.exceptions > 0);
+    m_pause->setVisible(state != State::Done);
+    m_pause->setText(isAtWork ? tr("Pause") : tr("Resume"));
+    m_pause->setEnabled(state == State::Running || state == State::Paused || state == State::Stopped);
+    m_cancel->setText(isOver ? tr("Dismiss") : tr("Cancel"));
+    m_cancel->setEnabled(state != State::Stopping);
     emit stateChanged();
 }
 
-void IngestPanel::showProgress(qint64 done, qint64 known, const QString& line) {
-    if (!m_task || m_task->isCancelled()) return;
-    const qint64 now = m_clock.elapsed();
-    m_pace.emplace_back(now, done);
-    while (m_pace.size() > 2 && now - m_pace.front().first > 20'000) m_pace.pop_front();
-    m_bar->setRange(0, static_cast<int>(std::max<qint64>(known, 1)));
-    m_bar->setValue(static_cast<int>(done));
+void IngestPanel::dismiss() { enter(State::Idle); }
+
+QString IngestPanel::soFar() const {
     const QLocale locale;
-    QString numbers =
-        tr("%1 of %2 pages, %3 to go")
-            .arg(locale.toString(done), locale.toString(known), locale.toString(std::max<qint64>(0, known - done)));
-    const auto [then, before] = m_pace.front();
-    if (now - then > 1500 && done > before) {
-        const double rate = 1000.0 * static_cast<double>(done - before) / static_cast<double>(now - then);
-        numbers += tr("  ·  %1 pages a second  ·  %2")
-                       .arg(locale.toString(rate, 'f', rate < 10 ? 1 : 0),
-                            remaining(static_cast<double>(known - done) / rate));
+    const QString text = m_known == 1 ? tr("%1 of %2 page, %3 to go") : tr("%1 of %2 pages, %3 to go");
+    return text.arg(locale.toString(m_done), locale.toString(m_known),
+                    locale.toString(std::max<qint64>(0, m_known - m_done)));
+}
+
+QString IngestPanel::outcome() const {
+    QStringList parts;
+    if (m_sum.reviewable > 0) parts << counted(m_sum.reviewable, tr("1 document"), tr("%1 documents"));
+    if (m_sum.exceptions > 0) parts << counted(m_sum.exceptions, tr("1 exception"), tr("%1 exceptions"));
+    if (m_sum.duplicates > 0) parts << counted(m_sum.duplicates, tr("1 duplicate"), tr("%1 duplicates"));
+    if (!parts.isEmpty()) return parts.join(QStringLiteral(", "));
+    return m_done > 0 ? counted(m_done, tr("1 page was finished."), tr("%1 pages were finished."))
+                      : tr("No new file was found.");
+}
+
+void IngestPanel::showProgress(qint64 done, qint64 known, const QString& line) {
+    if (!m_task) return;
+    m_done = m_doneBefore + done;
+    m_known = std::max(m_known, m_doneBefore + known);
+    m_bar->setRange(0, static_cast<int>(std::max<qint64>(m_known, 1)));
+    m_bar->setValue(static_cast<int>(m_done));
+    QString numbers = soFar();
+    if (m_state == State::Running) {
+        const qint64 now = m_clock.elapsed();
+        m_pace.emplace_back(now, done);
+        while (m_pace.size() > 2 && now - m_pace.front().first > 20'000) m_pace.pop_front();
+        const auto [then, before] = m_pace.front();
+        if (now - then > 1500 && done > before) {
+            const double rate = 1000.0 * static_cast<double>(done - before) / static_cast<double>(now - then);
+            numbers += tr("  ·  %1 pages a second  ·  %2")
+                           .arg(QLocale().toString(rate, 'f', rate < 10 ? 1 : 0),
+                                remaining(static_cast<double>(m_known - m_done) / rate));
+        }
+        m_line->setText(line);
     }
     m_numbers->setText(numbers);
-    m_line->setText(fontMetrics().elidedText(line, Qt::ElideMiddle, m_line->width()));
 }
 
 void IngestPanel::pause() {
-    if (!m_task) return;
-    m_isPaused = true;
-    m_pause->setEnabled(false);
-    m_title->setText(tr("Pausing…"));
+    if (!m_task || m_state != State::Running) return;
     m_task->cancel();
+    enter(State::Pausing);
 }
 
 void IngestPanel::resume() {
@@ -182,40 +253,48 @@ void IngestPanel::resume() {
 }
 
 void IngestPanel::cancel() {
-    m_isCancelled = true;
-    m_cancel->setEnabled(false);
     if (m_task) {
-        m_title->setText(tr("Stopping…"));
         m_task->cancel();
-    } else {
-        ended(processing::IngestSummary{});
+        enter(State::Stopping);
+    } else if (m_state == State::Paused) {
+        halt();
+        enter(State::Stopped);
     }
+}
+
+void IngestPanel::halt() {
+    m_session->run(
+        this, [&open = m_session->caseFile()](Progress&, std::stop_token) { return open.setSetting(kHalted, "yes"); },
+        [this](const Status& status) {
+            if (!status) m_session->report(status.error());
+        });
 }
 
 void IngestPanel::ended(const Result<processing::IngestSummary>& result) {
     m_task = nullptr;
-    m_bar->setRange(0, std::max(1, m_bar->maximum()));
+    if (result) {
+        m_sum.reviewable += result->reviewable;
+        m_sum.exceptions += result->exceptions;
+        m_sum.duplicates += result->duplicates;
+        m_done = m_doneBefore + result->pages;  // the last report of progress may not have come
+    }
+    m_doneBefore = m_done;
+    m_known = std::max(m_known, m_done);
     emit m_session->documentsChanged();
     if (!result && result.error().kind != ErrorKind::Cancelled) m_session->report(result.error());
-    if (m_isCancelled) {
-        hide();
-        m_session->run(
-            this,
-            [&open = m_session->caseFile()](Progress&, std::stop_token) { return open.setSetting(kHalted, "yes"); },
-            [](const Status&) {});
-    } else if (m_isPaused) {
-        m_title->setText(tr("Paused"));
-        m_line->setText(tr("What is done is kept. The rest waits."));
-        m_pause->setText(tr("Resume"));
-        m_pause->setEnabled(true);
-        m_cancel->setEnabled(true);
-    } else if (m_startAgain && result) {
+    if (m_state == State::Stopping) {
+        halt();
+        enter(State::Stopped);
+    } else if (m_state == State::Pausing) {
+        enter(State::Paused);
+    } else if (!result) {
+        enter(State::Stopped);
+    } else if (m_startAgain) {
         start();
     } else {
-        hide();
+        enter(State::Done);
         emit finished();
     }
-    emit stateChanged();
 }
 
 }  // namespace redwell::ui

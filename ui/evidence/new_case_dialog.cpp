@@ -59,6 +59,8 @@ NewCaseDialog::NewCaseDialog(QWidget* parent) : QDialog(parent) {
     m_place = new QLineEdit(QDir::toNativeSeparators(caseHome()));
     m_place->setObjectName(QStringLiteral("casePlace"));
     auto* browse = new QPushButton(tr("Browse…"));
+    browse->setObjectName(QStringLiteral("browsePlace"));
+    browse->setAutoDefault(false);
     auto* place = new QHBoxLayout;
     place->addWidget(m_place, 1);
     place->addWidget(browse);
@@ -100,8 +102,8 @@ NewCaseDialog::NewCaseDialog(QWidget* parent) : QDialog(parent) {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_create = buttons->addButton(tr("Create case"), QDialogButtonBox::AcceptRole);
     m_create->setObjectName(QStringLiteral("createCase"));
-    m_create->setDefault(true);
     layout->addWidget(buttons);
+    m_create->setDefault(true);  // only now it is in the dialog, which otherwise takes the first button for Enter
 
     connect(buttons, &QDialogButtonBox::accepted, this, &NewCaseDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &NewCaseDialog::reject);

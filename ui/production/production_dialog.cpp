@@ -81,7 +81,6 @@ ProductionDialog::ProductionDialog(CaseSession* session, QWidget* parent) : QDia
     m_back->setAutoDefault(false);
     m_next = new QPushButton;
     m_next->setObjectName(QStringLiteral("productionNext"));
-    m_next->setDefault(true);
     m_cancel = new QPushButton;
     m_cancel->setAutoDefault(false);
     m_openFolder = new QPushButton(tr("Open folder"));
@@ -92,6 +91,7 @@ ProductionDialog::ProductionDialog(CaseSession* session, QWidget* parent) : QDia
     row->addWidget(m_back);
     row->addWidget(m_next);
     layout->addLayout(row);
+    m_next->setDefault(true);
     connect(m_back, &QPushButton::clicked, this, [this] { go(Specify); });
     connect(m_next, &QPushButton::clicked, this, &ProductionDialog::next);
     connect(m_cancel, &QPushButton::clicked, this, &ProductionDialog::reject);

@@ -109,6 +109,7 @@ void ReadingDesk::connectViews() {
     connect(m_bar, &PageBar::zoomStepWanted, m_pages, &PageView::zoomBy);
     connect(m_bar, &PageBar::fitWidthWanted, m_pages, &PageView::fitWidth);
     connect(m_bar, &PageBar::fitPageWanted, m_pages, &PageView::fitPage);
+    connect(m_bar, &PageBar::rotateWanted, m_pages, &PageView::rotate);
     connect(m_bar, &PageBar::seenThroughWanted, m_pages, &PageView::setSeenThrough);
     connect(m_pages, &PageView::seenThroughChanged, m_bar, &PageBar::setSeenThrough);
     connect(m_pages, &PageView::zoomChanged, this, [this] { m_bar->setZoom(m_pages->zoom()); });
@@ -186,11 +187,17 @@ void ReadingDesk::setSession(CaseSession* session) {
     m_meant.clear();
     m_query.clear();
     m_reason->setCase(session ? session->folder() : QString());
+    m_nothing = Nothing::Chosen;
+    m_toast->hide();
     m_cache->setOriginals(session ? &session->caseFile().originals() : nullptr);
     m_pages->setReadOnly(!session || session->isReadOnly());
     openDocument({});
     m_messages->setSession(session);
     if (!session) return;
+    // A warning is about the change before: the next one, or taking it back, ends it.
+    connect(&session->undoStack(), &QUndoStack::indexChanged, m_toast, [this] {
+        if (m_toast->isWarning()) m_toast->hide();
+    });
     const auto isShown = [this](DocumentId document) { return !document || document == shownDocument(); };
     connect(session, &CaseSession::redactionsChanged, this, [this, isShown](DocumentId document) {
         if (isShown(document)) loadRedactions();
@@ -245,9 +252,38 @@ void ReadingDesk::showNothing() {
     m_patience.stop();
     m_content->clear();
     m_messages->setDocument({});
-    m_empty->say(QStringLiteral("document"), tr("Choose a document"),
-                 tr("Its pages appear here. J goes to the next document, K to the one before."));
+    sayNothing();
     m_whole->setCurrentWidget(m_empty);
+}
+
+void ReadingDesk::setNothing(Nothing nothing) {
+    if (std::exchange(m_nothing, nothing) != nothing && !m_document) sayNothing();
+}
+
+void ReadingDesk::sayNothing() {
+    const bool canAdd = m_session && !m_session->isReadOnly();
+    switch (m_nothing) {
+        case Nothing::Chosen:
+            return m_empty->say(QStringLiteral("document"), tr("Choose a document"),
+                                tr("Its pages appear here. J goes to the next document, K to the one before."));
+        case Nothing::Evidence:
+            return m_empty->say(
+                QStringLiteral("evidence"), tr("No evidence yet"),
+                canAdd ? tr("Drop files or a folder here. They are copied into the case and never changed.")
+                       : tr("The case is open for reading only, so that none can be added."),
+                canAdd ? tr("Add evidence…") : QString(), [this] { emit evidenceWanted(); });
+        case Nothing::ReadYet:
+            return m_empty->say(QStringLiteral("history"), tr("The evidence is being read"),
+                                tr("Documents appear as soon as they are processed."));
+        case Nothing::Matches:
+            return m_empty->say(QStringLiteral("search"), tr("No document matches"),
+                                tr("Nothing in the case answers this search."), tr("Clear search"),
+                                [this] { emit allDocumentsWanted(); });
+        case Nothing::ToReview:
+            return m_empty->say(QStringLiteral("exceptions"), tr("No document to review"),
+                                tr("Every file of the case is an exception, a duplicate, or still waiting."),
+                                tr("Exceptions…"), [this] { emit exceptionsWanted(); });
+    }
 }
 
 void ReadingDesk::shown(std::optional<DocumentReading> reading) {

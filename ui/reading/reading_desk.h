@@ -50,6 +50,8 @@ public:
     void setSession(CaseSession* session);
     void openDocument(DocumentId document);  // 0: none
     void setQuery(const QString& query);     // whose hits are marked
+    enum class Nothing { Chosen, Evidence, ReadYet, Matches, ToReview };
+    void setNothing(Nothing nothing);  // why no document is open, and so the next step
     void showPlace(int page, const Box& box, MessageId message);
     QString reason() const;
     QString selectedText() const;
@@ -58,6 +60,7 @@ public:
     void redactSelection();
     void redactMessage();  // the chosen one, or the run that is marked in the list
     void say(const QString& line);
+    void warn(const QString& line);  // stays until it is dismissed
     void beginNote();
     void findInDocument();
     void findNext(int by);  // 1 or -1: through what was found, or the hits of the search
@@ -78,6 +81,8 @@ signals:
     // The messages stand in more places than their own; which of them are covered is to be asked.
     void sightingsFound(const std::vector<redwell::redaction::Sighting>& sightings, bool isTextSearched);
     void exceptionsWanted();                            // likewise to the list of exceptions and passwords
+    void evidenceWanted();
+    void allDocumentsWanted();  // the search is to be cleared
 
 private:
     struct Place {
@@ -108,10 +113,12 @@ private:
     void withReason(std::function<void()> go);
     DocumentId shownDocument() const;
     void showNothing();
+    void sayNothing();
 
     QPointer<CaseSession> m_session;
     DocumentId m_document;  // wanted; the one on the screen is the content's
     QString m_query;
+    Nothing m_nothing = Nothing::Chosen;
     PageContent* m_content;
     PageCache* m_cache;
     ReasonChooser* m_reason;

@@ -125,13 +125,14 @@ void ReadingDesk::redactMessages(const QList<MessageId>& messages) {
                                     if (!searched)
                                         outcome +=
                                             QLatin1Char(' ') + tr("Too short to be looked for in other documents.");
-                                    m_toast->say(outcome);
+                                    searched && done.unlocated.empty() ? say(outcome) : warn(outcome);
                                 });
             });
         });
 }
 
 void ReadingDesk::say(const QString& line) { m_toast->say(line); }
+void ReadingDesk::warn(const QString& line) { m_toast->warn(line); }
 
 void ReadingDesk::noteOn(MessageId message) {
     const auto* about = m_content->message(message);

@@ -68,12 +68,12 @@ FindRedactDialog::FindRedactDialog(CaseSession* session, DocumentId open, std::v
     if (!m_open) m_scope->setCurrentIndex(1);
     m_find = new QPushButton(tr("Find"));
     m_find->setObjectName(QStringLiteral("findPlaces"));
-    m_find->setDefault(true);
     row->addWidget(m_what);
     row->addWidget(m_phrase, 1);
     row->addWidget(m_scope);
     row->addWidget(m_find);
     layout->addLayout(row);
+    m_find->setDefault(true);
 
     auto* frame = new QFrame;
     frame->setProperty("framed", true);

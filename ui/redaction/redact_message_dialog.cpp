@@ -112,13 +112,13 @@ RedactMessageDialog::RedactMessageDialog(CaseSession* session, std::vector<redac
     auto* cancel = new QPushButton(tr("Cancel"));
     m_redact = new QPushButton;
     m_redact->setObjectName(QStringLiteral("redactSightings"));
-    m_redact->setDefault(true);
     bottom->addWidget(m_about, 1);
     bottom->addWidget(reasonLabel);
     bottom->addWidget(m_reason);
     bottom->addWidget(cancel);
     bottom->addWidget(m_redact);
     layout->addLayout(bottom);
+    m_redact->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_redact, &QPushButton::clicked, this, &RedactMessageDialog::redactChecked);
     connect(m_list, &QTreeWidget::itemChanged, this, &RedactMessageDialog::count);
@@ -162,7 +162,7 @@ void RedactMessageDialog::redactChecked() {
         redactSightings(*m_session, checked(), m_reason->reason(),
                         [self = QPointer<RedactMessageDialog>(this)](const redaction::MessageRedaction& done) {
                             if (!self) return;
-                            emit self->redacted(outcomeOf(done));
+                            emit self->redacted(outcomeOf(done), !done.unlocated.empty());
                             self->accept();
                         });
     });

@@ -26,7 +26,7 @@ public:
 
 signals:
     void placeChosen(redwell::DocumentId document, int page, const redwell::Box& box);
-    void redacted(const QString& outcome);
+    void redacted(const QString& outcome, bool needsCare);
 
 private:
     void count();

@@ -60,9 +60,9 @@ BatchCodingDialog::BatchCodingDialog(const std::vector<casefile::Field>& fields,
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_apply = buttons->addButton(tr("Code"), QDialogButtonBox::AcceptRole);
     m_apply->setObjectName(QStringLiteral("applyBatch"));
-    m_apply->setDefault(true);
     layout->addStretch();
     layout->addWidget(buttons);
+    m_apply->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     check();

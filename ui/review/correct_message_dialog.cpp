@@ -102,8 +102,8 @@ void CorrectMessageDialog::build(const QString& title, const QString& about) {
     m_save = buttons->addButton(m_message.id ? tr("Save correction") : tr("Make it a message"),
                                 QDialogButtonBox::AcceptRole);
     m_save->setObjectName(QStringLiteral("saveCorrection"));
-    m_save->setDefault(true);
     layout->addWidget(buttons);
+    m_save->setDefault(true);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, [this] {
         if (m_message.id)

@@ -111,9 +111,9 @@ MessageCallDialog::MessageCallDialog(const std::vector<casefile::Field>& fields,
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_apply = buttons->addButton(tr("Save calls"), QDialogButtonBox::AcceptRole);
     m_apply->setObjectName(QStringLiteral("applyCalls"));
-    m_apply->setDefault(true);
     layout->addStretch();
     layout->addWidget(buttons);
+    m_apply->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     if (start) start->setFocus();

@@ -43,7 +43,24 @@ void CaseSession::setReviewer(const QString& name) {
 }
 
 void CaseSession::report(const Error& error) {
-    if (error.kind != ErrorKind::Cancelled) emit failed(shown(error.message()));
+    if (error.kind == ErrorKind::Cancelled) return;
+    // People know the case by its name; where its files lie tells them nothing.
+    Error told = error;
+    const std::string folder = m_case->folder().string();
+    if (told.where.starts_with(folder)) told.where.clear();
+    const QString message = shown(told.message());
+    emit failed(told.where.empty() ? sentence(message) : message, headingOf(error, name()));
+}
+
+QString headingOf(const Error& error, const QString& caseName) {
+    switch (error.kind) {
+        case ErrorKind::Damaged: return CaseSession::tr("%1: something in it is damaged").arg(caseName);
+        case ErrorKind::DiskFull: return CaseSession::tr("%1: the disk is full").arg(caseName);
+        case ErrorKind::Permission: return CaseSession::tr("%1: access was refused").arg(caseName);
+        case ErrorKind::Busy: return CaseSession::tr("%1 is in use").arg(caseName);
+        case ErrorKind::ReadOnly: return CaseSession::tr("%1 cannot be changed").arg(caseName);
+        default: return CaseSession::tr("%1: this did not work").arg(caseName);
+    }
 }
 
 }  // namespace redwell::ui

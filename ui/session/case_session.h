@@ -85,7 +85,7 @@ signals:
     void messagesChanged(redwell::DocumentId document);  // corrected; 0: of several
     void callsChanged();                                 // on messages
     void peopleChanged();
-    void failed(const QString& message);
+    void failed(const QString& message, const QString& heading);
 
 private:
     // A result that arrives after the case was closed is of no use to anybody.
@@ -101,5 +101,8 @@ private:
     std::vector<QPointer<Task>> m_running;
     QThreadPool m_reading, m_writing, m_jobs;  // last: their ends wait for the work that uses what is above
 };
+
+// What happened to which case, in a few words: the heading over the error's own message.
+QString headingOf(const Error& error, const QString& caseName);
 
 }  // namespace redwell::ui

@@ -30,9 +30,14 @@ inline QString plain(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-// "1 document", "4,000 documents": many holds a %1.
-inline QString counted(qint64 number, const QString& one, const QString& many) {
-    return number == 1 ? one : many.arg(QLocale().toString(number));
+// "1 page", "23 pages": many holds the number as %1.
+inline QString counted(qint64 count, const QString& one, const QString& many) {
+    return count == 1 ? one : many.arg(QLocale().toString(count));
+}
+
+// The reasons of errors begin in lower case, since they go on from a name; without one they are sentences.
+inline QString sentence(const QString& reason) {
+    return reason.isEmpty() ? reason : QString(reason).replace(0, 1, reason.at(0).toUpper());
 }
 
 inline std::string utf8(const QString& text) { return text.toStdString(); }

@@ -1,6 +1,7 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/icon_engine.h"
+#include "ui/theme/window_style.h"
 
 #include <QApplication>
 #include <QFile>
@@ -10,7 +11,6 @@
 #include <QJsonObject>
 #include <QPalette>
 #include <QSettings>
-#include <QStyleFactory>
 
 namespace redwell::ui {
 namespace {
@@ -44,7 +44,7 @@ Theme::Theme() {
 
 void Theme::start() {
     m_systemIsDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new WindowStyle);
     const QStringList installed = QFontDatabase::families();
     for (const auto& family : themeFile().value("families").toArray()) {
         if (!installed.contains(family.toString())) continue;

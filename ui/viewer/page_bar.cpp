@@ -45,14 +45,13 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     m_title = new QLabel;
     m_title->setTextFormat(Qt::PlainText);
     m_title->setProperty("role", "muted");
-    m_title->setMinimumWidth(20);
     m_title->installEventFilter(this);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_page = new QLineEdit;
     m_page->setObjectName(QStringLiteral("pageNumber"));
     m_page->setAccessibleName(tr("Page number"));
     m_page->setAlignment(Qt::AlignRight);
-    m_page->setFixedWidth(46);
+    m_page->setFixedWidth(42);
     m_page->setStyleSheet(QStringLiteral("QLineEdit { padding: 1px 5px; }"));
     m_count = new QLabel;
     m_through = button({}, "see-under", tr("See what is under the redactions (X)"));
@@ -62,7 +61,7 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     m_in = button({}, "zoom-in", tr("Larger"));
     m_zoom = button(QStringLiteral("100 %"), "", tr("Zoom"));
     m_zoom->setPopupMode(QToolButton::InstantPopup);
-    m_zoom->setMinimumWidth(52);
+    m_zoom->setMinimumWidth(48);
     auto* sizes = new QMenu(m_zoom);
     sizes->addAction(tr("Fit width"), this, &PageBar::fitWidthWanted);
     sizes->addAction(tr("Fit page"), this, &PageBar::fitPageWanted);
@@ -72,12 +71,26 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     m_zoom->setMenu(sizes);
     m_width = button({}, "fit-width", tr("Fit width"));
     m_whole = button({}, "fit-page", tr("Fit page"));
+    m_turn = button({}, "rotate", tr("Turn the page clockwise"));
+    m_more = button(QStringLiteral("»"), "", tr("More"));
+    m_more->setObjectName(QStringLiteral("pageBarMore"));
+    m_more->setAccessibleName(tr("More"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(new QMenu(m_more));
+    for (auto* tool : {m_out, m_in, m_width, m_whole, m_turn}) {
+        m_more->menu()->addAction(tool->icon(), tool->toolTip(), tool, &QToolButton::click);
+        tool->setObjectName(QStringLiteral("pageTool"));
+    }
+    m_more->hide();
 
     m_pageTools = new QWidget;
     auto* tools = new QHBoxLayout(m_pageTools);
     tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(1);
-    for (auto* tool : {m_through, m_out, m_zoom, m_in, m_width, m_whole}) tools->addWidget(tool);
+    for (auto* tool : {m_through, m_out, m_zoom, m_in, m_width, m_whole, m_turn, m_more}) {
+        tool->setStyleSheet(QStringLiteral("QToolButton { padding: 4px 3px; }"));
+        tools->addWidget(tool);
+    }
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 3, 8, 3);
     layout->setSpacing(4);
@@ -100,6 +113,7 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
     connect(m_in, &QToolButton::clicked, this, [this] { emit zoomStepWanted(1); });
     connect(m_width, &QToolButton::clicked, this, &PageBar::fitWidthWanted);
     connect(m_whole, &QToolButton::clicked, this, &PageBar::fitPageWanted);
+    connect(m_turn, &QToolButton::clicked, this, &PageBar::rotateWanted);
     connect(m_page, &QLineEdit::returnPressed, this, [this] {
         bool isNumber = false;
         const int wanted = QLocale().toInt(m_page->text().trimmed(), &isNumber);
@@ -120,13 +134,39 @@ void PageBar::elideTitle() {
 
 void PageBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    // In a narrow window the document's number is worth more than what the zoom menu offers as well.
-    const bool isWide = width() >= 600;
-    m_width->setVisible(isWide);
-    m_whole->setVisible(isWide);
-    m_out->setVisible(width() >= 540);
-    m_in->setVisible(width() >= 540);
-    m_word->setVisible(isWide);
+    fit();
+}
+
+void PageBar::fit() {
+    // The document's number is read, the tools can be reached by the menu as well.
+    const int room = width() - m_title->fontMetrics().horizontalAdvance(QStringLiteral("RW00000000")) -
+                     (layout()->contentsMargins().left() + layout()->contentsMargins().right());
+    const auto needed = [this] {
+        int sum = 0, shown = 0;
+        const auto take = [&](const QWidget* one) {
+            if (one->isHidden()) return;
+            sum += std::clamp(one->sizeHint().width(), one->minimumWidth(), one->maximumWidth());
+            ++shown;
+        };
+        for (const QWidget* one : std::initializer_list<const QWidget*>{m_pages, m_text, m_word, m_page, m_count})
+            take(one);
+        sum += 4 * (shown + 1) + 3 * 8;
+        if (m_pageTools->isHidden()) return sum;
+        for (const QWidget* one : {m_through, m_out, m_zoom, m_in, m_width, m_whole, m_turn, m_more}) take(one);
+        return sum + 8;
+    };
+    const auto actions = m_more->menu()->actions();
+    QToolButton* const tools[] = {m_out, m_in, m_width, m_whole, m_turn};
+    for (QWidget* one : std::initializer_list<QWidget*>{m_word, m_out, m_in, m_width, m_whole, m_turn})
+        one->setVisible(true);
+    m_more->setVisible(false);
+    for (auto* action : actions) action->setVisible(false);
+    if (needed() > room) m_word->setVisible(false);
+    for (int last = 4; last >= 0 && needed() > room; --last) {
+        m_more->setVisible(true);
+        tools[last]->setVisible(false);
+        actions[last]->setVisible(true);
+    }
 }
 
 bool PageBar::eventFilter(QObject* watched, QEvent* event) {
@@ -139,6 +179,7 @@ void PageBar::setPage(int page, int count) {
     m_page->setEnabled(count > 0);
     if (!m_page->hasFocus() || !m_page->isModified()) m_page->setText(count > 0 ? QLocale().toString(page) : QString());
     m_count->setText(count > 0 ? tr("of %1").arg(QLocale().toString(count)) : QString());
+    fit();
 }
 
 void PageBar::setZoom(double zoom) { m_zoom->setText(tr("%1 %").arg(std::lround(zoom * 100))); }
@@ -146,9 +187,14 @@ void PageBar::setZoom(double zoom) { m_zoom->setText(tr("%1 %").arg(std::lround(
 void PageBar::setShowingText(bool on) {
     (on ? m_text : m_pages)->setChecked(true);
     m_pageTools->setVisible(!on);
+    fit();
 }
 
 void PageBar::setSeenThrough(bool on) { m_through->setChecked(on); }
-void PageBar::setHasRedactions(bool has) { m_through->setVisible(has); }
+
+void PageBar::setHasRedactions(bool has) {
+    m_through->setVisible(has);
+    fit();
+}
 
 }  // namespace redwell::ui

@@ -1,4 +1,5 @@
-// The thin bar over the pages: pages or text, which page of how many, how large.
+// The thin bar over the pages: pages or text, which page of how many, how large. What does not fit is in a menu at its
+// end.
 #pragma once
 
 #include <QWidget>
@@ -27,6 +28,7 @@ signals:
     void zoomStepWanted(int by);
     void fitWidthWanted();
     void fitPageWanted();
+    void rotateWanted();
     void seenThroughWanted(bool on);
 
 protected:
@@ -35,8 +37,9 @@ protected:
 
 private:
     void elideTitle();
+    void fit();
 
-    QToolButton *m_pages, *m_text, *m_through, *m_zoom, *m_out, *m_in, *m_width, *m_whole;
+    QToolButton *m_pages, *m_text, *m_through, *m_zoom, *m_out, *m_in, *m_width, *m_whole, *m_turn, *m_more;
     QLineEdit* m_page;
     QLabel *m_word, *m_count, *m_title;
     QWidget* m_pageTools;

@@ -163,6 +163,32 @@ TEST_F(MessageDeskTest, TheSideBySideWindowSetsTheDocumentBesideAnotherConversat
     delete window;
 }
 
+TEST_F(MessageDeskTest, OneReviewerAloneIsToldWhatIsNeeded) {
+    QSignalSpy failed(session.get(), &CaseSession::failed);
+    ReviewersWindow window(session.get(), first.id, "Site office", nullptr);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    auto* title = window.findChild<QLabel*>(QStringLiteral("emptyTitle"));
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return title->text() == QStringLiteral("No calls on messages yet"); }, kPatience));
+    callMessages(*session, {idOf("yes")}, {{"hot", "true", review::Assignment::How::Set}});
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return title->text() == QStringLiteral("A second reviewer is needed"); }, kPatience));
+    EXPECT_TRUE(title->isVisible());
+    // The second one comes while the window is open.
+    ASSERT_TRUE(session->caseFile().write([&](casefile::Database& database) {
+        const review::Assignment wanted{"hot", "false", review::Assignment::How::Set};
+        return review::MessageCalls(database).change(std::vector{idOf("yes")}, std::vector{wanted}, "Second Reader");
+    }));
+    emit session->callsChanged();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window.shownMessages().size() == 1; }, kPatience));
+    EXPECT_FALSE(title->isVisible());
+    auto* other = window.findChild<QComboBox*>(QStringLiteral("secondReviewer"));
+    other->setCurrentIndex(window.findChild<QComboBox*>(QStringLiteral("firstReviewer"))->currentIndex());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return title->isVisible(); }, kPatience)) << "nobody is compared with himself";
+    EXPECT_EQ(failed.count(), 0);
+}
+
 TEST_F(MessageDeskTest, TwoReviewersAreComparedAndSettled) {
     const auto plan = idOf("did you see the plan"), yes = idOf("yes");
     for (const auto& [by, value] : {std::pair("Ann", "none"), std::pair("Ben", "attorney_client")}) {

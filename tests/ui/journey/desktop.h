@@ -56,7 +56,9 @@ protected:
     }
     bool complains() const {
         const auto* box = window ? window->findChild<QMessageBox*>(QStringLiteral("complaint")) : nullptr;
-        if (box) ADD_FAILURE() << "the window says: " << box->text().toStdString();
+        if (box)
+            ADD_FAILURE() << "the window says: "
+                          << (box->text() + QStringLiteral(": ") + box->informativeText()).toStdString();
         return box != nullptr;
     }
     template <class T>
