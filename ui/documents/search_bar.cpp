@@ -1,6 +1,7 @@
 #include "ui/documents/search_bar.h"
 
 #include "search/search.h"
+#include "ui/elided_label.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
@@ -53,9 +54,8 @@ SearchBar::SearchBar(QWidget* parent) : QWidget(parent), m_soon(new QTimer(this)
     row->addWidget(m_count);
     row->addWidget(m_codeAll);
     layout->addLayout(row);
-    m_reading = new QLabel;
+    m_reading = new ElidedLabel;
     m_reading->setObjectName(QStringLiteral("searchReading"));
-    m_reading->setTextFormat(Qt::PlainText);
     m_reading->setAccessibleName(tr("How the search is read"));
     m_reading->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_reading);

@@ -41,11 +41,9 @@ IngestPanel::IngestPanel(QWidget* parent) : QWidget(parent), m_refresh(new QTime
     m_line = new ElidedLabel(Qt::ElideMiddle);
     m_line->setObjectName(QStringLiteral("ingestLine"));
     m_line->setProperty("role", "muted");
-    m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_hint = new ElidedLabel;
     m_hint->setObjectName(QStringLiteral("ingestHint"));
-    m_hint->setProperty("role", "muted");
-    m_hint->setText(tr("What is done is kept. Resume goes on with the rest, now or later (Case > Resume processing)."));
+    for (auto* one : {m_line, m_hint}) one->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_bar = new QProgressBar;
     m_bar->setTextVisible(false);
     m_bar->setMinimumWidth(60);
@@ -53,6 +51,7 @@ IngestPanel::IngestPanel(QWidget* parent) : QWidget(parent), m_refresh(new QTime
     const auto button = [this](const char* name, const QString& text) {
         auto* made = new QPushButton(text, this);
         made->setObjectName(QString::fromLatin1(name));
+        made->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
         return made;
     };
     m_exceptions = button("ingestExceptions", tr("Exceptions…"));
@@ -180,19 +179,21 @@ void IngestPanel::enter(State state) {
         case State::Stopped: m_title->setText(tr("Stopped")); break;
         case State::Done: m_title->setText(tr("Evidence processed")); break;
     }
-    m_numbers->setText(state == State::Done      ? outcome()
-                       : m_known > 0             ? soFar()
-                       : state == State::Running ? tr("Looking for files…")
-                                                 : QString());
+    m_numbers->setText(state == State::Done                      ? QString()
+                       : state == State::Running && m_known == 0 ? tr("Looking for files…")
+                       : m_known > 0                             ? soFar()
+                                                                 : QString());
+    m_hint->setText(state == State::Done ? outcome() : tr("What is done is kept. Resume does the rest."));
     m_line->setText(state == State::Pausing || state == State::Stopping ? tr("The pages in work are finished first.")
                     : state == State::Paused                            ? tr("What is done is kept. The rest waits.")
                                                                         : QString());
-    m_hint->setVisible(state == State::Stopped);
+    m_hint->setVisible(isOver);
     m_bar->setVisible(!isOver);
     m_bar->setRange(0, m_known > 0 ? static_cast<int>(m_known) : isAtWork ? 0 : 1);
     m_bar->setValue(static_cast<int>(m_done));
     m_exceptions->setVisible(state == State::Done && m_sum.exceptions > 0);
     m_pause->setVisible(state != State::Done);
+    m_pause->setToolTip(isOver ? tr("Now or later; also Case > Resume processing") : QString());
     m_pause->setText(isAtWork ? tr("Pause") : tr("Resume"));
     m_pause->setEnabled(state == State::Running || state == State::Paused || state == State::Stopped);
     m_cancel->setText(isOver ? tr("Dismiss") : tr("Cancel"));

@@ -83,7 +83,11 @@ TEST_F(TheWindow, KeepsItsSizeWhileEvidenceIsProcessedAndSaysWhatCameOfIt) {
     drawEvidence();
     addEvidence();
     ASSERT_TRUE(wait([&] { return textOf("ingestTitle") == QStringLiteral("Evidence processed"); }));
-    EXPECT_EQ(textOf("ingestNumbers"), QStringLiteral("2 documents, 1 exception, 1 duplicate"));
+    EXPECT_EQ(textOf("ingestHint"), QStringLiteral("2 documents, 1 exception, 1 duplicate"));
+    QTest::qWait(100);
+    EXPECT_EQ(window->findChild<ElidedLabel*>(QStringLiteral("ingestHint"))->visibleText(), textOf("ingestHint"))
+        << "all of it can be read";
+    picture(QStringLiteral("window-summary"));
     find<QLabel>(QStringLiteral("ingestLine"))->setText(QString(400, QLatin1Char('w')));
     find<QLabel>(QStringLiteral("ingestNumbers"))->setText(QString(400, QLatin1Char('w')));
     QTest::qWait(100);
@@ -130,7 +134,6 @@ TEST_F(TheWindow, GoesOnWithTheSameTotalsAfterABreak) {
     const int pages = doneOf();
     EXPECT_GE(pages, done);
     int least = pages;
-    auto* numbers = find<QLabel>(QStringLiteral("ingestNumbers"));
     press(button("ingestPause"));
     EXPECT_EQ(textOf("ingestTitle"), QStringLiteral("Processing"));
     least = std::min(least, doneOf());
@@ -140,6 +143,9 @@ TEST_F(TheWindow, GoesOnWithTheSameTotalsAfterABreak) {
     ASSERT_TRUE(wait([&] { return textOf("ingestTitle") == QStringLiteral("Stopped"); }));
     least = std::min(least, doneOf());
     EXPECT_TRUE(find<QLabel>(QStringLiteral("ingestHint"))->isVisible());
+    QTest::qWait(300);
+    for (const char* name : {"ingestPause", "ingestCancel"})
+        EXPECT_GE(button(name)->width(), button(name)->sizeHint().width()) << name;
     picture(QStringLiteral("window-stopped"));
     press(button("ingestPause"));
     ASSERT_TRUE(wait([&] {
@@ -147,7 +153,7 @@ TEST_F(TheWindow, GoesOnWithTheSameTotalsAfterABreak) {
         return textOf("ingestTitle") == QStringLiteral("Evidence processed");
     }));
     EXPECT_GE(least, pages);
-    EXPECT_EQ(numbers->text(), QStringLiteral("60 documents")) << "of all runs together";
+    EXPECT_EQ(textOf("ingestHint"), QStringLiteral("60 documents")) << "of all runs together";
 }
 
 TEST_F(TheWindow, PutsTheMessagesInThePlaceOfThePagesAndBack) {

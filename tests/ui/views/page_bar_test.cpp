@@ -22,12 +22,14 @@ protected:
         bar.setTitle(QStringLiteral("RW000003  driftwood 2023-11.pdf"), QString());
         bar.setPage(1, 3);
         bar.setHasRedactions(true);
-        bar.show();
+        host.resize(1000, 80);
+        host.show();
     }
     QList<QToolButton*> tools() { return bar.findChildren<QToolButton*>(QStringLiteral("pageTool")); }
     QToolButton* more() { return bar.findChild<QToolButton*>(QStringLiteral("pageBarMore")); }
 
-    PageBar bar;
+    QWidget host;  // a window would not let the bar be narrower than its tools
+    PageBar bar{&host};
 };
 
 TEST_F(PageBarTest, WhatDoesNotFitIsInTheMenuAtItsEnd) {
