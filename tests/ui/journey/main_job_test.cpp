@@ -279,6 +279,7 @@ TEST_F(MainJobInTheWindow, AConflictOfAProductionIsSettledInTheWindowAndTheFormI
     auto* volume = find<QLineEdit>(QStringLiteral("specVolume"), dialog);
     EXPECT_EQ(dialog->focusWidget(), volume);
     volume->setText(QStringLiteral("VOL009"));
+    find<QLineEdit>(QStringLiteral("specQuery"), dialog)->setText(QStringLiteral("state:reviewable"));
     find<QLineEdit>(QStringLiteral("specPrefix"), dialog)->setText(QStringLiteral("MER"));
     auto* next = find<QPushButton>(QStringLiteral("productionNext"), dialog);
     press(next);
