@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QUuid>
 
 namespace redwell::ui {
 namespace {
@@ -120,7 +121,8 @@ TEST_F(ReadingDeskTest, RedactsTheChosenMessageAlone) {
 }
 
 TEST_F(ReadingDeskTest, TheFirstRedactionOfACaseAsksForItsReason) {
-    chooser().setCase(QStringLiteral("/a case where nobody has redacted yet"));
+    const auto fresh = QStringLiteral("/a case of its own/") + QUuid::createUuid().toString();  // settings outlive a run
+    chooser().setCase(fresh);
     EXPECT_TRUE(desk.reason().isEmpty()) << "nothing is preset";
     ASSERT_TRUE(open(first.id));
     select();
@@ -138,7 +140,7 @@ TEST_F(ReadingDeskTest, TheFirstRedactionOfACaseAsksForItsReason) {
     // The last one stands, also for whoever comes back to the case.
     EXPECT_EQ(desk.reason(), QStringLiteral("Bank secrecy"));
     ReasonChooser other;
-    other.setCase(QStringLiteral("/a case where nobody has redacted yet"));
+    other.setCase(fresh);
     EXPECT_EQ(other.reason(), QStringLiteral("Bank secrecy"));
     other.setCase(QStringLiteral("/another case"));
     EXPECT_TRUE(other.reason().isEmpty());
