@@ -7,6 +7,7 @@
 #include "formats/flowed_text.h"
 #include "formats/html_text.h"
 #include "formats/limits.h"
+#include "formats/mail_alternative.h"
 #include "formats/mail_hash.h"
 #include "formats/mime.h"
 #include "formats/smime.h"
@@ -17,11 +18,9 @@
 namespace redwell::formats {
 namespace {
 
-constexpr int kMaxDepth = 64;                 // multiparts within multiparts; no mail program makes more than a handful
-constexpr std::size_t kStub = 200;            // bytes that are kept of a plain text that the HTML was preferred to
-constexpr std::size_t kCompared = 64 * 1024;  // bytes of each text that are compared
-constexpr std::ptrdiff_t kFewWords = 4;       // that an HTML text may say more: a footer, a name of a picture
-constexpr std::size_t kMaxGroups = 5'000;     // colons of one address field within an attached mail
+constexpr int kMaxDepth = 64;              // multiparts within multiparts; no mail program makes more than a handful
+constexpr std::size_t kKeptOfPlain = 200;  // bytes of a plain text that the HTML was preferred to
+constexpr std::size_t kMaxGroups = 5'000;  // colons of one address field within an attached mail
 
 std::string cleaned(const char* text) { return text ? cleanUtf8(utf8Guessed(text)) : std::string(); }
 std::string cleanedLine(const char* text) { return collapseWhitespace(cleaned(text)); }
@@ -245,7 +244,7 @@ private:
         const int count = g_mime_multipart_get_count(multipart);
         if (isType(GMIME_OBJECT(multipart), "multipart", "encrypted")) return takeEncrypted(multipart, isAll);
         if (count == 0) {  // its boundary stands nowhere: all that it holds is kept as it is
-            flag("broken_mime");
+            flag("damaged_parts");
             if (const char* rest = g_mime_multipart_get_prologue(multipart); rest && isWanted)
                 addText(cleanUtf8(utf8Guessed(rest)));
         }
@@ -258,24 +257,7 @@ private:
         return {};
     }
 
-    // Most words of the HTML stand nowhere in the plain text: "your program cannot show this", or another text
-    // altogether.
-    static bool isMostlyMissing(std::string_view html, std::string_view plain) {
-        const auto wordsOf = [](std::string_view text) {
-            std::set<std::string> words;
-            for (const auto& word : split(fold(collapseWhitespace(text.substr(0, kCompared))), ' '))
-                if (auto bare = foldToAlphanumeric(word); bare.size() > 1) words.insert(std::move(bare));
-            return words;
-        };
-        if (foldToAlphanumeric(html.substr(0, kCompared)) == foldToAlphanumeric(plain.substr(0, kCompared)))
-            return false;
-        const auto there = wordsOf(html), known = wordsOf(plain);
-        const auto missing =
-            std::ranges::count_if(there, [&](const std::string& word) { return !known.contains(word); });
-        return missing >= kFewWords && 2 * missing > static_cast<std::ptrdiff_t>(there.size());
-    }
-
-    // Plain text, unless the HTML says something else.
+    // -1 for all of them: plain and HTML text say different things.
     int bestAlternative(GMimeMultipart* multipart, int depth) {
         const int count = std::min(g_mime_multipart_get_count(multipart), 1000);
         int plain = -1, html = -1;
@@ -289,10 +271,10 @@ private:
         auto* one = g_mime_multipart_get_part(multipart, plain);
         auto* other = g_mime_multipart_get_part(multipart, html);
         if (!isBodyText(one) || !isBodyText(other)) return plain;
-        const auto stub = textOfPart(one);
-        if (!isMostlyMissing(textOfPart(other), stub)) return plain;
-        m_out.metadata["plain_text_stub"] = elide(collapseWhitespace(stub), kStub);
-        return html;
+        const auto text = textOfPart(one);
+        const auto choice = bodyTextOf(text, textOfPart(other));
+        if (choice == BodyText::Html) m_out.metadata["plain_text"] = elide(collapseWhitespace(text), kKeptOfPlain);
+        return choice == BodyText::Plain ? plain : choice == BodyText::Html ? html : -1;
     }
 
     Status takeEncrypted(GMimeMultipart* multipart, bool isAll) {

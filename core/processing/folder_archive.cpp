@@ -1,6 +1,7 @@
 #include "processing/folder_archive.h"
 
 #include "base/files.h"
+#include "base/text_form.h"
 #include "processing/evidence_walk.h"
 
 #include <fcntl.h>
@@ -175,10 +176,7 @@ bool holdsDaysOfAChannel(const fs::path& folder) {
         if (channel->symlink_status(code).type() != fs::file_type::directory) continue;
         for (fs::directory_iterator day(channel->path(), code), none; !code && day != none; day.increment(code)) {
             if (++looks > kMostLooks) return false;
-            const auto name = day->path().filename().native();
-            static constexpr std::string_view kForm = "0000-00-00.json";
-            if (std::ranges::equal(name, kForm, [](char a, char b) { return b == '0' ? a >= '0' && a <= '9' : a == b; }))
-                return true;
+            if (hasForm(day->path().filename().native(), "0000-00-00.json")) return true;
         }
         code.clear();
     }

@@ -49,6 +49,7 @@ public:
         REDWELL_CHECK(begin());
         for (;;) {
             const bool isStopping = stop.stop_requested();
+            if (isStopping) m_intake->stop();
             const bool isTakingIn = !isStopping && !m_intake->isDone();
             const bool isIdle = m_pool.running() == 0 && m_ended.empty();
             if (isTakingIn && m_ended.size() < kApplyAtOnce) REDWELL_CHECK(takeInSome(isIdle ? kTakeInSlice : 0ms));

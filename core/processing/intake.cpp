@@ -12,7 +12,8 @@ constexpr std::int64_t kMostBytes = std::int64_t{64} << 20;
 constexpr std::chrono::milliseconds kLongest{250};  // that the first file of a chunk waits for the last
 constexpr std::size_t kMostReady = 4;               // chunks ahead of the writer
 
-bool concernsTheCase(const Error& error) {
+// The file itself is not to blame.
+bool cannotBeKept(const Error& error) {
     return error.kind == ErrorKind::DiskFull || error.kind == ErrorKind::ReadOnly;
 }
 
@@ -35,10 +36,9 @@ Intake::Intake(casefile::Case& target, std::vector<Source> sources) : m_case(tar
     });
 }
 
-Intake::~Intake() {
-    m_thread.request_stop();
-    m_changed.notify_all();
-}
+Intake::~Intake() { stop(); }
+
+void Intake::stop() { m_thread.request_stop(); }  // wakes a wait of the thread, too
 
 bool Intake::isDone() {
     const std::scoped_lock lock(m_mutex);
@@ -99,7 +99,7 @@ Result<std::optional<TakenFile>> Intake::take(const Source& source, FoundFile fo
     auto hashes = m_case.originals().add(found.path);
     if (hashes) {
         taken.hashes = std::move(hashes).value();
-    } else if (concernsTheCase(hashes.error())) {
+    } else if (cannotBeKept(hashes.error())) {
         return hashes.error();
     } else {
         taken.problem = hashes.error();

@@ -33,7 +33,8 @@ public:
     };
     // Files that the case has from the same source already are left out. Both must outlive the intake.
     Intake(casefile::Case& target, std::vector<Source> sources);
-    ~Intake();  // waits for the file in hand
+    ~Intake();    // waits for the file in hand
+    void stop();  // no more files are kept; those that were not handed out are found again
 
     bool isDone();  // all was handed out
     // Nothing when none was ready in time. Errors are those of the case (full disk, read-only); none follows.

@@ -1,6 +1,7 @@
 #include "formats/chat/slack_export.h"
 
 #include "base/text.h"
+#include "base/text_form.h"
 #include "formats/chat/json_stream.h"
 #include "formats/chat/slack_text.h"
 #include "formats/file_kind.h"
@@ -422,18 +423,12 @@ private:
 std::optional<std::string> slackRoot(const Archive& archive) {
     // users.json may lie behind the cut of a broken archive: then days of a channel tell.
     std::set<std::string> users, lists;
-    const auto isDay = [](const std::string& name) {
-        static constexpr std::string_view kForm = "0000-00-00.json";
-        return name.size() == kForm.size() && std::ranges::equal(name, kForm, [](char a, char b) {
-                   return b == '0' ? a >= '0' && a <= '9' : a == b;
-               });
-    };
     for (const auto& entry : archive.entries()) {
         const auto slash = entry.path.rfind('/');
         const auto at = slash == std::string::npos ? 0 : slash + 1;
         const auto name = entry.path.substr(at);
         if (name == "users.json") users.insert(entry.path.substr(0, at));
-        if (isDay(name) && at > 1) {
+        if (at > 1 && hasForm(name, "0000-00-00.json")) {
             const auto above = entry.path.rfind('/', at - 2);
             users.insert(above == std::string::npos ? std::string() : entry.path.substr(0, above + 1));
         }

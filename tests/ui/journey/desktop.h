@@ -83,6 +83,20 @@ protected:
         ASSERT_TRUE(file.open(QIODevice::WriteOnly)) << name.toStdString();
         file.write(bytes);
     }
+    // So many long chats that a window can be closed, or processing paused, in the middle of them.
+    void writeTalks(int files, int lines) {
+        for (int file = 0; file < files; ++file) {
+            QByteArray chat;
+            for (int line = 0; line < lines; ++line)
+                chat += QStringLiteral("[2024-01-16 22:%1:%2] Dario Okonjo: line %3 of talk %4\n")
+                            .arg(line / 60, 2, 10, QLatin1Char('0'))
+                            .arg(line % 60, 2, 10, QLatin1Char('0'))
+                            .arg(line)
+                            .arg(file)
+                            .toUtf8();
+            write(QStringLiteral("Okonjo/talk %1.txt").arg(file), chat);
+        }
+    }
     void picture(const QString& name) {
         const auto folder = qEnvironmentVariable("REDWELL_SCREENSHOTS");
         if (folder.isEmpty()) return;

@@ -310,17 +310,7 @@ TEST_F(MainJobInTheWindow, AConflictOfAProductionIsSettledInTheWindowAndTheFormI
 
 TEST_F(MainJobInTheWindow, WhatWasBegunBeforeTheWindowClosedGoesOn) {
     constexpr int kFiles = 80;
-    for (int file = 0; file < kFiles; ++file) {
-        QByteArray chat;
-        for (int line = 0; line < 150; ++line)
-            chat += QStringLiteral("[2024-01-16 22:%1:%2] Dario Okonjo: line %3 of talk %4\n")
-                        .arg(line / 60, 2, 10, QLatin1Char('0'))
-                        .arg(line % 60, 2, 10, QLatin1Char('0'))
-                        .arg(line)
-                        .arg(file)
-                        .toUtf8();
-        write(QStringLiteral("Okonjo/talk %1.txt").arg(file), chat);
-    }
+    writeTalks(kFiles, 150);
     makeCase();
     addEvidence();
     ASSERT_TRUE(wait([&] { return counts().reviewable > 0; }));

@@ -109,17 +109,7 @@ TEST_F(TheWindow, KeepsItsSizeWhileEvidenceIsProcessedAndSaysWhatCameOfIt) {
 
 TEST_F(TheWindow, GoesOnWithTheSameTotalsAfterABreak) {
     constexpr int kFiles = 60;
-    for (int file = 0; file < kFiles; ++file) {
-        QByteArray chat;
-        for (int line = 0; line < 120; ++line)
-            chat += QStringLiteral("[2024-01-16 22:%1:%2] Dario Okonjo: line %3 of talk %4\n")
-                        .arg(line / 60, 2, 10, QLatin1Char('0'))
-                        .arg(line % 60, 2, 10, QLatin1Char('0'))
-                        .arg(line)
-                        .arg(file)
-                        .toUtf8();
-        write(QStringLiteral("Okonjo/talk %1.txt").arg(file), chat);
-    }
+    writeTalks(kFiles, 120);
     makeCase();
     addEvidence();
     ASSERT_TRUE(wait([&] { return counts().reviewable > 0; }));
