@@ -118,8 +118,9 @@ void SearchBar::remember(const QString& query) {
 void SearchBar::showCount(qint64 documents) {
     m_count->setText(counted(documents, tr("1 document"), tr("%1 documents")));
     m_codeAll->setEnabled(documents > 0 && m_session && !m_session->isReadOnly());
-    // Whoever has gone elsewhere meanwhile stays there.
-    if (std::exchange(m_goesToResults, false) && documents > 0 && m_line->hasFocus()) emit resultsWanted();
+    // Whoever has gone elsewhere in the window meanwhile stays there; whether another window lies above does not matter.
+    if (std::exchange(m_goesToResults, false) && documents > 0 && window()->focusWidget() == m_line)
+        emit resultsWanted();
 }
 
 void SearchBar::showProblem(const QString& message) {

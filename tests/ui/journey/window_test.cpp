@@ -204,7 +204,7 @@ TEST_F(TheWindow, GoesFromTheSearchToItsFirstResultSoThatKeysCode) {
     process();
     ASSERT_FALSE(HasFatalFailure());
     type(QStringLiteral("summer"));
-    ASSERT_TRUE(wait([&] { return documents().rowCount() == 1 && grid().hasFocus(); }));
+    ASSERT_TRUE(wait([&] { return documents().rowCount() == 1 && window->focusWidget() == &grid(); }));
     const auto found = documents().idAt(0);
     EXPECT_EQ(grid().current(), found);
     ASSERT_TRUE(wait([&] { return content().document().id == found; }));
@@ -220,7 +220,7 @@ TEST_F(TheWindow, GoesFromTheSearchToItsFirstResultSoThatKeysCode) {
     type(QStringLiteral("colour:red"));
     ASSERT_TRUE(wait([&] { return documents().isStale(); }));
     EXPECT_EQ(documents().rowCount(), 1);
-    EXPECT_TRUE(line()->hasFocus());
+    EXPECT_EQ(window->focusWidget(), line());
     EXPECT_TRUE(textOf("searchReading").startsWith(QStringLiteral("There is no field")))
         << textOf("searchReading").toStdString();
     picture(QStringLiteral("window-query-error"));
@@ -228,7 +228,7 @@ TEST_F(TheWindow, GoesFromTheSearchToItsFirstResultSoThatKeysCode) {
     type(QStringLiteral("nosuchword"));
     ASSERT_TRUE(wait([&] { return emptyTitle() == QStringLiteral("No document matches"); }));
     EXPECT_FALSE(documents().isStale());
-    EXPECT_TRUE(line()->hasFocus()) << "there is no result to go to";
+    EXPECT_EQ(window->focusWidget(), line()) << "there is no result to go to";
     picture(QStringLiteral("window-no-match"));
     press(emptyAction());
     ASSERT_TRUE(wait([&] { return documents().rowCount() == 2; })) << "neither the exception nor the duplicate";
