@@ -22,7 +22,9 @@ long long ordinalOf(const TimeExpression& time, DateOrder order) {
 
 std::vector<TimeExpression> findTimes(std::string_view text) {
     std::vector<TimeExpression> times;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto lastDigit = text.find_last_of("0123456789");
+    if (lastDigit == std::string_view::npos) return times;
+    for (std::size_t i = 0; i <= lastDigit; ++i) {  // a reading needs a real digit
         if (i == kHead && text.size() > kHead + kTail) i = text.size() - kTail;
         const char c = text[i];
         if (i > 0) {
