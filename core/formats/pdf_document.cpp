@@ -3,11 +3,11 @@
 #include "base/text.h"
 #include "formats/file_kind.h"
 #include "formats/limits.h"
+#include "formats/pdf_drawing.h"
 
 #include <poppler-document.h>
 #include <poppler-embedded-file.h>
 #include <poppler-global.h>
-#include <poppler-page-renderer.h>
 #include <poppler-page.h>
 
 #include <algorithm>
@@ -140,15 +140,6 @@ int twoDigits(std::string_view text, std::size_t at, int otherwise) {
     return (text[at] - '0') * 10 + (text[at + 1] - '0');
 }
 
-poppler::rotation_enum rotationOf(int degrees) {
-    switch (((degrees % 360) + 360) % 360) {
-        case 90: return poppler::rotate_90;
-        case 180: return poppler::rotate_180;
-        case 270: return poppler::rotate_270;
-        default: return poppler::rotate_0;
-    }
-}
-
 }  // namespace
 
 StatedTime pdfDate(std::string_view text) {
@@ -271,23 +262,9 @@ Result<Raster> PdfDocument::render(int number, const RenderOptions& options) con
     if (!page) return Error{ErrorKind::Damaged, "page " + std::to_string(number) + " cannot be read"};
     const auto rect = page->page_rect(poppler::crop_box);
     REDWELL_CHECK(checkPixels(std::abs(rect.width()) * options.dpi / 72, std::abs(rect.height()) * options.dpi / 72));
-    poppler::page_renderer renderer;
-    renderer.set_image_format(options.format == Raster::Format::Gray8 ? poppler::image::format_gray8
-                                                                      : poppler::image::format_rgb24);
-    renderer.set_render_hint(poppler::page_renderer::antialiasing, options.antialias);
-    renderer.set_render_hint(poppler::page_renderer::text_antialiasing, options.antialias);
-    const auto image =
-        renderer.render_page(page.get(), options.dpi, options.dpi, -1, -1, -1, -1, rotationOf(options.rotation));
-    if (!image.is_valid() || image.width() <= 0 || image.height() <= 0)
+    auto raster = drawn(*page, options);
+    if (raster.pixels.empty())
         return Error{ErrorKind::Damaged, "page " + std::to_string(number) + " cannot be drawn"};
-    Raster raster;
-    raster.width = image.width();
-    raster.height = image.height();
-    raster.format = options.format;
-    raster.pixels.resize(raster.bytesPerLine() * static_cast<std::size_t>(raster.height));
-    for (int y = 0; y < raster.height; ++y)
-        std::memcpy(raster.line(y), image.const_data() + std::ptrdiff_t{image.bytes_per_row()} * y,
-                    raster.bytesPerLine());
     return raster;
 }
 

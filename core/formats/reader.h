@@ -65,6 +65,7 @@ struct RenderOptions {
     documents::Raster::Format format = documents::Raster::Format::Rgb24;
     int rotation = 0;
     bool antialias = true;
+    bool mayBeSimpler = false;  // Gray8 or Bits where the page shows no more than that: less memory, less time
 };
 Result<documents::Raster> renderPage(int fd, const ReadOptions& options, int page, const RenderOptions& render);
 

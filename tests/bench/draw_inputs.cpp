@@ -19,6 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr double kWidth = 612, kHeight = 792, kMargin = 72;
+constexpr int kWordsAPage = 350;  // leaves the lower margin free on every page
 
 constexpr std::array<const char*, 96> kWords = {
     "the",        "licence",   "of",      "and",       "to",        "training", "books",    "we",       "that",
@@ -73,7 +74,7 @@ void drawPdf(const fs::path& file, unsigned seed, int pages) {
     cairo_surface_t* surface = cairo_pdf_surface_create(file.c_str(), kWidth, kHeight);
     cairo_t* cairo = cairo_create(surface);
     for (int page = 0; page < pages; ++page) {
-        setPage(cairo, paragraphs(random, 430));
+        setPage(cairo, paragraphs(random, kWordsAPage));
         cairo_show_page(cairo);
     }
     cairo_destroy(cairo);
@@ -131,7 +132,7 @@ void drawScan(const fs::path& folder) {
     cairo_surface_t* pdf = cairo_pdf_surface_create((folder / "scan.pdf").c_str(), kWidth, kHeight);
     cairo_t* cairo = cairo_create(pdf);
     for (int page = 1; page <= 12; ++page) {
-        const auto text = paragraphs(random, 430);
+        const auto text = paragraphs(random, kWordsAPage);
         truth << text << '\n';
         Pix* image = scanned(text, random);
         char name[16];

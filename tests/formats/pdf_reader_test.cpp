@@ -194,6 +194,54 @@ TEST(PdfReader, PixelsAndWordsAgree) {
     EXPECT_EQ(outside, 0);
 }
 
+documents::Raster drawnForBurning(const std::string& pdf, int rotation, bool mayBeSimpler,
+                                  documents::Raster::Format format = documents::Raster::Format::Rgb24) {
+    const auto file = behindDescriptor(pdf);
+    const auto raster = renderPage(file.get(), {"page.pdf", OcrMode::Auto, {}, "UTC", {}}, 1,
+                                   {300, format, rotation, false, mayBeSimpler});
+    EXPECT_TRUE(raster);
+    return raster ? *raster : documents::Raster{};
+}
+
+TEST(PdfReader, APageInBlackAndWhiteComesInBitsWhicheverWayItIsTurned) {
+    DrawnPdf drawn(600.5, 791.2);  // no whole number of bytes across
+    drawn.text(72, 100, "Dear Counsel");
+    drawn.text(520, 780, "to the edge of the sheet");
+    const auto upright = drawn.bytes();
+    for (const int stored : {0, 90, 180, 270})
+        for (const int asked : {0, 90}) {
+            const auto pdf = rewritten(upright, [&](QPDF& file, QPDFWriter&) {
+                QPDFPageDocumentHelper(file).getAllPages().at(0).getObjectHandle().replaceKey(
+                    "/Rotate", QPDFObjectHandle::newInteger(stored));
+            });
+            const auto bits = drawnForBurning(pdf, asked, true);
+            const auto gray = drawnForBurning(pdf, asked, false, documents::Raster::Format::Gray8);
+            ASSERT_EQ(bits.format, documents::Raster::Format::Bits) << stored << " " << asked;
+            ASSERT_EQ(bits.width, gray.width);
+            ASSERT_EQ(bits.height, gray.height);
+            int ink = 0, differing = 0;
+            for (int y = 0; y < gray.height; ++y)
+                for (int x = 0; x < gray.width; ++x) {
+                    const bool isInk = bits.line(y)[x >> 3] >> (7 - x % 8) & 1;
+                    ink += isInk;
+                    differing += isInk != (gray.line(y)[x] < 128);
+                }
+            EXPECT_GT(ink, 3000);
+            EXPECT_EQ(differing, 0) << stored << " " << asked;
+        }
+}
+
+TEST(PdfReader, PaleTypeAndColoursAreNotMadeBits) {
+    DrawnPdf pale, colored;
+    cairo_set_source_rgb(pale.cairo(), 0.6, 0.6, 0.6);
+    pale.text(72, 100, "pale");
+    EXPECT_EQ(drawnForBurning(pale.bytes(), 0, true).format, documents::Raster::Format::Gray8);
+    colored.text(72, 100, "black");
+    cairo_set_source_rgb(colored.cairo(), 0.8, 0.1, 0.1);
+    for (int line = 0; line < 12; ++line) colored.text(72, 140 + 20 * line, "a paragraph in red, as a reviser writes it");
+    EXPECT_EQ(drawnForBurning(colored.bytes(), 0, true).format, documents::Raster::Format::Rgb24);
+}
+
 TEST(PdfReader, DatesKeepTheZoneTheyState) {
     EXPECT_EQ(pdfDate("D:20231024140311+02'00'").text, "2023-10-24T14:03:11+02:00");
     EXPECT_EQ(pdfDate("D:20231024140311Z").text, pdfDate("D:20231024140311+00'00'").text);

@@ -40,6 +40,7 @@ Result<production::BurnedPage> burned(const wire::ProduceRequest& request, const
     pixels.format = request.color ? documents::Raster::Format::Rgb24 : documents::Raster::Format::Gray8;
     pixels.rotation = page.rotation;
     pixels.antialias = false;
+    pixels.mayBeSimpler = true;
     REDWELL_TRY(const auto raster, formats::renderPage(input, options, page.page, pixels));
     return production::burnPage(raster, burn, engine);
 }

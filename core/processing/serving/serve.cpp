@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <linux/close_range.h>
+#include <malloc.h>
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -31,6 +32,13 @@ using wire::ControlPacket;
 struct JobFiles {
     FileDescriptor request, stream, input;
 };
+
+// Pages of pixels come and go: kept by the process instead of given back, they are not faulted in again for each.
+void keepFreedMemory() {
+    constexpr int kLargestMapped = 32 << 20, kNever = 1 << 30;  // bytes; the first is glibc's most
+    static_cast<void>(::mallopt(M_MMAP_THRESHOLD, kLargestMapped));
+    static_cast<void>(::mallopt(M_TRIM_THRESHOLD, kNever));
+}
 
 // The child's descriptors from here on: nothing of the server or of another job stays open.
 constexpr int kRequestAt = 3, kStreamAt = 4, kInputAt = 5;
@@ -81,6 +89,7 @@ Result<wire::Reply> runJob(const Handler& handler, JobFiles& files) try {
         static_cast<void>(wire::sendAnswer(files.stream.get(), confined.error()));
         ::_exit(wire::kExitNoSandbox);
     }
+    keepFreedMemory();
     const auto reply = runJob(handler, files);
     auto sent =
         reply ? wire::sendAnswer(files.stream.get(), *reply) : wire::sendAnswer(files.stream.get(), reply.error());

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 
 namespace redwell::production {
 
@@ -37,10 +38,10 @@ bool isClean(const Raster& gray) {
 void packRow(const std::uint8_t* row, int from, int to, int threshold, std::uint8_t* out) {
     int x = from;
     for (; x + 8 <= to; x += 8) {
-        // The sign of each difference gathered into one byte: eight pixels without a branch.
-        unsigned byte = 0;
-        for (int i = 0; i < 8; ++i) byte = byte << 1 | static_cast<unsigned>(row[x + i] < threshold);
-        out[x >> 3] = static_cast<std::uint8_t>(byte);
+        // A bit a lane, and the lanes summed into the highest byte: eight pixels without a branch.
+        std::array<std::uint8_t, 8> lanes;
+        for (int i = 0; i < 8; ++i) lanes[static_cast<std::size_t>(i)] = row[x + i] < threshold ? 0x80 >> i : 0;
+        out[x >> 3] = static_cast<std::uint8_t>(std::bit_cast<std::uint64_t>(lanes) * 0x0101010101010101U >> 56);
     }
     for (; x < to; ++x)
         if (row[x] < threshold) out[x >> 3] |= static_cast<std::uint8_t>(0x80 >> (x & 7));
@@ -82,6 +83,7 @@ PixelBox PixelBox::clipped(int w, int h) const {
 
 Raster toGray(const Raster& raster) {
     if (raster.format == Raster::Format::Gray8) return raster;
+    if (raster.format == Raster::Format::Bits) return toRaster(bitmapOf(raster));
     Raster gray{raster.width, raster.height, Raster::Format::Gray8, {}};
     gray.pixels.resize(gray.bytesPerLine() * static_cast<std::size_t>(gray.height));
     const std::uint8_t* in = raster.pixels.data();
@@ -106,6 +108,12 @@ bool isChromatic(const Raster& raster) {
     return static_cast<double>(chromatic) > kChromaticShare * static_cast<double>(seen);
 }
 
+Bitmap bitmapOf(const Raster& bits) {
+    Bitmap bitmap(bits.width, bits.height);
+    bitmap.bits = bits.pixels;
+    return bitmap;
+}
+
 Bitmap toBitmap(const Raster& gray) {
     Bitmap bitmap(gray.width, gray.height);
     if (isClean(gray)) {
@@ -127,7 +135,7 @@ Raster toRaster(const Bitmap& bitmap) {
     for (int y = 0; y < bitmap.height; ++y) {
         const auto* in = bitmap.line(y);
         auto* out = raster.line(y);
-        for (int x = 0; x < bitmap.width; ++x) out[x] = (in[x >> 3] >> (7 - (x & 7)) & 1) ? 0 : 255;
+        for (int x = 0; x < bitmap.width; ++x) out[x] = (in[x >> 3] << (x & 7) & 0x80) ? 0 : 255;
     }
     return raster;
 }

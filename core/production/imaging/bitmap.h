@@ -37,11 +37,14 @@ struct Bitmap {
     bool operator==(const Bitmap&) const = default;
 };
 
-// Luminance of colour pixels; a copy of grey ones.
+// Luminance of colour pixels; a copy of grey ones; bits as 0 and 255.
 documents::Raster toGray(const documents::Raster& raster);
 
 // True when enough pixels have a hue that a reader would miss it in black and white.
 bool isChromatic(const documents::Raster& raster);
+
+// The same bits; of a raster of bits only.
+Bitmap bitmapOf(const documents::Raster& bits);
 
 // Ink by a threshold: fixed for clean pages, so that pale grey type stays, and following the paper for scans.
 Bitmap toBitmap(const documents::Raster& gray);

@@ -185,13 +185,15 @@ Result<BurnedPage> burnPage(const Raster& pixels, const BurnRequest& request, oc
     const Scale scale{pixels.width / request.pageWidth, pixels.height / request.pageHeight};
     const bool isColor = request.color == ColorMode::Auto && isChromatic(pixels);
 
+    // Only a page that stays coloured keeps three channels from here on.
+    Raster gray, smaller;
+    if (pixels.format == Raster::Format::Rgb24) gray = toGray(pixels);
     const auto inkOf = [](const Raster& raster) {
+        if (raster.format == Raster::Format::Bits) return bitmapOf(raster);
         return raster.format == Raster::Format::Gray8 ? toBitmap(raster) : toBitmap(toGray(raster));
     };
     Placement placement;  // pixels
-    Raster smaller;
-    const Raster* source = &pixels;
-    Bitmap ink = inkOf(pixels);
+    Bitmap ink = inkOf(gray.pixels.empty() ? pixels : gray);
     std::vector<PixelBox> wanted = wantedBoxes(request, scale, placement, pixels);
 
     EndorsementLayout endorsements(request, pixels.width, pixels.height);
@@ -200,8 +202,8 @@ Result<BurnedPage> burnPage(const Raster& pixels, const BurnRequest& request, oc
     for (const auto& box : wanted) keepClear.push_back(box.grown(growth));
     if (!endorsements.isEmpty() && !endorsements.findStrips(ink, keepClear)) {
         placement = endorsements.makeRoom();
-        smaller = shrunk(pixels, placement);
-        source = &smaller;
+        if (pixels.format == Raster::Format::Bits) gray = toGray(pixels);
+        smaller = shrunk(isColor || gray.pixels.empty() ? pixels : gray, placement);
         ink = inkOf(smaller);
         wanted = wantedBoxes(request, scale, placement, smaller);
     }
@@ -216,7 +218,8 @@ Result<BurnedPage> burnPage(const Raster& pixels, const BurnRequest& request, oc
 
     const Placement inPoints{placement.scale, placement.dx / scale.x, placement.dy / scale.y};
     if (!isColor) return finish(std::move(ink), covered, request, scale, inPoints, endorsements, lettering, engine);
-    REDWELL_TRY(auto page, finish(*source, covered, request, scale, inPoints, endorsements, lettering, engine));
+    REDWELL_TRY(auto page, finish(smaller.pixels.empty() ? pixels : smaller, covered, request, scale, inPoints,
+                                  endorsements, lettering, engine));
     page.isColor = true;
     return page;
 }
