@@ -9,14 +9,10 @@
 #include <QFileInfo>
 #include <QTimer>
 
-#include <unistd.h>
 #include <cstdio>
 
 int main(int argc, char** argv) {
-    // Chromium's own sandbox refuses to start as root, where it would protect nothing.
-    if (geteuid() == 0) qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1");
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    redwell::ui::registerViewScheme();
+    redwell::ui::prepareChromium();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Redwell"));
     QApplication::setApplicationName(QStringLiteral("redwell"));
@@ -49,11 +45,9 @@ int main(int argc, char** argv) {
 
     redwell::ui::Theme::instance().start();
     redwell::ui::MainWindow window;
+    // Opened in a thread of its own: the window comes up meanwhile.
+    if (!cases.isEmpty()) window.openCase(QDir::cleanPath(QFileInfo(cases.first()).absoluteFilePath()));
     window.show();
     if (parser.isSet(fresh)) QTimer::singleShot(0, &window, &redwell::ui::MainWindow::newCase);
-    if (!cases.isEmpty()) {
-        const QString folder = QDir::cleanPath(QFileInfo(cases.first()).absoluteFilePath());
-        QTimer::singleShot(0, &window, [&window, folder] { window.openCase(folder); });
-    }
     return QApplication::exec();
 }

@@ -219,6 +219,7 @@ void MainWindow::openCase(const QString& folder) {
     if (m_isOpening || (m_session && QString::fromStdString(m_session->caseFile().folder().string()) == folder)) return;
     if (!closeCase()) return;
     m_isOpening = true;
+    m_desk->expectCase();
     m_statusText->setText(tr("Opening %1…").arg(folder));
     Task::start(
         QThreadPool::globalInstance(), this,

@@ -174,8 +174,8 @@ TEST(PdfReader, PixelsAndWordsAgree) {
     const auto bytes = letter();
     const auto document = read(bytes, "letter.pdf");
     const auto file = behindDescriptor(bytes);
-    const auto raster =
-        renderPage(file.get(), {"letter.pdf", OcrMode::Auto, {}, "UTC", {}}, 1, {144, documents::Raster::Format::Gray8, 0, true});
+    const auto raster = renderPage(file.get(), {"letter.pdf", OcrMode::Auto, {}, "UTC", {}}, 1,
+                                   {144, documents::Raster::Format::Gray8, 0, true});
     ASSERT_TRUE(raster) << raster.error().message();
     EXPECT_EQ(raster->width, 1224);
     EXPECT_EQ(raster->height, 1584);
@@ -238,7 +238,8 @@ TEST(PdfReader, PaleTypeAndColoursAreNotMadeBits) {
     EXPECT_EQ(drawnForBurning(pale.bytes(), 0, true).format, documents::Raster::Format::Gray8);
     colored.text(72, 100, "black");
     cairo_set_source_rgb(colored.cairo(), 0.8, 0.1, 0.1);
-    for (int line = 0; line < 12; ++line) colored.text(72, 140 + 20 * line, "a paragraph in red, as a reviser writes it");
+    for (int line = 0; line < 12; ++line)
+        colored.text(72, 140 + 20 * line, "a paragraph in red, as a reviser writes it");
     EXPECT_EQ(drawnForBurning(colored.bytes(), 0, true).format, documents::Raster::Format::Rgb24);
 }
 

@@ -57,6 +57,8 @@ MessageView::MessageView(QWidget* parent)
     clear();
 }
 
+void MessageView::hold() { m_sealed->hold(); }
+void MessageView::release() { m_sealed->release(); }
 QWebEngineView* MessageView::view() const { return m_sealed->view(); }
 int MessageView::refusedRequests() const { return m_sealed->refusedRequests(); }
 void MessageView::setZone(const QString& timeZone) { m_conversation.zone = timeZone; }

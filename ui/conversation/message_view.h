@@ -39,6 +39,9 @@ public:
     void step(int by, bool withRun = false);
     bool stepMatch(int by);
     int refusedRequests() const;
+    // The first page waits, so that something else may be on the screen before it; see SealedView.
+    void hold();
+    void release();
     QWebEngineView* view() const;
 
 signals:

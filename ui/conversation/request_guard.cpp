@@ -1,18 +1,26 @@
 #include "ui/conversation/request_guard.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QWebEngineProfile>
 #include <QWebEngineSettings>
 #include <QWebEngineUrlRequestInfo>
 #include <QWebEngineUrlRequestJob>
 #include <QWebEngineUrlScheme>
 
+#include <unistd.h>
+
 namespace redwell::ui {
 namespace {
 const QByteArray kScheme = QByteArrayLiteral("redwell-view");
 }
 
-void registerViewScheme() {
+void prepareChromium() {
+    // Chromium's own sandbox refuses to start as root, where it would protect nothing.
+    if (geteuid() == 0) qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1");
+    // Drawn without OpenGL: text needs none, and a window that shows one OpenGL view is made anew and composed in it.
+    if (!qEnvironmentVariableIsSet("QT_QUICK_BACKEND")) qputenv("QT_QUICK_BACKEND", "software");
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);  // Qt WebEngine asks for it all the same
     if (!QWebEngineUrlScheme::schemeByName(kScheme).name().isEmpty()) return;
     QWebEngineUrlScheme scheme(kScheme);
     scheme.setSyntax(QWebEngineUrlScheme::Syntax::Path);

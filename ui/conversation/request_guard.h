@@ -12,8 +12,8 @@ class QWebEngineProfile;
 
 namespace redwell::ui {
 
-// Before QApplication is made.
-void registerViewScheme();
+// Before QApplication is made: what Chromium must know before it starts.
+void prepareChromium();
 
 class PageServer : public QWebEngineUrlSchemeHandler {
     Q_OBJECT

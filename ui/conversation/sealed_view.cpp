@@ -16,6 +16,8 @@
 namespace redwell::ui {
 namespace {
 
+constexpr int kLongestHold = 1000;  // ms
+
 // Takes the page's own links and follows none.
 class SealedPage : public QWebEnginePage {
 public:
@@ -98,7 +100,20 @@ void SealedView::makeView() {
     m_layout->addWidget(m_view);
 }
 
+void SealedView::release() {
+    m_isHeld = false;
+    if (!m_waiting) return;
+    const auto html = *std::exchange(m_waiting, std::nullopt);
+    load(html, m_target);
+}
+
 void SealedView::load(const QByteArray& html, const QString& fragment) {
+    if (m_isHeld) {
+        if (!m_waiting) QTimer::singleShot(kLongestHold, this, &SealedView::release);
+        m_waiting = html;
+        m_target = fragment;
+        return;
+    }
     makeView();
     m_view->page()->setBackgroundColor(Theme::instance().color(QStringLiteral("panel")));
     m_isLoaded = false;

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QKeyEvent;
 class QVBoxLayout;
@@ -24,6 +25,9 @@ public:
     explicit SealedView(const QString& accessibleName, QWidget* parent = nullptr);
     ~SealedView() override;
 
+    // Chromium takes most of a second of both cores to start: held, the first page waits until release, or a second.
+    void hold() { m_isHeld = true; }
+    void release();
     // Chromium starts with the first page. fragment: the id of what is the page's :target, "" for none.
     void load(const QByteArray& html, const QString& fragment);
     void setTarget(const QString& fragment);
@@ -55,7 +59,8 @@ private:
     std::function<bool(QKeyEvent*)> m_keys;
     QUrl m_address;
     QString m_target;
-    bool m_isLoaded = false, m_withShift = false, m_isSending = false;
+    std::optional<QByteArray> m_waiting;  // the page that waits for release
+    bool m_isHeld = false, m_isLoaded = false, m_withShift = false, m_isSending = false;
 };
 
 }  // namespace redwell::ui

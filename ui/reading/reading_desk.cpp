@@ -1,9 +1,10 @@
 #include "ui/reading/reading_desk.h"
 
 #include "base/text.h"
-#include "redaction/finder.h"
 #include "messages/message_store.h"
+#include "redaction/finder.h"
 #include "ui/conversation/message_desk.h"
+#include "ui/conversation/message_view.h"
 #include "ui/reading/empty_state.h"
 #include "ui/reading/toast.h"
 #include "ui/redaction/reason_chooser.h"
@@ -21,6 +22,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace redwell::ui {
@@ -63,6 +65,12 @@ ReadingDesk::ReadingDesk(QWidget* parent)
     m_views->addWidget(m_pages);
     m_views->addWidget(m_text);
     m_toast = new Toast(m_views);
+    // The page comes up first: Chromium would take both cores from it.
+    m_messages->view()->hold();
+    connect(
+        m_cache, &PageCache::arrived, m_messages,
+        [this] { QTimer::singleShot(0, m_messages, [this] { m_messages->view()->release(); }); },
+        Qt::SingleShotConnection);
 
     m_reading = new QWidget;
     auto* column = new QVBoxLayout(m_reading);
@@ -156,6 +164,8 @@ void ReadingDesk::connectViews() {
         m_views->currentWidget()->setFocus();
     });
 }
+
+void ReadingDesk::expectCase() { m_cache->start(); }
 
 MessageDesk* ReadingDesk::messages() const { return m_messages; }
 QWidget* ReadingDesk::reasonChooser() const { return m_reason; }

@@ -45,6 +45,7 @@ public:
     explicit ReadingDesk(QWidget* parent = nullptr);
     ~ReadingDesk() override;
 
+    void expectCase();  // a case is being opened: its pages will be wanted
     MessageDesk* messages() const;   // to be put where the window likes
     QWidget* reasonChooser() const;  // likewise
     void setSession(CaseSession* session);

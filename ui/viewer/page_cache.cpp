@@ -24,21 +24,23 @@ QImage imageOf(const documents::Raster& raster) {
 
 }  // namespace
 
-// The worker for pages, started with the first page: a window on an empty case needs none.
+// The worker for pages, started with the first case: a window without one needs none.
 struct PageCache::Renderer {
     std::mutex starting;
     std::unique_ptr<processing::WorkerPool> pool;
     std::unique_ptr<processing::PageImages> images;
 
+    Status start() {
+        const std::scoped_lock lock(starting);
+        if (pool) return {};
+        REDWELL_TRY(pool, processing::WorkerPool::start(1, ""));
+        images = std::make_unique<processing::PageImages>(*pool);
+        return {};
+    }
+
     Result<QImage> render(const std::filesystem::path& original, const wire::RenderRequest& request,
                           std::stop_token stop) {
-        {
-            const std::scoped_lock lock(starting);
-            if (!pool) {
-                REDWELL_TRY(pool, processing::WorkerPool::start(1, ""));
-                images = std::make_unique<processing::PageImages>(*pool);
-            }
-        }
+        REDWELL_CHECK(start());
         REDWELL_TRY(auto file, openForReading(original));
         REDWELL_TRY(const auto raster, images->render(std::move(file), request, stop));
         return imageOf(raster);
@@ -52,6 +54,11 @@ PageCache::PageCache(QObject* parent) : QObject(parent), m_renderer(std::make_sh
 PageCache::~PageCache() {
     if (m_task) m_task->cancel();
     m_pool.waitForDone();
+}
+
+void PageCache::start() {
+    // What goes wrong is told by the first page.
+    m_pool.start([renderer = m_renderer] { static_cast<void>(renderer->start()); });
 }
 
 void PageCache::setOriginals(const casefile::Originals* originals) {

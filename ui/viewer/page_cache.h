@@ -48,6 +48,8 @@ public:
     explicit PageCache(QObject* parent = nullptr);
     ~PageCache() override;
 
+    // Starts the worker for pages, which else starts with the first page.
+    void start();
     void setOriginals(const casefile::Originals* originals);  // nullptr: no case; ends what is running
     // Replaces what this asker wants of the open document, most urgent first. Askers are served in the order of their
     // rank (0 before 1), so that thumbnails never hold up a page.

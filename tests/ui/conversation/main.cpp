@@ -6,12 +6,8 @@
 
 #include <gtest/gtest.h>
 
-#include <unistd.h>
-
 int main(int argc, char** argv) {
-    if (geteuid() == 0) qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1");
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    redwell::ui::registerViewScheme();
+    redwell::ui::prepareChromium();
     QStandardPaths::setTestModeEnabled(true);
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Redwell tests"));

@@ -8,16 +8,12 @@
 
 #include <gtest/gtest.h>
 
-#include <unistd.h>
-
 int main(int argc, char** argv) {
-    if (geteuid() == 0) qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1");
     qputenv("REDWELL_WORKER", REDWELL_WORKER_FILE);
     QTemporaryDir home;
     for (const char* place : {"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"})
         qputenv(place, home.path().toUtf8());
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    redwell::ui::registerViewScheme();
+    redwell::ui::prepareChromium();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Redwell tests"));
     QApplication::setApplicationName(QStringLiteral("journey"));
