@@ -12,9 +12,9 @@
 #include "ui/evidence/new_case_dialog.h"
 #include "ui/reading/reading_desk.h"
 #include "ui/redaction/redact_message_dialog.h"
-#include "ui/review/correct_message_dialog.h"
 #include "ui/review/annotation_list.h"
 #include "ui/review/coding_panel.h"
+#include "ui/review/correct_message_dialog.h"
 #include "ui/review/history_list.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
@@ -352,7 +352,7 @@ void MainWindow::updateStatus() {
     const int row = m_grid->currentIndex().row();
     const auto selected = m_grid->selectionModel()->selectedRows().size();
     if (selected > 1)
-        m_statusText->setText(tr("%n documents selected", nullptr, static_cast<int>(selected)));
+        m_statusText->setText(tr("%1 documents selected").arg(QLocale().toString(selected)));
     else if (row >= 0)
         m_statusText->setText(
             tr("Document %1 of %2").arg(QLocale().toString(row + 1), QLocale().toString(m_documents->rowCount())));

@@ -13,10 +13,14 @@ constexpr std::size_t kMostLines = 30, kLongest = 80, kMostWords = 10;
 
 // "Channel: #planning", "Workplace Chat: budget".
 std::string labelled(std::string_view text) {
-    static constexpr std::array<std::string_view, 16> kLabels = {
-        "channel", "conversation", "chat",   "group",       "group chat",     "workplace chat",
-        "room",    "team chat",    "space",  "chat name",   "workspace chat", "channel name",
-        "thread",  "chat title",   "gruppe", "unterhaltung"};
+    static constexpr std::array<std::string_view, 22> kLabels = {"channel",      "conversation",   "chat",
+                                                                 "group",        "group chat",     "workplace chat",
+                                                                 "room",         "team chat",      "space",
+                                                                 "chat name",    "workspace chat", "channel name",
+                                                                 "thread",       "chat title",     "gruppe",
+                                                                 "unterhaltung", "direct message", "direct messages",
+                                                                 "dm",           "group message",  "private message",
+                                                                 "private chat"};
     const auto colon = text.find(':');
     if (colon == std::string_view::npos || colon > 24) return {};
     const std::string label = fold(trim(text.substr(0, colon)));

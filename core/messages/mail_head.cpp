@@ -42,6 +42,24 @@ std::vector<std::string> addressesOf(std::string_view value) {
     return list;
 }
 
+// "Okafor, Sol" below a sender who is written "Vale, Imogen": one receiver, not two.
+void pairNames(std::vector<std::string>& list, const std::string& from) {
+    const auto comma = from.find(',');
+    if (comma == std::string::npos || from.find('@') < comma || from.find(',', comma + 1) != std::string::npos) return;
+    if (list.empty() || list.size() % 2 != 0) return;
+    for (const auto& name : list)
+        if (name.find_first_of(",@<\"") != std::string::npos || name.find(' ') != name.rfind(' ')) return;
+    std::vector<std::string> pairs;
+    for (std::size_t i = 0; i < list.size(); i += 2) pairs.push_back(list[i] + ", " + list[i + 1]);
+    list = std::move(pairs);
+}
+
+// Of "Vale, Imogen on behalf of Intake", who wrote it.
+std::string_view writerIn(std::string_view from) {
+    const auto behalf = toLower(from).find(" on behalf of ");
+    return trim(from.substr(0, behalf));
+}
+
 std::optional<TimeExpression> clockIn(std::string_view text) {
     for (const auto& time : findTimes(text))
         if (time.hasClock) return time;
@@ -136,6 +154,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         }
     }
     if (head.from.empty() || head.from.size() > 240) return std::nullopt;
+    for (auto* list : {&head.to, &head.cc, &head.bcc}) pairNames(*list, head.from);
     const bool isAddressed = hasAddress(all);
     const std::size_t main = kinds.size();
     if (!head.sent) {  // a memo has a day and no address
@@ -144,7 +163,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         return std::nullopt;
     }
     if (main < 2 || (shouted >= 3 && !isAddressed)) return std::nullopt;
-    if (!isAddressed && nameLikeness(displayName(head.from)) < 0.3) return std::nullopt;
+    if (!isAddressed && nameLikeness(displayName(writerIn(head.from))) < 0.3) return std::nullopt;
     head.confidence =
         std::min(1.0, 0.5 + 0.1 * static_cast<double>(main) + (head.sent ? 0.1 : 0) + (isAddressed ? 0.1 : 0));
     return head;
@@ -226,6 +245,7 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
     head.to = addressesOf(to);
     head.cc = addressesOf(cc);
     head.bcc = addressesOf(bcc);
+    for (auto* receivers : {&head.to, &head.cc, &head.bcc}) pairNames(*receivers, head.from);
     // Without labels that is a chat's head; without an address two of them are asked for.
     if (head.to.empty() || (!hasAddress(head.from + to) && labels < 2)) return std::nullopt;
     head.isUnlabelled = true;

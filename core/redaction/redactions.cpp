@@ -61,6 +61,13 @@ std::vector<std::string> standardReasons() {
     return {"Privileged", "Work product", "Personal data", "Trade secret", "Not responsive"};
 }
 
+bool claimsPrivilege(std::string_view reason) {
+    const std::string folded = fold(reason);
+    for (const std::string_view claim : {"privileg", "work product", "attorney-client", "attorney client"})
+        if (folded.find(claim) != std::string::npos) return true;
+    return false;
+}
+
 Result<std::int64_t> RedactionStore::add(std::span<const Redaction> redactions, std::string_view by) {
     REDWELL_TRY(const auto group, m_database.integer("SELECT coalesce(max(group_id), 0) + 1 FROM redactions"));
     const auto at = Instant::now().milliseconds;

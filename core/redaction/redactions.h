@@ -9,6 +9,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace redwell::redaction {
@@ -27,6 +28,8 @@ struct Redaction {
 
 // Reasons offered by default.
 std::vector<std::string> standardReasons();
+// The reason claims a privilege: "Privileged", "Work product", or words that hold one of them.
+bool claimsPrivilege(std::string_view reason);
 
 class RedactionStore {
 public:

@@ -101,6 +101,44 @@ TEST(MailExtraction, KeepsAWrappedQuotationTogether) {
     EXPECT_NE(got.messages[1].body.find("asked for?"), std::string::npos);
 }
 
+TEST(MailExtraction, AnswersBetweenShortQuotationsStayWithWhoeverWroteThem) {
+    const auto got = extractMessagesFromText(
+        "From: Ada Quill <ada@lab.example>\nDate: Mon, 23 Oct 2023 20:44 -0700\nTo: Ben <ben@lab.example>\nSubject: "
+        "Re: licence\n\nOn Mon, Oct 23, 2023 at 8:40 PM Ben Okoro <ben@lab.example> wrote:\n"
+        "> Did you get the books out of the archive yet\nyes, all of them\n> and who signed the licence\nnobody did\n");
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "yes, all of them\nnobody did");
+    EXPECT_EQ(got.messages[1].body, "Did you get the books out of the archive yet\nand who signed the licence");
+}
+
+TEST(MailExtraction, ASentenceBelowAFullQuotedRowIsAnAnswer) {
+    PageDrawing page;
+    page.line("From: Ada Quill <ada@lab.example>")
+        .line("Date: Mon, 23 Oct 2023 20:44 -0700")
+        .line("To: Ben <ben@lab.example>")
+        .line("Subject: x")
+        .space()
+        .line("On Mon, Oct 23, 2023 at 8:44 PM Ben Okoro <ben@lab.example> wrote:")
+        .line("> Were the lines that start with the notice removed before the whole of the text was taken into one?")
+        .line("Nobody asked me to do that.");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "Nobody asked me to do that.");
+}
+
+TEST(MailExtraction, AReceiverIsWrittenAsTheSenderIs) {
+    const auto got = extractMessagesFromText(
+        "From: Vale, Imogen on behalf of Legal Intake\nSent: Tuesday, October 24, 2023 2:03 PM\nTo: Okafor, Sol\n"
+        "Cc: Brandt, Jutta, Quill, Ada\nSubject: Licence\n\nPlease hold.\n");
+    ASSERT_EQ(got.messages.size(), 1u);
+    EXPECT_EQ(got.messages[0].to, std::vector<std::string>{"Okafor, Sol"});
+    EXPECT_EQ(got.messages[0].cc, (std::vector<std::string>{"Brandt, Jutta", "Quill, Ada"}));
+    const auto firstNames = extractMessagesFromText(
+        "From: Imogen Vale\nSent: Tuesday, October 24, 2023 2:03 PM\nTo: Sol, Ada\nSubject: Licence\n\nHold.\n");
+    ASSERT_EQ(firstNames.messages.size(), 1u);
+    EXPECT_EQ(firstNames.messages[0].to, (std::vector<std::string>{"Sol", "Ada"}));
+}
+
 TEST(MailExtraction, ReadsOtherLanguages) {
     const auto german = extractMessagesFromText(
         "Von: Jutta Brandt <jb@haus.example>\nGesendet: Dienstag, 24. Oktober 2023 14:03\nAn: Ada Quill "

@@ -1,6 +1,7 @@
 // What the reviewer does at the desk: choosing messages, redacting, noting, finding, going about.
 #include "base/text.h"
 #include "redaction/finder.h"
+#include "redaction/redactions.h"
 #include "ui/conversation/message_desk.h"
 #include "ui/reading/reading_desk.h"
 #include "ui/reading/toast.h"
@@ -65,7 +66,7 @@ void ReadingDesk::withReason(std::function<void()> go) {
     const QString pair = QString::number(shownDocument().value) + QLatin1Char(' ') + reason();
     if (m_meant.contains(pair)) return here();
     checkReason(*m_session, reason(), {shownDocument()}, this, [this, here, pair] {
-        if (claimsPrivilege(reason())) m_meant.insert(pair);
+        if (redaction::claimsPrivilege(utf8(reason()))) m_meant.insert(pair);
         here();
     });
 }

@@ -16,8 +16,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace redwell::ui {
 namespace {
 
@@ -80,16 +78,9 @@ void askReason(QWidget* over, std::function<void(const QString&)> chosen) {
     reason->setFocus();
 }
 
-bool claimsPrivilege(const QString& reason) {
-    const QString folded = plain(fold(utf8(reason)));
-    return std::ranges::any_of(
-        std::initializer_list<const char*>{"privileg", "work product", "attorney-client", "attorney client"},
-        [&](const char* claim) { return folded.contains(QLatin1String(claim)); });
-}
-
 void checkReason(CaseSession& session, const QString& reason, std::vector<DocumentId> documents, QWidget* over,
                  std::function<void()> go) {
-    if (!claimsPrivilege(reason)) return go();
+    if (!redaction::claimsPrivilege(utf8(reason))) return go();
     std::sort(documents.begin(), documents.end(), [](DocumentId a, DocumentId b) { return a.value < b.value; });
     documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
     const auto all = static_cast<qint64>(documents.size());

@@ -18,9 +18,6 @@ class CaseSession;
 // Asks once; chosen is not called when it is cancelled.
 void askReason(QWidget* over, std::function<void(const QString& reason)> chosen);
 
-// The reason claims a privilege: "Privileged", "Work product", or words that hold one of them.
-bool claimsPrivilege(const QString& reason);
-
 // go is called when nothing contradicts the reason, or the reviewer means it all the same.
 void checkReason(CaseSession& session, const QString& reason, std::vector<DocumentId> documents, QWidget* over,
                  std::function<void()> go);

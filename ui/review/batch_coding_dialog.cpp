@@ -26,7 +26,7 @@ BatchCodingDialog::BatchCodingDialog(const std::vector<casefile::Field>& fields,
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(22, 18, 22, 18);
     layout->setSpacing(12);
-    auto* title = new QLabel(tr("Code %n documents", nullptr, static_cast<int>(documents)));
+    auto* title = new QLabel(counted(static_cast<qint64>(documents), tr("Code 1 document"), tr("Code %1 documents")));
     title->setProperty("role", "title");
     auto* about = new QLabel(query.isEmpty() ? tr("All documents of the case.") : tr("Results of: %1").arg(query));
     about->setTextFormat(Qt::PlainText);
@@ -76,7 +76,7 @@ std::vector<Assignment> BatchCodingDialog::assignments() const {
 
 void BatchCodingDialog::check() {
     m_apply->setEnabled(!assignments().empty());
-    m_apply->setText(tr("Code %n documents", nullptr, static_cast<int>(m_documents)));
+    m_apply->setText(counted(static_cast<qint64>(m_documents), tr("Code 1 document"), tr("Code %1 documents")));
 }
 
 }  // namespace redwell::ui

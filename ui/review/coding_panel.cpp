@@ -227,8 +227,8 @@ void CodingPanel::loadValues() {
             widget()->setEnabled(!m_session->isReadOnly());
             m_about->setVisible(m_documents.size() > 1 || m_session->isReadOnly());
             m_about->setText(m_session->isReadOnly() ? tr("The case is open for reading only.")
-                                                     : tr("%n documents: a choice codes all of them.", nullptr,
-                                                          static_cast<int>(m_documents.size())));
+                                                     : tr("%1 documents: a choice codes all of them.")
+                                                           .arg(QLocale().toString(qsizetype(m_documents.size()))));
         });
 }
 

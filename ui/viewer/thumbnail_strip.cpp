@@ -1,5 +1,6 @@
 #include "ui/viewer/thumbnail_strip.h"
 
+#include "ui/session/text.h"
 #include "ui/theme/theme.h"
 #include "ui/viewer/page_cache.h"
 
@@ -204,8 +205,9 @@ bool ThumbnailStrip::viewportEvent(QEvent* event) {
                 std::count_if(list.begin(), list.end(), [page](const auto& one) { return one.page == page + 1; }));
         };
         QStringList parts{tr("Page %1").arg(page + 1)};
-        if (const int hits = on(m_content->hits().places)) parts << tr("%n hits", nullptr, hits);
-        if (const int redactions = on(m_content->redactions())) parts << tr("%n redactions", nullptr, redactions);
+        if (const int hits = on(m_content->hits().places)) parts << counted(hits, tr("1 hit"), tr("%1 hits"));
+        if (const int redactions = on(m_content->redactions()))
+            parts << counted(redactions, tr("1 redaction"), tr("%1 redactions"));
         QToolTip::showText(help->globalPos(), parts.join(QStringLiteral(" · ")), viewport());
         return true;
     }

@@ -24,25 +24,34 @@ bool mayPrintMessages(documents::Kind kind) {
 // A mail file states its own message; the pages it is typeset on show that message again, with what it quotes below.
 // The file's word counts for who, when and whom; the pages (or their text alone) tell where it stands and what is
 // quoted.
-std::vector<Message> withQuotedChain(std::vector<Message> stated, std::vector<Message> found) {
-    if (stated.size() != 1) return stated;  // a log of many messages quotes nobody
+void addQuotedChain(wire::ParseReply& reply, messages::Extraction extraction) {
+    auto& stated = reply.messages;
+    auto& found = extraction.messages;
+    if (stated.size() != 1) return;  // a log of many messages quotes nobody
     auto& own = stated.front();
     own.depth = 0;
-    const auto isOwn = [&own](const Message& message) {
-        return message.depth == 0 || (message.from == own.from && message.sent == own.sent && !own.sent.isEmpty());
+    const auto isCopy = [&own](const Message& message) {
+        return message.from == own.from && message.sent == own.sent && !own.sent.isEmpty();
     };
-    const auto shown = std::find_if(found.begin(), found.end(), isOwn);
+    const auto shown = std::find_if(found.begin(), found.end(), [&isCopy](const Message& message) {
+        return message.depth == 0 || isCopy(message);
+    });
     if (shown != found.end() && own.regions.empty()) {
         own.page = shown->page;
         own.regions = shown->regions;
     }
     std::vector<Message> quoted;
-    for (auto& message : found)
-        if (!isOwn(message)) quoted.push_back(std::move(message));
-    if (!quoted.empty() && shown != found.end() && !shown->body.empty()) own.body = shown->body;  // without the chain
+    for (auto message = found.begin(); message != found.end(); ++message) {
+        if (message == shown || isCopy(*message)) continue;
+        message->depth = std::max(message->depth, 1);  // one that opens a page looks like a mail of its own
+        quoted.push_back(std::move(*message));
+    }
+    if (!quoted.empty() && shown != found.end() && !shown->body.empty()) {
+        own.body = shown->body;  // without the chain
+        reply.unassigned = std::move(extraction.unassigned);
+    }
     stated.insert(stated.end(), std::make_move_iterator(quoted.begin()), std::make_move_iterator(quoted.end()));
     for (std::size_t i = 0; i < stated.size(); ++i) stated[i].ordinal = static_cast<int>(i) + 1;
-    return stated;
 }
 
 wire::ParseReply replyOf(formats::ReadDocument document) {
@@ -78,7 +87,7 @@ Result<wire::Reply> parse(const wire::ParseRequest& request, int input) {
     if (reply.kind == documents::Kind::Chat) {
         // what the export states is all there is; its pages only show it
     } else if (!reply.messages.empty()) {
-        reply.messages = withQuotedChain(std::move(reply.messages), messages::extractMessages(reply.pages).messages);
+        addQuotedChain(reply, messages::extractMessages(reply.pages));
     } else if (reply.messagesDone && mayPrintMessages(reply.kind)) {
         auto found = messages::extractMessages(reply.pages);
         reply.messages = std::move(found.messages);
@@ -102,9 +111,9 @@ Result<wire::Reply> parseBatch(const wire::ParseBatchRequest& request, int input
         answer = replyOf(std::move(*document));
         const bool quotes = answer->metadata.contains("has_quoted_text") ||
                             answer->messages.front().body.find("\n>") != std::string::npos;
-        if (quotes)
-            answer->messages = withQuotedChain(std::move(answer->messages),
-                                               messages::extractMessagesFromText(answer->pages.front().text).messages);
+        if (!quotes) continue;
+        addQuotedChain(*answer, messages::extractMessagesFromText(answer->pages.front().text));
+        answer->unassigned.clear();  // has no place before the pages are set
     }
     return wire::Reply(std::move(reply));
 }
