@@ -2,7 +2,7 @@
 
 build_packages=(
   g++ cmake ninja-build pkg-config ccache
-  qt6-base-dev qt6-webengine-dev libqt6svg6-dev libgl1-mesa-dev
+  qt6-base-dev qt6-webengine-dev qt6-svg-dev libgl1-mesa-dev
   libsqlite3-dev libpoppler-cpp-dev libtesseract-dev libleptonica-dev libqpdf-dev libtiff-dev libgmime-3.0-dev
   libarchive-dev libgsf-1-dev libical-dev
   libpango1.0-dev libicu-dev libssl-dev libseccomp-dev nlohmann-json3-dev libxlsxwriter-dev libspdlog-dev libcli11-dev

@@ -263,8 +263,7 @@ Result<Raster> PdfDocument::render(int number, const RenderOptions& options) con
     const auto rect = page->page_rect(poppler::crop_box);
     REDWELL_CHECK(checkPixels(std::abs(rect.width()) * options.dpi / 72, std::abs(rect.height()) * options.dpi / 72));
     auto raster = drawn(*page, options);
-    if (raster.pixels.empty())
-        return Error{ErrorKind::Damaged, "page " + std::to_string(number) + " cannot be drawn"};
+    if (raster.pixels.empty()) return Error{ErrorKind::Damaged, "page " + std::to_string(number) + " cannot be drawn"};
     return raster;
 }
 

@@ -46,7 +46,7 @@ struct ReadDocument {
     std::vector<Child> children;     // attachments in order
     std::vector<std::string> flags;  // "encrypted", "javascript", "hidden_text", "embedded_files"
     std::map<std::string, std::string> metadata;
-    std::string resumeAt;  // not empty: a container with more to come; read again from there
+    std::string resumeAt;   // not empty: a container with more to come; read again from there
     bool hasLayout = true;  // false: one page holds the text, and the real pages are set by another reading
 };
 
@@ -54,8 +54,8 @@ struct ReadDocument {
 // again.
 Result<ReadDocument> readDocument(int fd, const ReadOptions& options);
 
-// A mail without its pages, which take a hundred times as long to set as the mail takes to read. Empty when the bytes are
-// no mail, or one that must be read in full to tell what is wrong with it.
+// A mail without its pages, which take a hundred times as long to set as the mail takes to read. Empty when the bytes
+// are no mail, or one that must be read in full to tell what is wrong with it.
 std::optional<ReadDocument> readTextOfMail(std::string_view bytes, const std::string& fileName);
 
 // The pixels of one page as the reviewer sees it (mail and text are typeset). page from 1; rotation: extra quarter

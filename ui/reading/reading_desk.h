@@ -45,7 +45,7 @@ public:
     explicit ReadingDesk(QWidget* parent = nullptr);
     ~ReadingDesk() override;
 
-    void expectCase();  // a case is being opened: its pages will be wanted
+    void expectCase();               // a case is being opened: its pages will be wanted
     MessageDesk* messages() const;   // to be put where the window likes
     QWidget* reasonChooser() const;  // likewise
     void setSession(CaseSession* session);
@@ -81,7 +81,7 @@ signals:
     void messageElsewhere(redwell::DocumentId document, redwell::MessageId message);  // one of another document
     // The messages stand in more places than their own; which of them are covered is to be asked.
     void sightingsFound(const std::vector<redwell::redaction::Sighting>& sightings, bool isTextSearched);
-    void exceptionsWanted();                            // likewise to the list of exceptions and passwords
+    void exceptionsWanted();  // likewise to the list of exceptions and passwords
     void evidenceWanted();
     void allDocumentsWanted();  // the search is to be cleared
 

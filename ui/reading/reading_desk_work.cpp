@@ -126,7 +126,7 @@ void ReadingDesk::redactMessages(const QList<MessageId>& messages) {
                                     if (!searched)
                                         outcome +=
                                             QLatin1Char(' ') + tr("Too short to be looked for in other documents.");
-                                    searched && done.unlocated.empty() ? say(outcome) : warn(outcome);
+                                    searched&& done.unlocated.empty() ? say(outcome) : warn(outcome);
                                 });
             });
         });

@@ -65,7 +65,8 @@ Result<wire::Reply> produce(const wire::ProduceRequest& request, int input, Shar
         REDWELL_TRY(reply.pdf, production::composePdf(pages, request.dpi));
     }
     for (auto& page : pages)
-        reply.pages.push_back({page.isColor, std::move(page.image), std::move(page.text), std::move(page.covered), page.scale, page.dx, page.dy});
+        reply.pages.push_back({page.isColor, std::move(page.image), std::move(page.text), std::move(page.covered),
+                               page.scale, page.dx, page.dy});
     return wire::Reply(std::move(reply));
 }
 
