@@ -1,6 +1,7 @@
 #include "ocr/engine.h"
 
 #include "base/text.h"
+#include "ocr/line_pictures.h"
 #include "ocr/pix.h"
 #include "ocr/posture.h"
 #include "ocr/tesseract_words.h"
@@ -107,6 +108,7 @@ struct Engine::State {
         reader->SetPageSegMode(tesseract::PSM_AUTO);
         reader->SetImage(straight ? straight.get() : &gray);
         reader->SetSourceResolution(std::clamp(static_cast<int>(dpi + 0.5), 70, 2400));
+        const PlainLinePictures plain;
         const bool isRead = reader->Recognize(nullptr) == 0;
         std::vector<Word> words;
         if (isRead) words = recognizedWords(*reader, width, height);

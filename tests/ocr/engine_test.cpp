@@ -1,5 +1,6 @@
 // Pages drawn with known words, as a scanner might deliver them: straight, on a side, askew, empty.
 #include "ocr/engine.h"
+#include "ocr/line_pictures.h"
 
 #include "support/drawn_page.h"
 #include "support/ocr_engine.h"
@@ -119,6 +120,38 @@ TEST_F(OcrEngine, AnEmptyPageHasNoWords) {
     const auto result = recognized(page.raster());
     EXPECT_TRUE(result.words.empty());
     EXPECT_EQ(result.rotation, 0);
+}
+
+// Fails where Tesseract no longer writes them through the function that is stood in for.
+TEST_F(OcrEngine, CompressesNoPictureOfALine) {
+    const auto before = PlainLinePictures::written();
+    ASSERT_TRUE(m_engine->recognize(letter().raster(), 300));
+    EXPECT_GE(PlainLinePictures::written() - before, 20);
+}
+
+TEST(PlainLinePictures, AreReadBackPixelForPixelAndEndWithTheirScope) {
+    const auto written = [](l_int32 format) {
+        const std::unique_ptr<Pix, void (*)(Pix*)> pix(pixCreate(37, 11, 8), [](Pix* p) { pixDestroy(&p); });
+        for (int y = 0; y < 11; ++y)
+            for (int x = 0; x < 37; ++x) pixSetPixel(pix.get(), x, y, static_cast<l_uint32>(x * 5 + y));
+        l_uint8* data = nullptr;
+        std::size_t size = 0;
+        EXPECT_EQ(pixWriteMem(&data, &size, pix.get(), format), 0);
+        const std::unique_ptr<Pix, void (*)(Pix*)> again(pixReadMem(data, size), [](Pix* p) { pixDestroy(&p); });
+        l_int32 isSame = 0;
+        pixEqual(pix.get(), again.get(), &isSame);
+        EXPECT_TRUE(isSame);
+        const std::string begin(reinterpret_cast<const char*>(data), 4);
+        lept_free(data);
+        return begin;
+    };
+    EXPECT_EQ(written(IFF_PNG), "\x89PNG");
+    {
+        const PlainLinePictures plain;
+        EXPECT_EQ(written(IFF_PNG), "spix");
+        EXPECT_EQ(written(IFF_TIFF).substr(0, 2), "II");
+    }
+    EXPECT_EQ(written(IFF_PNG), "\x89PNG");
 }
 
 TEST_F(OcrEngine, StaysOnOneThread) {
