@@ -32,7 +32,8 @@ public:
     // are numbered like documents of their own). sourceId and sourcePath together are unique: a second insert
     // of the same file is a Conflict.
     Result<Document> insert(Document document, std::int64_t sourceId);
-    Status update(const Document& document);  // every column but control number, custodian, parent and source
+    // Every column that reading the file gives: not control number, custodian, parent, source, name and hash.
+    Status update(const Document& document);
     Result<std::optional<Document>> find(DocumentId id);
     Result<std::optional<Document>> find(std::string_view controlNumber);
     // In the order of ids; unknown ids are left out. The window asks for a screenful at a time.
@@ -49,8 +50,6 @@ public:
     // What the format gave beyond the columns: message_id, producer ...
     Status setMetadata(DocumentId document, const std::map<std::string, std::string>& metadata);
     Result<std::map<std::string, std::string>> metadata(DocumentId document);
-    // Whether its pages are set; until then its one page holds the text alone.
-    Status setHasLayout(DocumentId document, bool hasLayout);
     // Puts the document (title, participants, text of all pages) into the full-text index at the end of the transaction,
     // replacing what was there.
     void index(DocumentId document);

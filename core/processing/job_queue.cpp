@@ -136,6 +136,11 @@ Result<std::vector<WaitingParse>> JobQueue::firstToParse(DocumentId after, std::
 
 Status JobQueue::remove(std::int64_t job) { return m_database.run("DELETE FROM jobs WHERE id = :id", {{":id", job}}); }
 
+Status JobQueue::turnInto(std::int64_t job, JobKind kind) {
+    return m_database.run("UPDATE jobs SET kind = :kind, attempts = 0, resume = '' WHERE id = :id",
+                          {{":kind", name(kind)}, {":id", job}});
+}
+
 Status JobQueue::countAttempt(std::int64_t job) {
     return m_database.run("UPDATE jobs SET attempts = attempts + 1 WHERE id = :id", {{":id", job}});
 }

@@ -55,6 +55,8 @@ public:
     Result<std::vector<Job>> first(JobKind kind, std::int64_t limit);
     Result<std::vector<WaitingParse>> firstToParse(DocumentId after, std::int64_t limit);
     Status remove(std::int64_t job);
+    // The same job goes on as one of another kind, with no attempt counted.
+    Status turnInto(std::int64_t job, JobKind kind);
     Status countAttempt(std::int64_t job);
     Status resumeLater(std::int64_t job, std::string_view resumeAt);  // attempts are counted anew
     Result<std::int64_t> waiting(DocumentId document, JobKind kind);
