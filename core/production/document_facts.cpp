@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "documents/document_store.h"
 #include "messages/message_store.h"
+#include "production/open_paths.h"
 #include "production/secrets.h"
 #include "redaction/redactions.h"
 
@@ -15,8 +16,8 @@ namespace {
 
 class Facts {
 public:
-    Facts(casefile::Case& source, casefile::Database& database, const Plan& plan)
-        : m_case(source), m_database(database), m_plan(plan), m_store(database) {}
+    Facts(casefile::Case& source, casefile::Database& database, const Plan& plan, OpenPaths paths)
+        : m_case(source), m_database(database), m_plan(plan), m_store(database), m_paths(std::move(paths)) {}
 
     Result<FieldContext> of(const PlannedDocument& planned, const DocumentPlace& place) {
         const auto& d = planned.document;
@@ -37,10 +38,7 @@ public:
                                  if (row.text(0) != d.custodian) c.allCustodians.push_back(row.text(0));
                              }));
         std::erase(c.allCustodians, std::string());
-        c.allPaths = {d.sourcePath};
-        REDWELL_CHECK(m_database.query("SELECT source_path FROM documents WHERE duplicate_of = :id ORDER BY id",
-                                       {{":id", d.id.value}},
-                                       [&](const casefile::Row& row) { c.allPaths.push_back(row.text(0)); }));
+        REDWELL_TRY(c.allPaths, m_paths.all(d));
         if (planned.treatment == Treatment::SlipSheet) return c;
         REDWELL_TRY(c.metadata, m_store.metadata(d.id));
         if (d.kind == documents::Kind::Mail) {
@@ -82,6 +80,7 @@ private:
     casefile::Database& m_database;
     const Plan& m_plan;
     documents::DocumentStore m_store;
+    OpenPaths m_paths;
 };
 
 }  // namespace
@@ -103,7 +102,8 @@ Result<std::vector<std::vector<std::string>>> loadFileRows(casefile::Case& sourc
                                                            const std::vector<DocumentPlace>& places,
                                                            const std::vector<std::string>& columns) {
     REDWELL_TRY(auto lease, source.read());
-    Facts facts(source, *lease, plan);
+    REDWELL_TRY(auto paths, OpenPaths::of(*lease));
+    Facts facts(source, *lease, plan, std::move(paths));
     std::vector<std::vector<std::string>> rows;
     for (const auto& place : places) {
         REDWELL_TRY(const auto context, facts.of(plan.documents[place.planned], place));

@@ -91,7 +91,7 @@ const std::vector<Definition>& definitions() {
         {"FILENAME", Sort::Content, [](C c) { return c.planned->document.fileName; }},
         {"FILEEXT", Sort::Content, extension},
         {"FILETYPE", Sort::Content, [](C c) { return c.planned->document.mimeType; }},
-        {"FILEPATH", Sort::Content, [](C c) { return c.planned->document.sourcePath; }},
+        {"FILEPATH", Sort::Content, [](C c) { return c.allPaths.empty() ? std::string() : c.allPaths.front(); }},
         {"ALLPATHS", Sort::Content, [](C c) { return list(c.allPaths); }},
         {"FILESIZE", Sort::Original, [](C c) { return std::to_string(c.planned->document.size); }},
         {"MD5HASH", Sort::Original, [](C c) { return c.planned->document.md5; }},

@@ -26,7 +26,8 @@ Json documentJson(const ManifestDocument& d) {
         Json entry = {{"bates", page.bates}};
         if (!page.image.empty()) entry["image"] = page.image;
         entry["size"] = Json::array({rounded(page.width), rounded(page.height)});
-        if (page.scale != 1) entry["placed"] = Json::array({page.scale, page.dx, page.dy});
+        if (page.scale != 1 || page.dx != 0 || page.dy != 0)
+            entry["placed"] = Json::array({page.scale, page.dx, page.dy});
         if (!page.covered.empty()) {
             entry["covered"] = Json::array();
             for (const auto& box : page.covered) entry["covered"].push_back(boxJson(box));

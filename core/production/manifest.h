@@ -22,10 +22,11 @@ struct ManifestFile {
 
 struct ManifestPage {
     std::string bates, image;          // image: path relative to the volume, empty when none
-    double width = 612, height = 792;  // points
+    double width = 612, height = 792;  // points; of the sheet, where a page too small for its stamps was put on one
     std::vector<Box> covered;          // points
     std::vector<std::string> labels;   // printed there
-    double scale = 1, dx = 0, dy = 0;  // where the original page went, points: made smaller where a stamp found no room
+    double scale = 1, dx = 0,
+           dy = 0;  // where the original page went, points: made smaller or put on a sheet where a stamp found no room
 };
 
 struct ManifestDocument {

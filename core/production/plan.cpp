@@ -5,6 +5,7 @@
 #include "messages/message_store.h"
 #include "production/bates.h"
 #include "production/ledger.h"
+#include "production/privileged_documents.h"
 #include "production/secrets.h"
 #include "redaction/redactions.h"
 #include "review/message_calls.h"
@@ -29,11 +30,6 @@ std::string valueOf(const CodingValues& coding, const char* field) {
     return found == coding.end() ? std::string() : found->second;
 }
 
-bool isPrivileged(const CodingValues& coding) {
-    const auto call = valueOf(coding, "privilege");
-    return !call.empty() && call != "none";
-}
-
 class Planner {
 public:
     Planner(casefile::Case& source, casefile::Database& database, const Specification& specification)
@@ -42,8 +38,8 @@ public:
     Result<Plan> make() {
         m_plan.specification = m_specification;
         REDWELL_CHECK(choose());
-        REDWELL_CHECK(readPrivilegedOriginals());
-        REDWELL_CHECK(readRedactedOriginals());
+        REDWELL_TRY(m_privileged, privilegedDocuments(m_database));
+        REDWELL_CHECK(readRedacted());
         for (const auto family : m_families) REDWELL_CHECK(planFamily(family));
         REDWELL_CHECK(number());
         REDWELL_CHECK(findQuotes());
@@ -71,23 +67,31 @@ private:
         return {};
     }
 
-    // Whoever holds a copy of a privileged document holds a privileged document.
-    Status readPrivilegedOriginals() {
-        return m_database.query(
-            "SELECT DISTINCT d.sha256, d.control_number FROM documents d JOIN coding k ON k.document_id = d.id "
-            "JOIN fields f ON f.id = k.field_id WHERE f.name = 'privilege' AND k.value <> 'none' AND d.sha256 IS NOT "
-            "NULL",
+    // What is covered on one copy must not go out open on another.
+    Status readRedacted() {
+        std::map<DocumentId, std::string> seeds;
+        REDWELL_CHECK(m_database.query(
+            "SELECT DISTINCT d.id, d.control_number FROM documents d JOIN redactions r ON r.document_id = d.id "
+            "WHERE r.removed_at IS NULL",
             casefile::Parameters{},
-            [&](const casefile::Row& row) { m_privilegedOriginals.emplace(row.text(0), row.text(1)); });
+            [&](const casefile::Row& row) { seeds.emplace(DocumentId{row.integer(0)}, row.text(1)); }));
+        REDWELL_TRY(m_redacted, withCopies(m_database, seeds));
+        return {};
     }
 
-    // What is covered on one copy must not go out open on another.
-    Status readRedactedOriginals() {
-        return m_database.query(
-            "SELECT DISTINCT d.sha256, d.control_number FROM documents d JOIN redactions r ON r.document_id = d.id "
-            "WHERE r.removed_at IS NULL AND d.sha256 IS NOT NULL",
-            casefile::Parameters{},
-            [&](const casefile::Row& row) { m_redactedOriginals.emplace(row.text(0), row.text(1)); });
+    // The nearest privileged document that this one came in, as an attachment or out of an archive; empty when none.
+    Result<std::string> withheldAbove(const Document& d) {
+        if (!d.parent) return std::string();
+        if (const auto parent = m_privileged.find(d.parent); parent != m_privileged.end())
+            return parent->second.controlNumber;
+        if (const auto known = m_withheldAbove.find(d.parent); known != m_withheldAbove.end()) return known->second;
+        REDWELL_TRY(const auto parent, m_store.find(d.parent));
+        std::string above;
+        if (parent) {
+            REDWELL_TRY(above, withheldAbove(*parent));
+        }
+        m_withheldAbove.emplace(d.parent, above);
+        return above;
     }
 
     Status planFamily(DocumentId family) {
@@ -129,21 +133,24 @@ private:
         planned.coding = coding;
         REDWELL_TRY(const auto redactions, redaction::RedactionStore(m_database).ofDocument(d.id));
         planned.redactions = static_cast<int>(redactions.size());
-        const auto copy =
-            d.sha256 == Sha256{} ? m_privilegedOriginals.end() : m_privilegedOriginals.find(d.sha256.hex());
-        const bool privilegedCopy = copy != m_privilegedOriginals.end();
-        if (isPrivileged(coding) || privilegedCopy) {
-            if (!isPrivileged(coding))
-                conflict("duplicate_treatment", d,
-                         "is a copy of " + copy->second + ", which is coded privileged, and is withheld with it",
-                         false);
+        if (const auto call = m_privileged.find(d.id); call != m_privileged.end()) {
+            if (call->second.isCopy())
+                conflict(
+                    "duplicate_treatment", d,
+                    "is a copy of " + call->second.calledOn + ", which is coded privileged, and is withheld with it",
+                    false);
             const bool sheet = m_specification.privileged == Specification::Privileged::SlipSheet;
             planned.treatment = sheet ? Treatment::SlipSheet : Treatment::Withheld;
             planned.pages = sheet ? 1 : 0;
             return keep(std::move(planned));
         }
-        if (d.state == State::Exception) {
-            conflict("exception", d, "could not be read (" + d.exceptionReason + ") and stays out", false);
+        const bool asNative = isAskedAsNative(d);
+        // A kind that is not read can still be handed over as a file; what should be readable and is not stays.
+        if (d.state == State::Exception && !(asNative && isUnreadKind(d))) {
+            conflict("exception", d,
+                     "could not be read (" + d.exceptionReason + ") and stays out" +
+                         (isUnreadKind(d) ? "; name 'unsupported' under natives to produce the file itself" : ""),
+                     false);
             return {};
         }
         const auto responsiveness = valueOf(coding, "responsiveness");
@@ -157,11 +164,17 @@ private:
             else
                 conflict("family_split", d, "is not what was asked for but goes out with its family", false);
         }
-        if (valueOf(coding, "privilege").empty()) conflict("not_coded", d, "goes out without a privilege call", false);
+        if (valueOf(coding, "privilege").empty()) {
+            REDWELL_TRY(const auto above, withheldAbove(d));
+            if (above.empty())
+                conflict("not_coded", d, "goes out without a privilege call", false);
+            else
+                conflict("withheld_parent", d,
+                         "would go out, but its parent " + above + " is withheld: make a privilege call on it", true);
+        }
         planned.treatment = planned.redactions > 0 ? Treatment::Redacted : Treatment::Produced;
-        const auto covered =
-            d.sha256 == Sha256{} ? m_redactedOriginals.end() : m_redactedOriginals.find(d.sha256.hex());
-        if (planned.redactions == 0 && covered != m_redactedOriginals.end())
+        const auto covered = m_redacted.find(d.id);
+        if (planned.redactions == 0 && covered != m_redacted.end())
             conflict(
                 "duplicate_treatment", d,
                 "would go out open, but its copy " + covered->second + " is redacted: redact it too, or take it out",
@@ -169,8 +182,6 @@ private:
         if (std::ranges::find(d.flags, "privileged_message") != d.flags.end())
             REDWELL_CHECK(checkPrivilegedMessages(d, redactions));
         planned.pages = d.pageCount;
-        const bool asNative =
-            std::ranges::find(m_specification.natives, documents::name(d.kind)) != m_specification.natives.end();
         if (planned.pages == 0) {
             if (!asNative) {
                 conflict(
@@ -182,6 +193,14 @@ private:
             planned.pages = 1;  // a sheet that says so
         }
         return keep(std::move(planned));
+    }
+
+    bool isAskedAsNative(const Document& d) const {
+        return std::ranges::find(m_specification.natives, documents::name(d.kind)) != m_specification.natives.end();
+    }
+    static bool isUnreadKind(const Document& d) {
+        return d.state == State::Exception && d.kind == documents::Kind::Unsupported &&
+               errorKindFromName(d.exceptionKind) == ErrorKind::Unsupported && d.sha256 != Sha256{};
     }
 
     // A privileged message may leave with its document only under redactions.
@@ -282,22 +301,14 @@ private:
     // A produced mail that quotes a withheld one word for word.
     Status findQuotes() {
         // Every privileged document of the case counts, whether or not the query found it.
-        std::map<DocumentId, std::string> privileged;
-        for (const auto& planned : m_plan.documents)
-            if (planned.treatment == Treatment::Withheld || planned.treatment == Treatment::SlipSheet)
-                privileged.emplace(planned.document.id, planned.document.controlNumber);
-        REDWELL_CHECK(m_database.query(
-            "SELECT d.id, d.control_number FROM documents d JOIN coding k ON k.document_id = d.id "
-            "JOIN fields f ON f.id = k.field_id WHERE f.name = 'privilege' AND k.value <> 'none'",
-            casefile::Parameters{},
-            [&](const casefile::Row& row) { privileged.emplace(DocumentId{row.integer(0)}, row.text(1)); }));
         std::map<std::string, std::string> withheld;
         messages::MessageStore store(m_database);
-        for (const auto& [id, number] : privileged) {
+        for (const auto& [id, about] : m_privileged) {
             REDWELL_TRY(const auto all, store.ofDocument(id));
             for (const auto& message : all) {
                 auto body = foldToAlphanumeric(message.body);
-                if (message.depth == 0 && body.size() >= kLeastQuote) withheld.emplace(std::move(body), number);
+                if (message.depth == 0 && body.size() >= kLeastQuote)
+                    withheld.emplace(std::move(body), about.controlNumber);
             }
         }
         // So does every privileged message of a document that is not.
@@ -336,8 +347,9 @@ private:
     Plan m_plan;
     std::set<DocumentId> m_asked, m_reported;
     std::vector<DocumentId> m_families;
-    std::map<std::string, std::string> m_redactedOriginals;    // SHA-256 -> control number
-    std::map<std::string, std::string> m_privilegedOriginals;  // SHA-256 -> control number
+    std::map<DocumentId, PrivilegedDocument> m_privileged;
+    std::map<DocumentId, std::string> m_redacted;       // and copies of what is redacted -> control number of that
+    std::map<DocumentId, std::string> m_withheldAbove;  // by parent
 };
 
 }  // namespace

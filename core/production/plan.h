@@ -1,5 +1,6 @@
 // What will go out, what is withheld and what conflicts, before anything is written. Families go out together; a
 // document coded privileged (privilege set and not 'none') is withheld, whatever the query says, and so are its copies.
+// What came in a withheld document leaves only by a privilege call of its own.
 #pragma once
 
 #include "base/result.h"
@@ -29,8 +30,9 @@ struct PlannedDocument {
 };
 
 struct PlanConflict {
-    std::string kind;  // "needs_review", "not_coded", "exception", "family_split", "duplicate_treatment",
-                       // "bates_taken", "no_pages", "quoted_privilege", "privileged_message", "container"
+    std::string kind;  // "needs_review", "not_coded", "exception", "family_split", "withheld_parent",
+                       // "duplicate_treatment", "bates_taken", "no_pages", "quoted_privilege",
+                       // "privileged_message", "container"
     std::string controlNumber;
     std::string what;
     bool blocks = false;  // must be settled before producing

@@ -6,6 +6,7 @@
 #include "messages/message_store.h"
 #include "production/ledger.h"
 #include "production/load_file.h"
+#include "production/privileged_documents.h"
 #include "production/secrets.h"
 #include "production/spreadsheet.h"
 #include "redaction/redactions.h"
@@ -61,34 +62,27 @@ public:
             if (!entry.beginBates.empty())
                 m_bates[entry.document] =
                     entry.beginBates == entry.endBates ? entry.beginBates : entry.beginBates + " to " + entry.endBates;
-        std::vector<DocumentId> ids;
-        REDWELL_CHECK(m_database.query(
-            "SELECT d.id FROM documents d WHERE d.id IN (SELECT k.document_id FROM coding k JOIN fields f ON f.id = "
-            "k.field_id "
-            "WHERE f.name = 'privilege' AND k.value <> 'none') OR d.sha256 IN (SELECT c.sha256 FROM documents c JOIN "
-            "coding k ON k.document_id = c.id "
-            "JOIN fields f ON f.id = k.field_id WHERE f.name = 'privilege' AND k.value <> 'none') OR d.id IN (SELECT "
-            "document_id FROM redactions WHERE "
-            "removed_at IS NULL) "
-            "ORDER BY instr(d.control_number || '.', '.'), d.control_number",
-            casefile::Parameters{}, [&](const casefile::Row& row) { ids.push_back({row.integer(0)}); }));
-        REDWELL_TRY(const auto found, m_store.get(ids));
-        REDWELL_TRY(const auto coded, review::CodingStore(m_database).values(ids));
-        std::map<DocumentId, Document> byId;
-        for (const auto& d : found) byId.emplace(d.id, d);
-        for (const auto id : ids) {
-            const auto d = byId.find(id);
-            if (d == byId.end()) continue;
-            const auto values = coded.find(id);
-            REDWELL_CHECK(add(d->second, values == coded.end() ? review::CodingValues{} : values->second));
-        }
+        REDWELL_TRY(m_privileged, privilegedDocuments(m_database));
+        std::set<DocumentId> ids;
+        for (const auto& [id, about] : m_privileged) ids.insert(id);
+        REDWELL_CHECK(m_database.query("SELECT DISTINCT document_id FROM redactions WHERE removed_at IS NULL",
+                                       casefile::Parameters{},
+                                       [&](const casefile::Row& row) { ids.insert({row.integer(0)}); }));
+        REDWELL_TRY(auto found, m_store.get(std::vector<DocumentId>(ids.begin(), ids.end())));
+        // Numbers of a case grow longer: the shorter ones come first.
+        std::ranges::sort(found, {}, [](const Document& d) {
+            return std::pair(std::min(d.controlNumber.find('.'), d.controlNumber.size()), d.controlNumber);
+        });
+        for (const auto& d : found) REDWELL_CHECK(add(d));
         return std::move(m_entries);
     }
 
 private:
-    Status add(const Document& d, const review::CodingValues& coding) {
-        const auto call = coding.find("privilege");
-        const bool withheld = call != coding.end() && call->second != "none";
+    Status add(const Document& d) {
+        const auto call = m_privileged.find(d.id);
+        const bool withheld = call != m_privileged.end();
+        // What stands for a duplicate is withheld and logged in its place; a call that was made on it is logged too.
+        if (withheld && d.state == documents::State::Duplicate && call->second.isCopy()) return {};
         std::set<std::string> reasons;
         std::vector<std::string> hidden;
         std::set<std::string> words;
@@ -114,8 +108,8 @@ private:
             if (tellsHidden(*text, hidden, words)) *text = "[redacted]";
         }
         entry.basis =
-            withheld ? labelOf(m_fields, "privilege", call->second) : join({reasons.begin(), reasons.end()}, "; ");
-        entry.description = describe(d, withheld ? call->second : std::string(), entry);
+            withheld ? labelOf(m_fields, "privilege", call->second.call) : join({reasons.begin(), reasons.end()}, "; ");
+        entry.description = describe(d, withheld ? call->second.call : std::string(), entry);
         entry.treatment = withheld ? "Withheld in full" : "Redacted";
         entry.pages = d.pageCount;
         entry.custodian = d.custodian;
@@ -146,6 +140,7 @@ private:
     documents::DocumentStore m_store;
     std::vector<casefile::Field> m_fields;
     std::map<DocumentId, std::string> m_bates;
+    std::map<DocumentId, PrivilegedDocument> m_privileged;
     std::vector<PrivilegeLogEntry> m_entries;
 };
 

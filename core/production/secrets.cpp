@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "documents/document_store.h"
+#include "production/open_paths.h"
 
 #include <algorithm>
 #include <cctype>
@@ -106,8 +107,13 @@ std::vector<const Word*> byLine(std::vector<const Word*> words) {
 }
 
 std::string described(const documents::Document& d) {
-    return d.title + "\n" + d.fileName + "\n" + d.author + "\n" + join(d.recipients, "\n") + "\n" + d.custodian + "\n" +
-           d.sourcePath;
+    return d.title + "\n" + d.fileName + "\n" + d.author + "\n" + join(d.recipients, "\n") + "\n" + d.custodian;
+}
+
+// Paths leave only when a field of them is asked for.
+bool tellsPaths(const Specification& specification) {
+    return std::ranges::any_of(specification.fields,
+                               [](const std::string& field) { return field == "FILEPATH" || field == "ALLPATHS"; });
 }
 
 }  // namespace
@@ -216,6 +222,7 @@ Result<Secrets> Secrets::of(casefile::Case& source, const Plan& plan) {
         for (const auto index : secrets.placesIn(text, {})) secrets.m_secrets[index].everywhere = false;
     };
     makeKnown(kFormatWords);
+    REDWELL_TRY(auto paths, OpenPaths::of(*lease));
     for (const auto& planned : plan.documents) {
         if (planned.treatment != Treatment::Produced && planned.treatment != Treatment::Redacted) continue;
         REDWELL_TRY(const auto pages, store.pages(planned.document.id));
@@ -227,7 +234,13 @@ Result<Secrets> Secrets::of(casefile::Case& source, const Plan& plan) {
         for (const auto& page : pages)
             for (const auto& words = openWords(page, redactions); const auto& ordered : {words, byLine(words)})
                 for (const auto* word : ordered) open += word->text + " ";
-        if (planned.treatment == Treatment::Produced) open += described(planned.document);
+        if (planned.treatment == Treatment::Produced) {
+            open += described(planned.document);
+            if (tellsPaths(plan.specification)) {
+                REDWELL_TRY(const auto told, paths.all(planned.document));
+                open += "\n" + join(told, "\n");
+            }
+        }
         makeKnown(open);
     }
     return secrets;

@@ -213,7 +213,8 @@ Result<Specification> Specification::fromJson(std::string_view text) {
     REDWELL_CHECK(readBates(json, s));
     REDWELL_CHECK(readImage(json, s));
     REDWELL_CHECK(readBool(json, "text", s.text));
-    REDWELL_CHECK(readTexts(json, "natives", {"pdf", "image", "mail", "text", "unsupported"}, s.natives));
+    REDWELL_CHECK(readTexts(
+        json, "natives", {"pdf", "image", "mail", "text", "chat", "calendar", "container", "unsupported"}, s.natives));
     REDWELL_CHECK(readTexts(json, "load_files", {"dat", "opt", "lfp", "csv"}, s.loadFiles));
     REDWELL_CHECK(readTexts(json, "fields", knownFields(), s.fields));
     REDWELL_CHECK(readEndorsements(json, s));

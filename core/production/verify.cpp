@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "documents/document_store.h"
 #include "production/bates.h"
+#include "production/imaging/sheet.h"
 #include "production/ledger.h"
 #include "production/load_file.h"
 #include "production/manifest.h"
@@ -111,11 +112,16 @@ private:
             const auto index = static_cast<std::size_t>(page.number - 1);
             if (index >= d.pages.size()) continue;  // told by the numbers
             const auto& written = d.pages[index];
+            // Its own size, or that of the sheet that a page too small for its stamps is put on.
+            Sheet sheet{page.width, page.height, 0, 0};
             if (!near(written.width, page.width) || !near(written.height, page.height))
+                sheet = sheetAround(page.width, page.height);
+            if (!near(written.width, sheet.width) || !near(written.height, sheet.height))
                 find("manifest", kManifestName, 0, written.bates + " does not have the size of its page");
             const double room = 1 - written.scale;
-            if (room < 0 || room > 0.5 || !near(written.dx, room * page.width / 2) || written.dy < 0 ||
-                written.dy > room * page.height + 1)
+            const double right = written.dx - written.scale * sheet.left, down = written.dy - written.scale * sheet.top;
+            if (room < 0 || room > 0.5 || !near(right, room * sheet.width / 2) || down < -1 ||
+                down > room * sheet.height + 1)
                 find("manifest", kManifestName, 0, written.bates + " is said to lie where no page is put");
         }
         return {};

@@ -173,6 +173,7 @@ Status VolumeWriter::take(const Run& run, processing::JobOutcome outcome) {
     auto& open = m_open[run.place];
     for (int i = 0; i < run.count; ++i) {
         const auto index = static_cast<std::size_t>(run.first - 1 + i);
+        if (isSheet(planned)) open.texts[index] = sheetText(planned);
         if (!asked) continue;
         auto& page = reply->pages[static_cast<std::size_t>(i)];
         auto& written = m_manifest.documents[run.place].pages[index];
@@ -184,8 +185,9 @@ Status VolumeWriter::take(const Run& run, processing::JobOutcome outcome) {
         written.scale = page.scale;
         written.dx = page.dx;
         written.dy = page.dy;
+        written.width = page.width;
+        written.height = page.height;
         if (planned.treatment == Treatment::Redacted) open.texts[index] = std::move(page.text);
-        if (isSheet(planned)) open.texts[index] = sheetText(planned);
     }
     if (!place.pdf.empty()) REDWELL_CHECK(put(place.pdf, reply->pdf));
     m_done += run.count;

@@ -1,4 +1,5 @@
 #include "production/imaging/burn.h"
+#include "production/imaging/lettering.h"
 #include "support/decoded_image.h"
 #include "support/drawn_page.h"
 #include "support/ocr_engine.h"
@@ -6,7 +7,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <fstream>
+#include <tuple>
 
 namespace redwell::production {
 
@@ -33,6 +36,25 @@ BurnedPage burned(const DrawnPage& page, const BurnRequest& request, bool inColo
              (result->isColor ? ".jpg" : ".tif"),
          result->image);
     return std::move(*result);
+}
+
+// Whether the text stands somewhere on the left or on the right of a sheet of full size, in this type or in any.
+bool holds(const DecodedImage& image, const std::string& text, double size = 0) {
+    auto lettering = Lettering::load();
+    EXPECT_TRUE(lettering);
+    const int side = 150;  // pixels
+    for (double type = size > 0 ? size : 10.5; type >= (size > 0 ? size : 6); type -= 0.5) {
+        const auto set = lettering->line(text, type, 300);
+        for (const int left : {side, image.width() - side - set.width})
+            for (int top = image.height() - 250; top + set.height <= image.height(); ++top) {
+                bool isSame = true;
+                for (int y = 0; isSame && y < set.height; ++y)
+                    for (int x = 0; isSame && x < set.width; ++x)
+                        isSame = set.isInk(x, y) == image.isBlack(left + x, top + y);
+                if (isSame) return true;
+            }
+    }
+    return false;
 }
 
 DrawnPage letter() {
@@ -223,25 +245,109 @@ TEST(BurnPage, ShrinksAPageWithoutMarginRatherThanStampOverIt) {
     EXPECT_GT(image.blackness({500, 762, 580, 786}), 0.02);
 }
 
-TEST(BurnPage, ElidesLongEndorsementsSoThatTheyNeverMeet) {
-    const std::string longText =
-        "HIGHLY CONFIDENTIAL - SUBJECT TO PROTECTIVE ORDER - OUTSIDE COUNSEL AND EXPERTS ONLY - DO NOT COPY";
+TEST(BurnPage, SetsLongEndorsementsSmallerSoThatTheyNeverMeet) {
     BurnRequest request;
-    request.bottomLeft = longText;
-    request.bottomCenter = longText;
+    request.bottomLeft = "HIGHLY CONFIDENTIAL - SUBJECT TO PROTECTIVE ORDER";
+    request.bottomCenter = "Case 3:24-cv-01234";
     request.bottomRight = "VAN000125";
     const DecodedImage image(burned(letter(), request).image);
-    // Between the three there is an empty gap of at least half a centimetre somewhere on each side of the middle.
-    const auto hasGap = [&](double from, double to) {
-        for (double x = from; x + 8 <= to; x += 1)
-            if (image.blackness({x, 755, x + 8, 780}) == 0) return true;
-        return false;
-    };
-    EXPECT_TRUE(hasGap(150, 306));
-    EXPECT_TRUE(hasGap(320, 530));
-    EXPECT_GT(image.blackness({510, 755, 578, 780}), 0.02);  // the number is whole
+    EXPECT_FALSE(holds(image, request.bottomRight, 10.5));
+    EXPECT_TRUE(holds(image, request.bottomRight));
+    EXPECT_TRUE(holds(image, request.bottomLeft));
+    request.bottomCenter.clear();
+    EXPECT_TRUE(holds(DecodedImage(burned(letter(), request).image), request.bottomRight, 10.5));
+}
+
+TEST(BurnPage, CutsNoEndorsementShort) {
+    BurnRequest request;
+    request.bottomLeft = "HIGHLY CONFIDENTIAL - SUBJECT TO PROTECTIVE ORDER - OUTSIDE COUNSEL AND EXPERTS ONLY";
+    request.bottomRight = "VAN000125";
+    const DecodedImage image(burned(letter(), request).image);
+    EXPECT_TRUE(holds(image, request.bottomLeft));
+    EXPECT_TRUE(holds(image, request.bottomRight));
     EXPECT_EQ(image.blackness({0, 755, 30, 780}), 0);
     EXPECT_EQ(image.blackness({582, 755, 612, 780}), 0);
+    request.bottomCenter = request.bottomLeft;
+    for (const bool inColor : {false, true}) {
+        const auto out =
+            burnPage(letter().raster(inColor ? documents::Raster::Format::Rgb24 : documents::Raster::Format::Gray8),
+                     request, nullptr);
+        ASSERT_FALSE(out);
+        EXPECT_EQ(out.error().kind, ErrorKind::Usage);
+        EXPECT_THAT(out.error().message(), HasSubstr("do not fit"));
+    }
+    EXPECT_FALSE(slipSheet("Withheld as privileged", request));
+}
+
+// Pictures have the size of their pixels at 96 dpi.
+class TinyPage : public testing::TestWithParam<std::tuple<int, int, bool>> {};
+
+TEST_P(TinyPage, IsPutOnASheetThatHasRoomForItsStamps) {
+    const auto [across, down, inColor] = GetParam();
+    const double width = across * 0.75, height = down * 0.75;
+    DrawnPage page(width, height);
+    page.fill({0, 0, 2, height}, 0.1, 0.2, inColor ? 0.9 : 0.1);
+    BurnRequest request;
+    request.pageWidth = width;
+    request.pageHeight = height;
+    request.bottomLeft = "CONFIDENTIAL";
+    request.bottomRight = "MERIDIAN-P00000017";
+    request.words = {{"logo", {2, 2, 6, 6}, 100, true}};
+    request.redactions = {{{7, 7, 9, 9}, ""}};
+    request.wantPdf = true;
+    const auto out = burned(page, request, inColor);
+    EXPECT_EQ(out.isColor, inColor);
+    EXPECT_EQ(out.pageWidth, 612);
+    EXPECT_EQ(out.pageHeight, 792);
+    EXPECT_EQ(out.scale, 1);
+    EXPECT_NEAR(out.dx, (612 - width) / 2, 0.2);
+    EXPECT_NEAR(out.dy, (792 - height) / 2, 0.2);
+    ASSERT_EQ(out.words.size(), 1u);
+    EXPECT_NEAR(out.words[0].box.x0, out.dx + 2, 0.01);
+    ASSERT_FALSE(out.covered.empty());
+    EXPECT_TRUE(out.covered[0].contains(out.dx + 8, out.dy + 8));
+    const DecodedImage image(out.image);
+    EXPECT_EQ(image.width(), 2550);
+    EXPECT_EQ(image.height(), 3300);
+    if (inColor) {
+        EXPECT_GT(image.blackness({36, 755, 140, 780}), 0.02);
+        EXPECT_GT(image.blackness({480, 755, 577, 780}), 0.02);
+    } else {
+        EXPECT_TRUE(holds(image, request.bottomLeft));
+        EXPECT_TRUE(holds(image, request.bottomRight));
+    }
+    // The picture itself is as it was, in the middle.
+    const Box edge{out.dx + 0.5, out.dy + 0.5, out.dx + 1.5, out.dy + height - 0.5};
+    EXPECT_TRUE(inColor || image.blackness(edge) > 0.9);
+    EXPECT_LT(image.blackness({out.dx + 3, out.dy + 3, out.dx + 5, out.dy + 5}), 0.1);
+    EXPECT_EQ(image.blackness({0, 0, 612, out.dy - 1}), 0);
+}
+
+TEST_P(TinyPage, StaysAsItIsWithoutStamps) {
+    const auto [across, down, inColor] = GetParam();
+    BurnRequest request;
+    request.pageWidth = across * 0.75;
+    request.pageHeight = down * 0.75;
+    const auto out = burned(DrawnPage(request.pageWidth, request.pageHeight), request, inColor);
+    EXPECT_EQ(out.pageWidth, request.pageWidth);
+    EXPECT_EQ(out.width, std::lround(request.pageWidth * 300 / 72));
+}
+
+INSTANTIATE_TEST_SUITE_P(BurnPage, TinyPage,
+                         testing::Combine(testing::Values(16, 100), testing::Values(16, 30), testing::Bool()));
+
+TEST(BurnPage, PutsALowBannerOnASheetRatherThanStampOverIt) {
+    DrawnPage page(700, 12);
+    page.fill({0, 0, 700, 12}, 0, 0, 0);
+    BurnRequest request;
+    request.pageWidth = 700;
+    request.pageHeight = 12;
+    request.bottomRight = "VAN000128";
+    const auto out = burned(page, request);
+    EXPECT_EQ(out.pageWidth, 700);
+    EXPECT_EQ(out.pageHeight, 792);
+    EXPECT_EQ(out.scale, 1);
+    EXPECT_GT(DecodedImage(out.image).blackness({1, out.dy + 1, 699, out.dy + 11}), 0.99);
 }
 
 TEST(BurnPage, TextUnderTheBoxIsNotInTheTextLayer) {

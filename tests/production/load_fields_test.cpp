@@ -154,6 +154,45 @@ TEST_F(LoadFieldsTest, AnAttachmentsSecretIsNotToldByItsParent) {
     EXPECT_THAT(fields(child)["FILENAME"], Not(HasSubstr("Okonjo")));
 }
 
+TEST_F(LoadFieldsTest, APathDoesNotNameTheWithheldMailThatADocumentCameIn) {
+    const auto parent = mail("Settlement strategy", "Counsel thinks that the claim is weak");
+    foundAt(parent, "Vale/box.pst/Sent/Settlement strategy.eml (2)");
+    const auto child = attachment(parent, 1, "list"), other = attachment(parent, 2, "names");
+    foundAt(child, "Vale/box.pst/Sent/Settlement strategy.eml (2)/list.pdf");
+    foundAt(other, "Vale/elsewhere/names.pdf");
+    documents::Document copy;
+    copy.parent = copy.family = parent.id;
+    copy.familyOrder = 3;
+    copy.state = documents::State::Duplicate;
+    copy.duplicateOf = child.id;
+    foundAt(put(copy, {}), "Vale/box.pst/Sent/Settlement strategy.eml (2)/list copy.pdf");
+    for (const auto& d : {child, other}) code(d, "privilege", "none");
+    EXPECT_EQ(fields(child)["FILEPATH"], "Vale/box.pst/Sent/Settlement strategy.eml (2)/list.pdf");
+    code(parent, "privilege", "attorney_client");
+    EXPECT_EQ(fields(child)["FILEPATH"], "Vale/box.pst/Sent/[withheld]/list.pdf");
+    EXPECT_EQ(fields(child)["ALLPATHS"],
+              "Vale/box.pst/Sent/[withheld]/list.pdf; Vale/box.pst/Sent/[withheld]/list copy.pdf");
+    EXPECT_EQ(fields(other)["FILEPATH"], "[withheld]/" + other.fileName);  // does not lie where it should
+}
+
+TEST_F(LoadFieldsTest, NorTheOneThatItsArchiveCameIn) {
+    const auto parent = mail("Settlement strategy", "Counsel thinks that the claim is weak");
+    foundAt(parent, "Settlement strategy.eml");
+    code(parent, "privilege", "attorney_client");
+    documents::Document archive;
+    archive.kind = documents::Kind::Container;
+    archive.fileName = "papers.zip";
+    archive.parent = archive.family = parent.id;
+    archive.familyOrder = 1;
+    archive = put(archive, {});
+    foundAt(archive, "Settlement strategy.eml/papers.zip");
+    documents::Document content;
+    content.parent = archive.id;
+    content = responsive(content, {"list"});
+    foundAt(content, "Settlement strategy.eml/papers.zip/2023/list.pdf");
+    EXPECT_EQ(fields(content)["FILEPATH"], "[withheld]/papers.zip/2023/list.pdf");
+}
+
 TEST(LoadFields, StandardFieldsAreKnownAndAnUnknownOneIsRefused) {
     for (const auto& name : standardFields()) EXPECT_THAT(knownFields(), testing::Contains(name));
     PlannedDocument planned;

@@ -95,6 +95,34 @@ TEST_F(PlanTest, ADuplicateCodedPrivilegedWithholdsTheCopyThatStandsForIt) {
     EXPECT_EQ(planned(planOf(), kept)->treatment, Treatment::Withheld);
 }
 
+TEST_F(PlanTest, ACallOnTheSameMailInOtherBytesWithholdsTheOneThatStandsForIt) {
+    const auto kept = responsive(ofBytes("Received: by a"), {"advice"});
+    const auto copy = responsive(ofBytes("Received: by a"), {"advice"});  // an attachment elsewhere, say
+    auto wanted = ofBytes("Received: by b");
+    wanted.state = documents::State::Duplicate;
+    wanted.duplicateOf = kept.id;
+    const auto duplicate = responsive(wanted, {});
+    const auto same = responsive(ofBytes("Received: by b"), {"advice"});
+    code(kept, "privilege", "none");
+    EXPECT_EQ(planned(planOf(), kept)->treatment, Treatment::Produced);
+    code(duplicate, "privilege", "attorney_client");
+    for (const char* query : {"*", "responsiveness:responsive", "NOT privilege:attorney_client"}) {
+        auto s = specification();
+        s.query = query;
+        const auto p = planOf(s);
+        for (const auto& d : {kept, copy, same}) {
+            ASSERT_NE(planned(p, d), nullptr) << query;
+            EXPECT_EQ(planned(p, d)->treatment, Treatment::Withheld) << query;
+            EXPECT_THAT(conflicts(p), Contains("duplicate_treatment " + d.controlNumber)) << query;
+        }
+    }
+    // And the other way round.
+    code(duplicate, "privilege", "none");
+    EXPECT_EQ(planned(planOf(), same)->treatment, Treatment::Produced);
+    code(kept, "privilege", "work_product");
+    EXPECT_EQ(planned(planOf(), same)->treatment, Treatment::Withheld);
+}
+
 TEST_F(PlanTest, ARedactionOnADuplicateBlocks) {
     const auto kept = responsive(ofBytes("x"), {"advice"});
     auto wanted = ofBytes("x");
@@ -134,6 +162,49 @@ TEST_F(PlanTest, APrivilegedAttachmentStaysBehindItsParent) {
     EXPECT_EQ(planned(p, child)->treatment, Treatment::Withheld);
 }
 
+TEST_F(PlanTest, WhatHangsOnAWithheldMailLeavesOnlyByACallOfItsOwn) {
+    const auto parent = mail();
+    documents::Document wanted;
+    wanted.kind = documents::Kind::Mail;
+    wanted.parent = wanted.family = parent.id;
+    wanted.familyOrder = 1;
+    const auto child = put(wanted, {"forwarded"});
+    wanted.parent = child.id;
+    wanted.kind = documents::Kind::Pdf;
+    wanted.familyOrder = 2;
+    const auto grandchild = put(wanted, {"list"});
+    EXPECT_THAT(conflicts(planOf()), Not(Contains(HasSubstr("!"))));
+    code(parent, "privilege", "attorney_client");
+    const auto p = planOf();
+    EXPECT_THAT(conflicts(p), Contains("withheld_parent " + child.controlNumber + "!"));
+    EXPECT_THAT(conflicts(p), Contains("withheld_parent " + grandchild.controlNumber + "!"));
+    code(child, "privilege", "none");
+    EXPECT_THAT(conflicts(planOf()), Contains("withheld_parent " + grandchild.controlNumber + "!"));
+    code(grandchild, "privilege", "none");
+    EXPECT_THAT(conflicts(planOf()), Not(Contains(HasSubstr("!"))));
+    EXPECT_EQ(planned(planOf(), grandchild)->treatment, Treatment::Produced);
+    code(grandchild, "privilege", "work_product");
+    EXPECT_EQ(planned(planOf(), grandchild)->treatment, Treatment::Withheld);
+}
+
+TEST_F(PlanTest, WhatCameInAnArchiveOnAWithheldMailDoesToo) {
+    const auto parent = mail();
+    code(parent, "privilege", "attorney_client");
+    documents::Document wanted;
+    wanted.kind = documents::Kind::Container;
+    wanted.fileName = "papers.zip";
+    wanted.parent = wanted.family = parent.id;
+    wanted.familyOrder = 1;
+    const auto archive = put(wanted, {});
+    documents::Document content;
+    content.parent = archive.id;  // the head of its own family
+    const auto d = responsive(content, {"list"});
+    ASSERT_FALSE(d.isAttachment());
+    EXPECT_THAT(conflicts(planOf()), Contains("withheld_parent " + d.controlNumber + "!"));
+    code(d, "privilege", "none");
+    EXPECT_THAT(conflicts(planOf()), Not(Contains(HasSubstr("!"))));
+}
+
 TEST_F(PlanTest, NeedsReviewBlocks) {
     const auto a = mail();
     const auto b = attachment(a, 1, "unsure");
@@ -153,6 +224,35 @@ TEST_F(PlanTest, AnExceptionStaysOutAndSaysWhy) {
     EXPECT_TRUE(p.documents.empty());
     ASSERT_THAT(conflicts(p), Contains("exception " + d.controlNumber));
     EXPECT_THAT(p.conflicts[0].what, HasSubstr("its pages end in the middle"));
+}
+
+TEST_F(PlanTest, AFileOfAnUnreadKindLeavesAsItselfWhenThatIsAskedFor) {
+    const auto parent = mail();
+    const auto attached = [&](const char* kind, const char* bytes, int order) {
+        auto d = ofBytes(bytes);
+        d.parent = d.family = parent.id;
+        d.familyOrder = order;
+        d.fileName = std::string(bytes) + ".xlsx";
+        d.state = documents::State::Exception;
+        d.exceptionKind = kind;
+        d.exceptionReason = "is not read";
+        return put(d, {});
+    };
+    const auto sheet = attached("unsupported", "numbers", 1), locked = attached("password", "locked", 2),
+               secret = attached("unsupported", "secret", 3);
+    code(secret, "privilege", "attorney_client");
+    const auto p = planOf();
+    EXPECT_EQ(planned(p, sheet), nullptr);
+    EXPECT_THAT(conflicts(p), Contains("exception " + sheet.controlNumber));
+    const auto asked = planOf(specification(R"("natives": ["unsupported"])"));
+    ASSERT_NE(planned(asked, sheet), nullptr);
+    EXPECT_EQ(planned(asked, sheet)->treatment, Treatment::Produced);
+    EXPECT_EQ(planned(asked, sheet)->pages, 1);
+    EXPECT_EQ(planned(asked, locked), nullptr);
+    EXPECT_EQ(planned(asked, secret)->treatment, Treatment::Withheld);
+    EXPECT_THAT(conflicts(asked), Not(Contains("exception " + sheet.controlNumber)));
+    EXPECT_THAT(conflicts(asked), Contains("exception " + locked.controlNumber));
+    EXPECT_EQ(layOut(asked)->at(1).native, "NATIVES/0001/M-0002.xlsx");
 }
 
 TEST_F(PlanTest, WithoutAPrivilegeCallItSaysSo) {

@@ -45,6 +45,13 @@ protected:
         wanted.familyOrder = order;
         return put(wanted, {text});
     }
+    // Where it was found: in its parent, as whatever is taken out of a file.
+    void foundAt(const documents::Document& d, const std::string& path) {
+        ASSERT_TRUE(write([&](casefile::Database& database) {
+            return database.run("UPDATE documents SET source_path = :path WHERE id = :id",
+                                {{":path", path}, {":id", d.id.value}});
+        }));
+    }
     // Covers every place of a phrase.
     void redact(const documents::Document& d, const std::string& phrase, const std::string& reason = "Privileged") {
         const auto done = write([&](casefile::Database& database) -> Result<std::int64_t> {

@@ -76,6 +76,48 @@ TEST_F(PrivilegeLogTest, HasEveryWithheldAndEveryPrivilegeRedactedDocument) {
     EXPECT_EQ(log[1].treatment, "Redacted");
 }
 
+TEST_F(PrivilegeLogTest, HasTheCopiesThatAreWithheldWithOne) {
+    const auto called = responsive(ofBytes("x"), {"advice"}), copy = responsive(ofBytes("x"), {"advice"});
+    auto wanted = ofBytes("x in other bytes");
+    wanted.state = documents::State::Duplicate;
+    wanted.duplicateOf = copy.id;
+    const auto duplicate = put(wanted, {});
+    code(called, "privilege", "work_product");
+    code(copy, "privilege", "none");
+    const auto p = planOf(specification(R"("privileged": "slip_sheet")"));
+    ASSERT_TRUE(write([&](casefile::Database& database) -> Status {
+        REDWELL_TRY(const auto id, Ledger(database).begin(p, "/out/VOL001", "Ann"));
+        return Ledger(database).seal(id, "hash");
+    }));
+    const auto log = entries();
+    ASSERT_EQ(log.size(), 2u);  // the duplicate is told by what stands for it
+    EXPECT_EQ(log[0].control, called.controlNumber);
+    EXPECT_EQ(log[1].control, copy.controlNumber);
+    for (const auto& entry : log) {
+        EXPECT_EQ(entry.basis, "Work product");
+        EXPECT_EQ(entry.treatment, "Withheld in full");
+        EXPECT_THAT(entry.description, HasSubstr("prepared in anticipation of litigation"));
+    }
+    EXPECT_EQ(log[0].bates, "M-0001");
+    EXPECT_EQ(log[1].bates, "M-0002");
+}
+
+TEST_F(PrivilegeLogTest, HasTheMailThatIsWithheldForACallOnItsDuplicate) {
+    const auto kept = advice("Advice");
+    auto wanted = ofBytes("Advice by another way");
+    wanted.kind = documents::Kind::Mail;
+    wanted.state = documents::State::Duplicate;
+    wanted.duplicateOf = kept.id;
+    const auto duplicate = put(wanted, {});
+    code(duplicate, "privilege", "attorney_client");
+    const auto log = entries();
+    ASSERT_EQ(log.size(), 2u);
+    EXPECT_EQ(log[0].control, kept.controlNumber);
+    EXPECT_EQ(log[0].basis, "Attorney-client");
+    EXPECT_EQ(log[0].treatment, "Withheld in full");
+    EXPECT_EQ(log[1].control, duplicate.controlNumber);
+}
+
 TEST_F(PrivilegeLogTest, WhatARedactionHidesDoesNotStandInIt) {
     const auto d = advice("Re: advice to settle with Okonjo");
     redact(d, "settle with Okonjo", "Attorney-client privilege");

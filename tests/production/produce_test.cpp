@@ -6,6 +6,7 @@
 #include "processing/ingest.h"
 #include "production/ledger.h"
 #include "production/manifest.h"
+#include "production/spreadsheet.h"
 
 #include <allheaders.h>
 
@@ -129,8 +130,125 @@ protected:
         pixDestroy(&pix);
         return out;
     }
+    // A picture of this size in pixels, all grey but for a dark frame.
+    static std::string picture(int width, int height) {
+        PIX* pix = pixCreate(width, height, 8);
+        pixSetAllArbitrary(pix, 230);
+        pixSetBorderVal(pix, 2, 2, 2, 2, 20);
+        l_uint8* bytes = nullptr;
+        std::size_t size = 0;
+        EXPECT_EQ(pixWriteMem(&bytes, &size, pix, IFF_PNG), 0);
+        std::string out(reinterpret_cast<char*>(bytes), size);
+        std::free(bytes);
+        pixDestroy(&pix);
+        return out;
+    }
     std::unique_ptr<processing::WorkerPool> m_pool;
 };
+
+TEST_F(ProduceTest, ATinyPictureLeavesOnASheetWithItsWholeNumber) {
+    takeIn({{"icon.png", picture(16, 16)}, {"logo.png", picture(100, 30)}});
+    for (const char* number : {"RW000001", "RW000002"}) {
+        code(document(number), "responsiveness", "responsive");
+        code(document(number), "confidentiality", "confidential");
+    }
+    ASSERT_TRUE(write([&](casefile::Database& database) {
+        redaction::Redaction one;
+        one.document = document("RW000002").id;
+        one.box = {10, 8, 30, 16};
+        one.reason = "Privacy";
+        return redaction::RedactionStore(database).add(std::vector{one}, "Ann");
+    }));
+    auto s = specification(R"("image": {"format": "tiff+pdf"})");
+    s.batesPrefix = "MERIDIAN-P";
+    s.batesDigits = 8;
+    const auto report = make(s);
+    ASSERT_TRUE(report) << report.error().message();
+    EXPECT_THAT(findings(report->folder, true), IsEmpty());
+    const auto manifest = Manifest::fromJson(*readFile(report->folder / kManifestName));
+    ASSERT_TRUE(manifest);
+    for (const auto& d : manifest->documents) {
+        ASSERT_EQ(d.pages.size(), 1u);
+        EXPECT_EQ(d.pages[0].width, 612);
+        EXPECT_EQ(d.pages[0].height, 792);
+        const auto bytes = *readFile(report->folder / d.pages[0].image);
+        PIX* pix = pixReadMem(reinterpret_cast<const l_uint8*>(bytes.data()), bytes.size());
+        ASSERT_NE(pix, nullptr);
+        EXPECT_EQ(pixGetWidth(pix), 2550);
+        EXPECT_EQ(pixGetHeight(pix), 3300);
+        pixDestroy(&pix);
+    }
+    // A box that is said to lie elsewhere is still found with the case.
+    auto moved = *manifest;
+    moved.documents[1].pages[0].dx += 5;
+    ASSERT_TRUE(writeFile(report->folder / kManifestName, moved.toJson()));
+    EXPECT_THAT(findings(report->folder, true), Contains("manifest manifest.json"));
+}
+
+TEST_F(ProduceTest, StampsThatDoNotFitStopTheProductionAndNameTheDocument) {
+    takeIn({{"a.txt", "The meeting is on Tuesday.\n"}});
+    code(document("RW000001"), "responsiveness", "responsive");
+    auto s = specification();
+    s.endorse["bottom_left"] = std::string(300, 'W');
+    const auto report = make(s);
+    ASSERT_FALSE(report);
+    EXPECT_THAT(report.error().message(), HasSubstr("RW000001"));
+    EXPECT_THAT(report.error().message(), HasSubstr("stamps do not fit"));
+    EXPECT_THAT(files(m_folder.path() / "out"), IsEmpty());
+}
+
+TEST_F(ProduceTest, ACallOnTheSameMailFromAnotherServerHoldsItBack) {
+    const std::string mail =
+        "From: Tomasz Reyl <treyl@counsel.example>\r\nTo: Imogen Vale <ivale@meridian.example>\r\nSubject: The "
+        "claim\r\n"
+        "Date: Tue, 24 Oct 2023 14:03:11 -0400\r\nMessage-ID: <17@counsel.example>\r\n\r\n"
+        "Counsel believes that the claim is worth no more than four million.\r\n";
+    takeIn({{"a.eml", "Received: from mx1.example by mail.example; Tue, 24 Oct 2023 14:03:20 -0400\r\n" + mail},
+            {"b.eml", "Received: from mx2.example by post.example; Tue, 24 Oct 2023 14:04:51 -0400\r\n" + mail},
+            {"c.txt", "The meeting is on Tuesday at the harbour.\n"}});
+    ASSERT_EQ(document("RW000002").state, documents::State::Duplicate);
+    for (const char* number : {"RW000001", "RW000003"}) code(document(number), "responsiveness", "responsive");
+    code(document("RW000002"), "privilege", "attorney_client");
+    const auto report = make();
+    ASSERT_TRUE(report) << report.error().message();
+    EXPECT_EQ(report->withheld, 1);
+    EXPECT_EQ(report->documents, 1);
+    for (const auto& [name, bytes] : files(report->folder)) EXPECT_THAT(bytes, Not(HasSubstr("Counsel"))) << name;
+}
+
+TEST_F(ProduceTest, AnUnreadKindLeavesAsASheetAndItself) {
+    const auto evidence = m_folder.path() / "evidence";
+    fs::create_directories(evidence);
+    const std::vector<std::string> columns = {"Month", "Tokens"};
+    const std::vector<std::vector<std::string>> rows = {{"June", "1400"}};
+    ASSERT_TRUE(writeSpreadsheet(evidence / "numbers.xlsx", "Tokens", columns, rows));
+    const auto book = *readFile(evidence / "numbers.xlsx");
+    ASSERT_TRUE(write([](casefile::Database& database) { return database.run("UPDATE sources SET walked = 1"); }));
+    processing::Ingest ingest(*m_case, *m_pool);
+    ASSERT_TRUE(ingest.add({{evidence}, "Vale", "auto", "eng", "Ann"}));
+    NoProgress silent;
+    const auto summary = ingest.run(silent, {});
+    ASSERT_TRUE(summary) << summary.error().message();
+    ASSERT_EQ(summary->exceptions, 1);
+    code(document("RW000001"), "responsiveness", "responsive");
+    EXPECT_FALSE(make());
+    ASSERT_EQ(document("RW000001").exceptionKind, "unsupported");
+    const auto report = make(specification(R"("natives": ["unsupported"])"));
+    ASSERT_TRUE(report) << report.error().message();
+    auto all = files(report->folder);
+    EXPECT_EQ(all.at("NATIVES/0001/M-0001.xlsx"), book);
+    EXPECT_EQ(all.at("TEXT/0001/M-0001.txt"), "Produced in native format\n");
+    EXPECT_TRUE(all.contains("IMAGES/0001/M-0001.tif"));
+    EXPECT_THAT(findings(report->folder, true), IsEmpty());
+    auto plain = specification(R"("natives": ["unsupported"], "image": {"format": "none"})");
+    plain.volume = "VOL002";
+    plain.batesStart = 2;
+    const auto bare = make(plain);
+    ASSERT_TRUE(bare) << bare.error().message();
+    all = files(bare->folder);
+    EXPECT_EQ(all.at("NATIVES/0001/M-0002.xlsx"), book);
+    EXPECT_EQ(all.at("TEXT/0001/M-0002.txt"), "Produced in native format\n");
+}
 
 TEST_F(ProduceTest, SealsAVolumeThatHoldsOnlyWhatMayLeave) {
     takeInLetters();

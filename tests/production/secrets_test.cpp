@@ -111,6 +111,31 @@ TEST_F(SecretsTest, AWithheldDocumentIsRecognisedByItsTextTitleAndName) {
     EXPECT_THAT(found(s, "the claim is worth"), IsEmpty());
 }
 
+TEST_F(SecretsTest, ThePathOfAProducedAttachmentDoesNotMakeTheNameOfItsWithheldMailKnown) {
+    documents::Document wanted;
+    wanted.kind = documents::Kind::Mail;
+    wanted.fileName = "Settlement strategy.eml";
+    const auto parent = responsive(wanted, {"Counsel believes that the claim is weak"});
+    foundAt(parent, "Vale/Settlement strategy.eml");
+    const auto child = attachment(parent, 1, "the list");
+    foundAt(child, "Vale/Settlement strategy.eml/list.pdf");
+    code(parent, "privilege", "attorney_client");
+    code(child, "privilege", "none");
+    for (const char* fields : {R"("fields": [])", R"("fields": ["BEGBATES", "FILEPATH"])", R"("fields": ["ALLPATHS"])"})
+        EXPECT_THAT(found(secrets(specification(fields)), "Vale/Settlement strategy.eml/list.pdf"),
+                    Contains("settlementstrategyeml"))
+            << fields;
+}
+
+TEST_F(SecretsTest, AFolderIsKnownWhenPathsAreAskedFor) {
+    const auto d = responsive("The agent is Okonjo");
+    redact(d, "Okonjo");
+    const auto other = responsive("No relation");
+    foundAt(other, "Okonjo/box.pdf");
+    EXPECT_THAT(found(secrets(), "Okonjo/box.pdf"), ElementsAre("okonjo"));
+    EXPECT_THAT(found(secrets(specification(R"("fields": ["FILEPATH"])")), "Okonjo/box.pdf"), IsEmpty());
+}
+
 TEST_F(SecretsTest, APassageQuotedInAProducedDocumentIsKnown) {
     const auto d = responsive("Counsel believes that the claim is worth no more than four million");
     responsive("He wrote: Counsel believes that the claim is worth no more than four million");

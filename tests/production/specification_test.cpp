@@ -35,6 +35,14 @@ TEST(Specification, NeedsOnlyVolumeAndPrefix) {
     EXPECT_TRUE(s->natives.empty());
 }
 
+TEST(Specification, EveryKindMayBeAskedForAsNative) {
+    const auto s = Specification::fromJson(
+        with(R"("natives": ["pdf", "image", "mail", "text", "chat", "calendar", "container", "unsupported"])"));
+    ASSERT_TRUE(s) << s.error().message();
+    EXPECT_EQ(s->natives.size(), 8u);
+    expectRefused(with(R"("natives": ["xlsx"])"), "'xlsx'");
+}
+
 TEST(Specification, RefusesToGuessARequiredMember) {
     expectRefused(R"({"bates": {"prefix": "MER-"}})", "'volume'");
     expectRefused(R"({"volume": "VOL001"})", "'bates'");

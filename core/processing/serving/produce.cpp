@@ -66,7 +66,7 @@ Result<wire::Reply> produce(const wire::ProduceRequest& request, int input, Shar
     }
     for (auto& page : pages)
         reply.pages.push_back({page.isColor, std::move(page.image), std::move(page.text), std::move(page.covered),
-                               page.scale, page.dx, page.dy});
+                               page.scale, page.dx, page.dy, page.pageWidth, page.pageHeight});
     return wire::Reply(std::move(reply));
 }
 

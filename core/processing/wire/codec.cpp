@@ -185,6 +185,7 @@ void fields(A& a, typename A::template Ref<ProducedPage> page) {
     a.value(page.scale);
     a.value(page.dx);
     a.value(page.dy);
+    pageSize(a, page.width, page.height);
 }
 
 template <class A>

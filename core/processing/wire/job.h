@@ -91,8 +91,8 @@ using Request = std::variant<ParseRequest, OcrRequest, MessagesRequest, RenderRe
 
 struct Child {
     std::string fileName, mimeType, bytes;
-    std::string folder;           // within a container, parted by slashes
-    bool startsFamily = false;    // out of a container: a document of its own, no attachment
+    std::string folder;            // within a container, parted by slashes
+    bool startsFamily = false;     // out of a container: a document of its own, no attachment
     std::optional<Error> problem;  // could not be taken out whole: an exception with what bytes there are
 };
 struct ParseReply {
@@ -104,11 +104,11 @@ struct ParseReply {
     std::vector<int> pagesToOcr;
     std::vector<documents::Message> messages;
     std::vector<documents::Region> unassigned;  // text of the pages that belongs to no message
-    bool messagesDone = false;  // false: ask with MessagesRequest once OCR is through
+    bool messagesDone = false;                  // false: ask with MessagesRequest once OCR is through
     std::vector<Child> children;
     std::vector<std::string> flags;
     std::map<std::string, std::string> metadata;
-    std::string resumeAt;  // not empty: a container with more to come; ask again from there
+    std::string resumeAt;   // not empty: a container with more to come; ask again from there
     bool hasLayout = true;  // false: one page holds the text; ask again for the real pages
 };
 struct ParseBatchReply {
@@ -130,6 +130,7 @@ struct ProducedPage {
     std::string text;
     std::vector<Box> covered;          // points
     double scale = 1, dx = 0, dy = 0;  // BurnedPage's
+    double width = 0, height = 0;      // of the sheet it is on, points
 };
 struct ProduceReply {
     std::vector<ProducedPage> pages;

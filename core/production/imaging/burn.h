@@ -34,17 +34,20 @@ struct BurnRequest {
 
 struct BurnedPage {
     bool isColor = false;
-    int width = 0, height = 0;           // pixels
-    std::string image;                   // TIFF or JPEG bytes; empty unless wantTiff
-    std::string pdfImage;                // encoded stream for composePdf (CCITT G4 or JPEG); empty unless wantPdf
+    int width = 0, height = 0;  // pixels
+    double pageWidth = 0,
+           pageHeight = 0;  // points: as asked for, or of the sheet that a page too small for its stamps is on
+    std::string image;      // TIFF or JPEG bytes; empty unless wantTiff
+    std::string pdfImage;   // encoded stream for composePdf (CCITT G4 or JPEG); empty unless wantPdf
     std::vector<documents::Word> words;  // of the burned page, points; endorsements are not among them
     std::string text;
     double scale = 1, dx = 0,
-           dy = 0;             // where the page went to make room for an endorsement: scaled, then moved, points
+           dy = 0;             // where the page went to make room for its endorsements: scaled, then moved, points
     std::vector<Box> covered;  // what was really painted, points: grown over every piece of ink that a box touches
 };
 
-// pixels: the page rendered at request.dpi (Gray8 or Rgb24), empty for a slip sheet with slipText.
+// pixels: the page rendered at request.dpi (Gray8 or Rgb24), empty for a slip sheet with slipText. Usage when an
+// endorsement does not fit in full, whatever is done: none is ever cut short.
 Result<BurnedPage> burnPage(const documents::Raster& pixels, const BurnRequest& request, ocr::Engine* engine);
 Result<BurnedPage> slipSheet(const std::string& text, const BurnRequest& request);
 

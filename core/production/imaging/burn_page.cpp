@@ -3,6 +3,7 @@
 #include "production/imaging/endorsements.h"
 #include "production/imaging/lettering.h"
 #include "production/imaging/redaction_boxes.h"
+#include "production/imaging/sheet.h"
 
 #include <algorithm>
 #include <array>
@@ -157,6 +158,8 @@ Result<BurnedPage> finish(Page page, const std::vector<PixelBox>& covered, const
     BurnedPage out;
     out.width = page.width;
     out.height = page.height;
+    out.pageWidth = request.pageWidth;
+    out.pageHeight = request.pageHeight;
     out.scale = inPoints.scale;
     out.dx = inPoints.dx;
     out.dy = inPoints.dy;
@@ -177,31 +180,41 @@ Result<BurnedPage> finish(Page page, const std::vector<PixelBox>& covered, const
     return out;
 }
 
-}  // namespace
+Error doNotFit(const BurnRequest& request) {
+    std::string longest;
+    for (const auto* text : {&request.topLeft, &request.topCenter, &request.topRight, &request.bottomLeft,
+                             &request.bottomCenter, &request.bottomRight})
+        if (text->size() > longest.size()) longest = *text;
+    return wrong("its stamps do not fit on the page in full, the longest being \u201c" + longest + "\u201d",
+                 "Shorten them, or put some at the top and some at the bottom.");
+}
 
-Result<BurnedPage> burnPage(const Raster& pixels, const BurnRequest& request, ocr::Engine* engine) {
-    REDWELL_CHECK(check(pixels, request, engine));
-    REDWELL_TRY(auto lettering, Lettering::load());
+Bitmap inkOf(const Raster& raster) {
+    if (raster.format == Raster::Format::Bits) return bitmapOf(raster);
+    return raster.format == Raster::Format::Gray8 ? toBitmap(raster) : toBitmap(toGray(raster));
+}
+
+// Empty when the page has no room for its endorsements.
+Result<std::optional<BurnedPage>> burnAsItIs(const Raster& pixels, const BurnRequest& request, bool isColor,
+                                             Lettering& lettering, ocr::Engine* engine) {
+    EndorsementLayout endorsements(request, pixels.width, pixels.height);
+    if (!endorsements.fit(lettering)) return std::optional<BurnedPage>();
     const Scale scale{pixels.width / request.pageWidth, pixels.height / request.pageHeight};
-    const bool isColor = request.color == ColorMode::Auto && isChromatic(pixels);
 
     // Only a page that stays coloured keeps three channels from here on.
     Raster gray, smaller;
     if (pixels.format == Raster::Format::Rgb24) gray = toGray(pixels);
-    const auto inkOf = [](const Raster& raster) {
-        if (raster.format == Raster::Format::Bits) return bitmapOf(raster);
-        return raster.format == Raster::Format::Gray8 ? toBitmap(raster) : toBitmap(toGray(raster));
-    };
     Placement placement;  // pixels
     Bitmap ink = inkOf(gray.pixels.empty() ? pixels : gray);
     std::vector<PixelBox> wanted = wantedBoxes(request, scale, placement, pixels);
 
-    EndorsementLayout endorsements(request, pixels.width, pixels.height);
     const int growth = static_cast<int>(std::ceil(kMostGrowth * scale.x));
     std::vector<PixelBox> keepClear;
     for (const auto& box : wanted) keepClear.push_back(box.grown(growth));
     if (!endorsements.isEmpty() && !endorsements.findStrips(ink, keepClear)) {
-        placement = endorsements.makeRoom();
+        const auto room = endorsements.makeRoom();
+        if (!room) return std::optional<BurnedPage>();
+        placement = *room;
         if (pixels.format == Raster::Format::Bits) gray = toGray(pixels);
         smaller = shrunk(isColor || gray.pixels.empty() ? pixels : gray, placement);
         ink = inkOf(smaller);
@@ -217,11 +230,46 @@ Result<BurnedPage> burnPage(const Raster& pixels, const BurnRequest& request, oc
     covered.insert(covered.end(), pieces.begin(), pieces.end());
 
     const Placement inPoints{placement.scale, placement.dx / scale.x, placement.dy / scale.y};
-    if (!isColor) return finish(std::move(ink), covered, request, scale, inPoints, endorsements, lettering, engine);
+    if (!isColor) {
+        REDWELL_TRY(auto page,
+                    finish(std::move(ink), covered, request, scale, inPoints, endorsements, lettering, engine));
+        return std::optional(std::move(page));
+    }
     REDWELL_TRY(auto page, finish(smaller.pixels.empty() ? pixels : smaller, covered, request, scale, inPoints,
                                   endorsements, lettering, engine));
     page.isColor = true;
-    return page;
+    return std::optional(std::move(page));
+}
+
+}  // namespace
+
+Result<BurnedPage> burnPage(const Raster& pixels, const BurnRequest& request, ocr::Engine* engine) {
+    REDWELL_CHECK(check(pixels, request, engine));
+    REDWELL_TRY(auto lettering, Lettering::load());
+    const bool isColor = request.color == ColorMode::Auto && isChromatic(pixels);
+    REDWELL_TRY(auto page, burnAsItIs(pixels, request, isColor, lettering, engine));
+    if (page) return std::move(*page);
+
+    const auto sheet = sheetAround(request.pageWidth, request.pageHeight);
+    if (sheet.left <= 0 && sheet.top <= 0) return doNotFit(request);
+    const auto across = [&](double points) { return static_cast<int>(std::lround(points * request.dpi / 72)); };
+    const int width = std::max(across(sheet.width), pixels.width),
+              height = std::max(across(sheet.height), pixels.height);
+    const int left = (width - pixels.width) / 2, top = (height - pixels.height) / 2;
+    auto moved = request;
+    moved.pageWidth = sheet.width;
+    moved.pageHeight = sheet.height;
+    const Placement there{1, left * sheet.width / width, top * sheet.height / height};
+    for (auto& redaction : moved.redactions) redaction.box = there.apply(redaction.box.normalized());
+    for (auto& word : moved.words) word.box = there.apply(word.box);
+    // What is ink and what is colour is told by the picture alone: among so much white it would count for nothing.
+    const auto raster = onSheet(isColor ? pixels : toRaster(inkOf(pixels)), width, height, left, top);
+    REDWELL_CHECK(check(raster, moved, engine));
+    REDWELL_TRY(page, burnAsItIs(raster, moved, isColor, lettering, engine));
+    if (!page) return doNotFit(request);
+    page->dx += page->scale * there.dx;
+    page->dy += page->scale * there.dy;
+    return std::move(*page);
 }
 
 Result<BurnedPage> slipSheet(const std::string& text, const BurnRequest& request) {
@@ -283,6 +331,7 @@ Result<BurnedPage> slipSheet(const std::string& text, const BurnRequest& request
         y += lineHeight;
     }
     EndorsementLayout endorsements(plain, width, height);
+    if (!endorsements.fit(lettering)) return doNotFit(request);
     endorsements.findStrips(page, {});
     return finish(std::move(page), {}, plain, scale, Placement{}, endorsements, lettering, nullptr);
 }

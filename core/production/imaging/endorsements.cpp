@@ -8,7 +8,8 @@ namespace redwell::production {
 namespace {
 
 constexpr double kTypeSize = 10.5;  // points, on sheets of at least kFullSizeSheet
-constexpr double kSmallestType = 6;
+constexpr double kSmallestType = 6, kTypeStep = 0.5;
+constexpr double kSmallestPage = 0.5;   // of its own size, beside the stamps
 constexpr double kFullSizeSheet = 450;  // points wide
 constexpr double kStrip = 1.35;         // times the type: the line with a little air
 constexpr double kEdge = 18;            // points from the sheet's edge, which printers keep blank
@@ -25,13 +26,37 @@ EndorsementLayout::EndorsementLayout(const BurnRequest& r, int width, int height
       m_height(height),
       m_dpi(width * 72.0 / r.pageWidth) {
     const double sheet = std::min(1.0, std::min(r.pageWidth, r.pageHeight) / kFullSizeSheet);
-    m_typeSize = std::max(kSmallestType, kTypeSize * sheet);
     const double pixels = m_dpi / 72;
-    m_strip = static_cast<int>(std::ceil(kStrip * m_typeSize * pixels));
     m_edge = static_cast<int>(kEdge * sheet * pixels);
     m_side = static_cast<int>(kSide * sheet * pixels);
+    setType(std::max(kSmallestType, kTypeSize * sheet));
+}
+
+void EndorsementLayout::setType(double points) {
+    m_typeSize = points;
+    m_strip = static_cast<int>(std::ceil(kStrip * m_typeSize * m_dpi / 72));
     m_topAt = m_edge;
     m_bottomAt = m_height - m_edge - m_strip;
+}
+
+int EndorsementLayout::gap() const { return static_cast<int>(m_typeSize * m_dpi / 72); }
+
+bool EndorsementLayout::fits(Lettering& lettering, const EndorsementLine& line) const {
+    const int room = m_width - 2 * m_side;
+    std::array<int, 3> widths{};
+    for (std::size_t i = 0; i < 3; ++i)
+        if (!line.texts[i].empty())
+            widths[i] = lettering.width(line.texts[i], m_typeSize, m_dpi) + (i == 1 ? 0 : gap());
+    if (widths[1] > 0) return widths[1] <= room && std::max(widths[0], widths[2]) <= (room - widths[1]) / 2;
+    return widths[0] + widths[2] - gap() <= room;
+}
+
+bool EndorsementLayout::fit(Lettering& lettering) {
+    for (double size = m_typeSize;; size = std::max(kSmallestType, size - kTypeStep)) {
+        setType(size);
+        if (fits(lettering, m_top) && fits(lettering, m_bottom)) return true;
+        if (size <= kSmallestType) return false;
+    }
 }
 
 std::optional<int> EndorsementLayout::freeStrip(const Bitmap& ink, const std::vector<PixelBox>& redactions,
@@ -70,7 +95,7 @@ bool EndorsementLayout::findStrips(const Bitmap& ink, const std::vector<PixelBox
     return true;
 }
 
-Placement EndorsementLayout::makeRoom() {
+std::optional<Placement> EndorsementLayout::makeRoom() {
     const int air = static_cast<int>(std::ceil(2 * m_dpi / 72));
     // Against the edge of the sheet: the page gives up as little as it can.
     m_topAt = m_edge / 2;
@@ -78,7 +103,8 @@ Placement EndorsementLayout::makeRoom() {
     const double above = m_top.isEmpty() ? 0 : m_topAt + m_strip + air;
     const double below = m_bottom.isEmpty() ? 0 : m_height - m_bottomAt + air;
     Placement placement;
-    placement.scale = std::max(0.5, (m_height - above - below) / m_height);
+    placement.scale = (m_height - above - below) / m_height;
+    if (placement.scale < kSmallestPage) return std::nullopt;
     placement.dx = std::floor(m_width * (1 - placement.scale) / 2);
     placement.dy = above;
     return placement;
@@ -86,30 +112,9 @@ Placement EndorsementLayout::makeRoom() {
 
 template <class Page>
 void EndorsementLayout::drawLine(Page& page, Lettering& lettering, const EndorsementLine& line, int top) const {
-    const int room = std::max(0, m_width - 2 * m_side);
-    const int gap = static_cast<int>(m_typeSize * m_dpi / 72);
-    std::array<int, 3> widths{};
-    for (std::size_t i = 0; i < 3; ++i)
-        if (!line.texts[i].empty()) widths[i] = lettering.width(line.texts[i], m_typeSize, m_dpi);
-    std::array<int, 3> most = widths;
-    if (widths[1] > 0) {
-        // The centre keeps what the wider neighbour leaves on both sides, and a third in any case.
-        const int sides = std::max(widths[0], widths[2]);
-        const int third = std::max(0, (room - 2 * gap) / 3);
-        most[1] = std::min(widths[1], sides == 0 ? room : std::max(third, room - 2 * (sides + gap)));
-        for (const std::size_t i : {0u, 2u}) most[i] = std::min(widths[i], std::max(0, (room - most[1]) / 2 - gap));
-    } else if (widths[0] + widths[2] + (widths[0] > 0 && widths[2] > 0 ? gap : 0) > room) {
-        // The shorter one is likely the number and stays whole; the longer one gives way.
-        const int half = std::max(0, (room - gap) / 2);
-        const std::size_t shorter = widths[0] <= widths[2] ? 0 : 2, longer = 2 - shorter;
-        most[shorter] = widths[shorter] == 0 ? 0 : std::min(widths[shorter], half);
-        most[longer] = widths[shorter] == 0 ? room : std::max(0, room - gap - most[shorter]);
-    }
     for (std::size_t i = 0; i < 3; ++i) {
         if (line.texts[i].empty()) continue;
-        const auto text = lettering.elided(line.texts[i], m_typeSize, m_dpi, most[i]);
-        if (text.empty()) continue;
-        const auto set = lettering.line(text, m_typeSize, m_dpi);
+        const auto set = lettering.line(line.texts[i], m_typeSize, m_dpi);
         const int x = i == 0 ? m_side : i == 1 ? (m_width - set.width) / 2 : m_width - m_side - set.width;
         stamp(page, set, x, top + (m_strip - set.height) / 2, true);
     }

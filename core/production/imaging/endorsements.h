@@ -1,5 +1,7 @@
 // Bates numbers, designations and the like beside the page's content, never over it: they go into the first empty strip
-// of the margin, and when the margin has none the page makes room by shrinking.
+// of the margin, and when the margin has none the page makes room by shrinking. None is ever cut short: a number
+// without its end is another number, and half a designation is none. What does not fit is set smaller; what does not
+// fit then needs a larger sheet.
 #pragma once
 
 #include "production/imaging/bitmap.h"
@@ -24,17 +26,20 @@ public:
     EndorsementLayout(const BurnRequest& request, int width, int height);
 
     bool isEmpty() const { return m_top.isEmpty() && m_bottom.isEmpty(); }
+    // Takes the largest type in which every text stands in full beside its neighbours; false when there is none.
+    bool fit(Lettering& lettering);
     // Finds a strip without ink and without redactions (pixels) for each line; false when a line has none.
     bool findStrips(const Bitmap& ink, const std::vector<PixelBox>& redactions);
-    // What must be done to the page so that the outermost strips are free.
-    Placement makeRoom();
-    // Writes the lines into their strips, in black.
+    // What must be done to the page so that the outermost strips are free; empty when the page would become too small.
+    std::optional<Placement> makeRoom();
+    // Writes the lines into their strips, in black. Only what fits.
     void draw(Bitmap& page, Lettering& lettering) const { drawOn(page, lettering); }
     void draw(documents::Raster& page, Lettering& lettering) const { drawOn(page, lettering); }
 
-    double typeSize() const { return m_typeSize; }  // points
-
 private:
+    void setType(double points);
+    bool fits(Lettering& lettering, const EndorsementLine& line) const;
+    int gap() const;  // pixels between two texts of a line
     template <class Page>
     void drawOn(Page& page, Lettering& lettering) const;
     template <class Page>
@@ -43,8 +48,8 @@ private:
 
     EndorsementLine m_top, m_bottom;
     int m_width, m_height;  // pixels
-    double m_dpi, m_typeSize;
-    int m_strip, m_edge, m_side;      // pixels: height of a strip, its distance from the sheet's edge, side margin
+    double m_dpi, m_typeSize = 0;
+    int m_strip = 0, m_edge, m_side;  // pixels: height of a strip, its distance from the sheet's edge, side margin
     int m_topAt = 0, m_bottomAt = 0;  // pixels: the upper edge of each strip
 };
 

@@ -67,4 +67,13 @@ documents::Raster shrunk(const documents::Raster& raster, const Placement& place
     return out;
 }
 
+documents::Raster onSheet(const documents::Raster& raster, int width, int height, int left, int top) {
+    documents::Raster out{width, height, raster.format, {}};
+    out.pixels.assign(out.bytesPerLine() * static_cast<std::size_t>(height), 255);
+    const auto from = static_cast<std::size_t>(left) * static_cast<std::size_t>(raster.bytesPerPixel());
+    for (int y = 0; y < raster.height; ++y)
+        std::copy_n(raster.line(y), raster.bytesPerLine(), out.line(top + y) + from);
+    return out;
+}
+
 }  // namespace redwell::production

@@ -1,4 +1,4 @@
-// A page made a little smaller on its own sheet, so that an endorsement finds an empty strip.
+// A page made a little smaller on its own sheet, so that an endorsement finds an empty strip, or put on a larger sheet.
 #pragma once
 
 #include "base/geometry.h"
@@ -17,5 +17,9 @@ struct Placement {
 
 // The pixels averaged by area into a white sheet of the same size; placement in pixels, scale at most 1.
 documents::Raster shrunk(const documents::Raster& raster, const Placement& placement);
+
+// The pixels as they are on a white sheet of this size, with their top left at left, top; they must lie within it. Not
+// of bits.
+documents::Raster onSheet(const documents::Raster& raster, int width, int height, int left, int top);
 
 }  // namespace redwell::production
