@@ -17,9 +17,11 @@ UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (role IN (''from'', ''to'', '
     WHERE type = 'table' AND name = 'message_people';
 PRAGMA writable_schema = RESET;
 
--- One segment of the index a transaction, and sixteen of them before they are merged: merged by fours, as FTS5 does by
--- itself, each word is written several times over.
+-- One segment of the index a transaction, and sixty-four of them before they are merged: merged by fours, as FTS5 does by
+-- itself, each word is written several times over while documents come in.
 INSERT INTO document_text(document_text, rank) VALUES ('hashsize', 67108864);
-INSERT INTO document_text(document_text, rank) VALUES ('automerge', 16);
+INSERT INTO document_text(document_text, rank) VALUES ('automerge', 64);
+INSERT INTO document_text(document_text, rank) VALUES ('crisismerge', 64);
 INSERT INTO message_text(message_text, rank) VALUES ('hashsize', 67108864);
-INSERT INTO message_text(message_text, rank) VALUES ('automerge', 16);
+INSERT INTO message_text(message_text, rank) VALUES ('automerge', 64);
+INSERT INTO message_text(message_text, rank) VALUES ('crisismerge', 64);
