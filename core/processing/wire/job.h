@@ -41,6 +41,7 @@ struct OcrRequest {  // one page
     std::vector<std::string> passwords;
     int page = 1;
     double width = 612, height = 792;  // points, as parsed
+    std::string languages = "eng";     // of the document, as Tesseract names them: "eng+fra"
 };
 struct MessagesRequest {  // messages out of finished pages (words come along in the request)
     std::vector<documents::Page> pages;
@@ -74,6 +75,7 @@ struct ProduceRequest {  // a whole document (or a run of its pages)
     bool color = true;  // auto; false: never
     bool tiff = true, pdf = false;
     bool readBack = false;  // the document has redactions: text comes from OCR of the burned pixels
+    std::string languages = "eng";
 };
 struct VerifyRequest {
     std::string fileName;  // its extension tells the kind
@@ -85,14 +87,15 @@ struct VerifyRequest {
     };
     std::vector<Page> pages;
     bool ocr = false;
+    std::string languages = "eng";
 };
 using Request = std::variant<ParseRequest, OcrRequest, MessagesRequest, RenderRequest, ProduceRequest, VerifyRequest,
                              ParseBatchRequest>;
 
 struct Child {
     std::string fileName, mimeType, bytes;
-    std::string folder;           // within a container, parted by slashes
-    bool startsFamily = false;    // out of a container: a document of its own, no attachment
+    std::string folder;            // within a container, parted by slashes
+    bool startsFamily = false;     // out of a container: a document of its own, no attachment
     std::optional<Error> problem;  // could not be taken out whole: an exception with what bytes there are
 };
 struct ParseReply {
@@ -104,11 +107,11 @@ struct ParseReply {
     std::vector<int> pagesToOcr;
     std::vector<documents::Message> messages;
     std::vector<documents::Region> unassigned;  // text of the pages that belongs to no message
-    bool messagesDone = false;  // false: ask with MessagesRequest once OCR is through
+    bool messagesDone = false;                  // false: ask with MessagesRequest once OCR is through
     std::vector<Child> children;
     std::vector<std::string> flags;
     std::map<std::string, std::string> metadata;
-    std::string resumeAt;  // not empty: a container with more to come; ask again from there
+    std::string resumeAt;   // not empty: a container with more to come; ask again from there
     bool hasLayout = true;  // false: one page holds the text; ask again for the real pages
 };
 struct ParseBatchReply {
