@@ -1,11 +1,14 @@
 #include "analysis/threads.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/inspection.h"
+#include "base/text.h"
 #include "documents/document_store.h"
 #include "processing/ingest.h"
+#include "processing/ocr_languages.h"
 
 #include <filesystem>
 #include <memory>
+#include <set>
 
 namespace redwell::ctl {
 namespace {
@@ -18,19 +21,23 @@ struct IngestArguments {
 
 Result<int> ingest(const Options& options, const IngestArguments& given, bool languagesGiven) {
     REDWELL_TRY(const auto opened, openCase(options));
-    std::string languages = given.languages;
-    if (given.paths.empty() && !languagesGiven) {
-        REDWELL_TRY(languages, processing::Ingest::languages(*opened));
-        if (languages.empty()) languages = "eng";
+    const auto by = given.by.empty() ? userName() : given.by;
+    if (!given.paths.empty()) {
+        REDWELL_CHECK(processing::checkLanguages(given.languages));
     }
+    if (given.paths.empty() && languagesGiven) {
+        REDWELL_TRY(const auto changed, processing::Ingest::replaceMissingLanguages(*opened, given.languages, by));
+        if (changed > 0) note("What was to be read in languages that are not installed is read in " + given.languages);
+    }
+    REDWELL_TRY(auto loaded, processing::Ingest::languages(*opened));
+    if (!given.paths.empty() && given.ocr != "never") loaded += " " + given.languages;
     const auto stop = stopOnSignal();
-    REDWELL_TRY(const auto pool, processing::WorkerPool::start(given.workers > 0 ? given.workers : defaultWorkers(),
-                                                               given.ocr == "never" ? std::string() : languages));
+    REDWELL_TRY(const auto pool,
+                processing::WorkerPool::start(given.workers > 0 ? given.workers : defaultWorkers(), loaded));
     processing::Ingest work(*opened, *pool);
     if (!given.paths.empty()) {
         const std::vector<std::filesystem::path> paths(given.paths.begin(), given.paths.end());
-        REDWELL_CHECK(
-            work.add({paths, given.custodian, given.ocr, languages, given.by.empty() ? userName() : given.by}));
+        REDWELL_CHECK(work.add({paths, given.custodian, given.ocr, given.languages, by}));
     }
     TerminalProgress progress("pages");
     using Pages = processing::Ingest::MailPages;
@@ -73,6 +80,27 @@ Result<int> listExceptions(const Options& options) {
     return int{kDone};
 }
 
+Result<int> retryExceptions(const Options& options, const std::string& kind) {
+    REDWELL_TRY(const auto opened, openCase(options));
+    std::set<std::string> kinds;
+    {
+        REDWELL_TRY(auto lease, opened->read());
+        REDWELL_TRY(const auto found, documents::DocumentStore(*lease).exceptions());
+        for (const auto& d : found) kinds.insert(d.exceptionKind);
+    }
+    if (!kind.empty() && !kinds.contains(kind))
+        return Error{ErrorKind::NotFound, "is not a kind of exception in this case", kind,
+                     kinds.empty() ? "Every document could be read."
+                                   : "There are: " + join({kinds.begin(), kinds.end()}, ", ") + "."};
+    const auto wanted = kind.empty() ? std::vector<std::string>(kinds.begin(), kinds.end()) : std::vector{kind};
+    REDWELL_TRY(const auto queued, processing::Ingest::retry(*opened, wanted));
+    show(options, {{"queued", queued}},
+         queued == 0
+             ? "Every document could be read."
+             : counted(queued, "document") + " queued again. Read with: redwellctl ingest '" + options.casePath + "'");
+    return int{kDone};
+}
+
 }  // namespace
 
 void addEvidenceCommands(Program& program) {
@@ -84,20 +112,34 @@ void addEvidenceCommands(Program& program) {
         command->add_option("--custodian", given->custodian, "Whose papers these are");
         command->add_option("--ocr", given->ocr, "Read scanned pages: auto, always or never")
             ->check(CLI::IsMember(ocrChoices));
-        auto* languages = command->add_option("--languages", given->languages, "OCR languages, such as eng+fra");
+        auto* languages = command->add_option("--languages", given->languages,
+                                              "OCR languages, such as eng+fra; without PATH, for evidence whose own "
+                                              "are not installed");
         command->add_option("--workers", given->workers, "How many documents are read at once")
             ->check(CLI::Range(1, 64));
         command->add_option("--by", given->by, "Who takes it in");
-        command->add_option("--mail-pages", given->mailPages,
-                            "Set the pages of mails now, or later: mails can be searched and coded at once, and their "
-                            "pages come with the next ingest or in the window")
+        command
+            ->add_option("--mail-pages", given->mailPages,
+                         "Set the pages of mails now, or later: mails can be searched and coded at once, and their "
+                         "pages come with the next ingest or in the window")
             ->check(CLI::IsMember({"now", "later"}));
         program.does(command, [&options = program.options, given, languages] {
             return ingest(options, *given, languages->count() > 0);
         });
     }
-    program.does(program.onCase("exceptions", "What could not be read, and why"),
-                 [&options = program.options] { return listExceptions(options); });
+    {
+        struct Arguments {
+            bool retry = false;
+            std::string kind;
+        };
+        const auto given = std::make_shared<Arguments>();
+        auto* command = program.onCase("exceptions", "What could not be read, and why");
+        auto* retry = command->add_flag("--retry", given->retry, "Queue them again, to be read by the next ingest");
+        command->add_option("--kind", given->kind, "Only those of one kind, such as timed_out")->needs(retry);
+        program.does(command, [&options = program.options, given] {
+            return given->retry ? retryExceptions(options, given->kind) : listExceptions(options);
+        });
+    }
     {
         struct Arguments {
             std::string file, ocr = "auto", languages = "eng", password;
