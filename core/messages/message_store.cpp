@@ -1,6 +1,7 @@
 #include "messages/message_store.h"
 
 #include "base/text.h"
+#include "documents/index_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -130,7 +131,7 @@ void MessageStore::writeTextLater(MessageId id, const Message& m, bool isThere) 
     m_database.changeTextLater(
         kTextTable, id.value,
         [id = id.value, isThere, sender = m.from, recipients = join(everyone, "; "), subject = m.subject,
-         body = m.body](casefile::Database& writer) -> Status {
+         body = documents::indexText(m.body, documents::Divided::InWords)](casefile::Database& writer) -> Status {
             if (isThere) REDWELL_CHECK(dropText(writer, id));
             return writer.run(
                 "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:id, :sender, "
@@ -201,12 +202,12 @@ Status MessageStore::dropAfter(DocumentId document, std::int64_t ordinal) {
             surplus,
         which));
     // What was called stays in the history of calls, which holds on to no row.
-    REDWELL_CHECK(m_database.query("SELECT id FROM messages WHERE document_id = :document AND ordinal > :ordinal", which,
+    REDWELL_CHECK(m_database.query("SELECT id FROM messages WHERE document_id = :document AND ordinal > :ordinal",
+                                   which,
                                    [&](const casefile::Row& row) { dropTextLater(m_database, row.integer(0)); }));
-    for (const std::string rows :
-         {"message_people WHERE message_id IN ", "message_links WHERE message_id IN ",
-          "thread_gaps WHERE known_from IN ", "thread_gaps WHERE quoted_id IN ", "message_calls WHERE message_id IN ",
-          "message_settlements WHERE message_id IN "})
+    for (const std::string rows : {"message_people WHERE message_id IN ", "message_links WHERE message_id IN ",
+                                   "thread_gaps WHERE known_from IN ", "thread_gaps WHERE quoted_id IN ",
+                                   "message_calls WHERE message_id IN ", "message_settlements WHERE message_id IN "})
         REDWELL_CHECK(m_database.run("DELETE FROM " + rows + surplus, which));
     return m_database.run("DELETE FROM messages WHERE document_id = :document AND ordinal > :ordinal", which);
 }
@@ -240,8 +241,8 @@ Status MessageStore::arrange(DocumentId document, const std::vector<Message>& me
                            {{":id", std::to_string(next.value - 1)}}));
         dropTextLater(m_database, old.id.value);
         for (const char* sql :
-             {"DELETE FROM message_people WHERE message_id = :id",
-              "DELETE FROM message_links WHERE message_id = :id", "DELETE FROM thread_gaps WHERE known_from = :id",
+             {"DELETE FROM message_people WHERE message_id = :id", "DELETE FROM message_links WHERE message_id = :id",
+              "DELETE FROM thread_gaps WHERE known_from = :id",
               "UPDATE thread_gaps SET quoted_id = NULL WHERE quoted_id = :id", "DELETE FROM messages WHERE id = :id"})
             REDWELL_CHECK(m_database.run(sql, {{":id", old.id.value}}));
     }
@@ -280,9 +281,10 @@ Result<MessageId> MessageStore::newId() {
 }
 
 Result<bool> MessageStore::holdsDecisions(DocumentId document) {
-    REDWELL_TRY(const auto any, m_database.integer("SELECT EXISTS (SELECT 1 FROM messages WHERE document_id = :document) OR "
-                                                   "EXISTS (SELECT 1 FROM message_corrections WHERE document_id = :document)",
-                                                   {{":document", document.value}}));
+    REDWELL_TRY(const auto any,
+                m_database.integer("SELECT EXISTS (SELECT 1 FROM messages WHERE document_id = :document) OR "
+                                   "EXISTS (SELECT 1 FROM message_corrections WHERE document_id = :document)",
+                                   {{":document", document.value}}));
     if (!any) return false;
     // Corrections count unless they were taken back; a taken-back taking back stands again.
     REDWELL_TRY(const auto decisions,

@@ -49,7 +49,7 @@ public:
         REDWELL_CHECK(begin());
         for (;;) {
             const bool isStopping = stop.stop_requested();
-            if (isStopping) m_intake->stop();
+            if (isStopping) stopWork();
             const bool isTakingIn = !isStopping && !m_intake->isDone();
             const bool isIdle = m_pool.running() == 0 && m_ended.empty();
             if (isTakingIn && m_ended.size() < kApplyAtOnce) REDWELL_CHECK(takeInSome(isIdle ? kTakeInSlice : 0ms));
@@ -67,6 +67,7 @@ public:
 
     // Nothing may call back into this object once it is gone.
     void drain() {
+        m_pool.stopAll();
         while (m_pool.running() > 0)
             if (!m_pool.poll(std::chrono::milliseconds(200))) break;
     }
@@ -76,6 +77,13 @@ private:
         Job job;
         JobOutcome outcome;
     };
+
+    // Jobs that are stopped stay in the queue of the case as they were.
+    void stopWork() {
+        if (std::exchange(m_isStopping, true)) return;
+        m_intake->stop();
+        m_pool.stopAll();
+    }
 
     int depth() const { return 2 * m_pool.workers(); }
 
@@ -193,6 +201,7 @@ private:
         if (ready.jobs.empty()) return {};
         for (const auto& job : ready.jobs) m_held.insert(job.id);
         auto done = [this, jobs = std::move(ready.jobs)](JobOutcome outcome) {
+            if (outcome.isStopped) return;
             auto* reply = std::get_if<wire::ParseBatchReply>(&outcome.reply);
             const bool isSound = !outcome.error && reply && reply->items.size() == jobs.size();
             if (m_ended.empty()) m_firstEnded = Clock::now();
@@ -217,6 +226,7 @@ private:
         REDWELL_TRY(const auto document, store.find(job.document));
         if (!document) return Error{ErrorKind::Internal, "a job names a document that is not there", {}, {}};
         auto done = [this, job](JobOutcome outcome) {
+            if (outcome.isStopped) return;
             if (m_ended.empty()) m_firstEnded = Clock::now();
             m_ended.push_back({job, std::move(outcome)});
         };
@@ -323,6 +333,7 @@ private:
         sum.found += effect.found;
         sum.pagesKnown += effect.pagesKnown - (setsPages() ? 0 : effect.layoutsKnown);
         sum.pagesDone += effect.pagesDone;
+        sum.pagesStored += effect.pagesStored;
         sum.reviewable += effect.reviewable;
         sum.exceptions += effect.exceptions;
         sum.duplicates += effect.duplicates;
@@ -336,7 +347,8 @@ private:
         m_summary.reviewable += effect.reviewable;
         m_summary.exceptions += effect.exceptions;
         m_summary.duplicates += effect.duplicates;
-        m_summary.pages += effect.pagesDone;
+        m_summary.pages += effect.pagesStored;
+        m_summary.unitsDone = m_done;
     }
 
     void report(const std::string& line) { m_progress.report(m_done, m_known, line); }
@@ -355,6 +367,7 @@ private:
     std::vector<Ended> m_ended;
     Clock::time_point m_firstEnded;
     std::int64_t m_known = 0, m_done = 0;
+    bool m_isStopping = false;
     IngestSummary m_summary;
 };
 

@@ -4,11 +4,13 @@
 #include "base/files.h"
 #include "planned_case.h"
 #include "processing/ingest.h"
+#include "processing/misbehaving_pool.h"
 #include "production/ledger.h"
 #include "production/manifest.h"
 
 #include <allheaders.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <map>
 
@@ -217,6 +219,19 @@ TEST_F(ProduceTest, AStopLeavesNothingAndGivesTheNumbersBack) {
     auto s = specification();
     s.volume = "VOL002";  // would conflict if the numbers were still taken
     EXPECT_TRUE(make(s));
+}
+
+TEST_F(ProduceTest, AStopDoesNotWaitForThePagesInWork) {
+    takeInLetters();
+    m_pool = support::misbehavingPool(2, productionLimits());
+    std::stop_source stop;
+    StopAtOnce progress(stop);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto report = make(specification(), m_folder.path() / "out", progress, stop.get_token());
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::Cancelled);
+    EXPECT_THAT(files(m_folder.path() / "out"), IsEmpty());
 }
 
 TEST_F(ProduceTest, AFolderThatIsThereIsNotTouched) {
