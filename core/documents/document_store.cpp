@@ -1,6 +1,7 @@
 #include "documents/document_store.h"
 
 #include "base/text.h"
+#include "documents/index_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -358,7 +359,8 @@ Status DocumentStore::writeText(DocumentId document) {
             found.custodian = row.text(5);
         }));
     if (found.controlNumber.empty()) return Error{ErrorKind::NotFound, "no such document", {}, {}};
-    REDWELL_TRY(const auto body, text(document));
+    REDWELL_TRY(auto written, text(document));
+    const auto body = indexText(std::move(written), Divided::AtLineEnds);
     const auto participants = found.author + " " + join(found.recipients, " ");
     // Asked of the index's own table: a deletion of nothing costs as much as one of something.
     REDWELL_TRY(const auto isThere,
@@ -376,6 +378,38 @@ Status DocumentStore::writeText(DocumentId document) {
          {":participants", participants},
          {":custodian", found.custodian},
          {":text", body}});
+}
+
+Result<Unread> DocumentStore::unread(std::span<const DocumentId> documents) {
+    json wanted = json::array();
+    for (const auto id : documents) wanted.push_back(id.value);
+    return unreadWhere("d.id IN (SELECT value FROM json_each(:ids))", wanted.dump());
+}
+
+Result<Unread> DocumentStore::unread() {
+    REDWELL_TRY(auto unread, unreadWhere(":ids = ''", ""));
+    REDWELL_TRY(unread.sources, m_database.integer("SELECT count(*) FROM sources WHERE walked = 0"));
+    return unread;
+}
+
+Result<Unread> DocumentStore::unreadWhere(const std::string& condition, const std::string& ids) {
+    Unread unread;
+    REDWELL_CHECK(m_database.query(
+        "SELECT d.id, d.state = 'queued', "
+        "EXISTS (SELECT 1 FROM jobs j WHERE j.document_id = d.id AND j.kind = 'ocr'), "
+        "EXISTS (SELECT 1 FROM jobs j WHERE j.document_id = d.id AND j.kind = 'layout') FROM documents d "
+        "WHERE d.state IN ('queued', 'reviewable') AND (d.state = 'queued' OR d.has_layout = 0 OR d.flags LIKE "
+        "'%\"ocr_failed\"%') AND " +
+            condition,
+        Parameters{{":ids", ids}}, [&](const Row& row) {
+            if (row.integer(1))
+                ++(row.integer(2) ? unread.waitingForOcr : unread.queued);
+            else if (row.integer(3))
+                unread.withoutPages.push_back({row.integer(0)});
+            else
+                ++unread.failed;
+        }));
+    return unread;
 }
 
 Result<std::vector<std::string>> DocumentStore::custodians() {

@@ -23,6 +23,18 @@ struct Counts {
     std::int64_t pages = 0, pagesWaitingForOcr = 0, jobs = 0;
 };
 
+// Documents whose words are not all there (yet): what is looked for on the pages may stand in them all the same.
+struct Unread {
+    std::vector<DocumentId> withoutPages;  // mails whose pages wait to be set
+    std::int64_t queued = 0, waitingForOcr = 0;
+    std::int64_t failed = 0;   // pages that could not be set, or not be recognised
+    std::int64_t sources = 0;  // evidence that is still looked through for files
+    std::int64_t documents() const {
+        return static_cast<std::int64_t>(withoutPages.size()) + queued + waitingForOcr + failed;
+    }
+    bool isNothing() const { return documents() == 0 && sources == 0; }
+};
+
 class DocumentStore {
 public:
     explicit DocumentStore(casefile::Database& database) : m_database(database) {}
@@ -55,12 +67,16 @@ public:
     void index(DocumentId document);
 
     Result<Counts> counts();
+    Result<Unread> unread(std::span<const DocumentId> documents);
+    Result<Unread> unread();                        // of the whole case
     Result<std::vector<std::string>> custodians();  // by name
 
 private:
     Status writeText(DocumentId document);
+    Result<Unread> unreadWhere(const std::string& condition, const std::string& ids);
 
-    // What the numbers of new documents go on from, read once: a store that inserts lives no longer than its transaction.
+    // What the numbers of new documents go on from, read once: a store that inserts lives no longer than its
+    // transaction.
     struct Numbering {
         std::int64_t lastId = 0, last = 0;
         std::string prefix;

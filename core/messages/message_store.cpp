@@ -1,6 +1,7 @@
 #include "messages/message_store.h"
 
 #include "base/text.h"
+#include "documents/index_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -130,7 +131,7 @@ void MessageStore::writeTextLater(MessageId id, const Message& m, bool isThere) 
     m_database.changeTextLater(
         kTextTable, id.value,
         [id = id.value, isThere, sender = m.from, recipients = join(everyone, "; "), subject = m.subject,
-         body = m.body](casefile::Database& writer) -> Status {
+         body = documents::indexText(m.body, documents::Divided::InWords)](casefile::Database& writer) -> Status {
             if (isThere) REDWELL_CHECK(dropText(writer, id));
             return writer.run(
                 "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:id, :sender, "

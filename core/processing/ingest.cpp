@@ -54,7 +54,7 @@ public:
         REDWELL_CHECK(begin());
         for (;;) {
             const bool isStopping = stop.stop_requested();
-            if (isStopping) m_intake->stop();
+            if (isStopping) stopWork();
             const bool isTakingIn = !isStopping && !m_intake->isDone();
             REDWELL_CHECK(collectWritten(0ms));
             const bool isIdle = m_pool.running() == 0 && m_ended.empty() && !isWriting();
@@ -71,6 +71,7 @@ public:
 
     // Nothing may call back into this object once it is gone.
     void drain() {
+        m_pool.stopAll();
         while (m_pool.running() > 0)
             if (!m_pool.poll(std::chrono::milliseconds(200))) break;
     }
@@ -80,6 +81,13 @@ private:
         Job job;
         JobOutcome outcome;
     };
+
+    // Jobs that are stopped stay in the queue of the case as they were.
+    void stopWork() {
+        if (std::exchange(m_isStopping, true)) return;
+        m_intake->stop();
+        m_pool.stopAll();
+    }
 
     int depth() const { return 2 * m_pool.workers(); }
 
@@ -244,6 +252,7 @@ private:
         if (ready.jobs.empty()) return {};
         for (const auto& job : ready.jobs) m_held.insert(job.id);
         auto done = [this, jobs = std::move(ready.jobs)](JobOutcome outcome) {
+            if (outcome.isStopped) return;
             auto* reply = std::get_if<wire::ParseBatchReply>(&outcome.reply);
             const bool isSound = !outcome.error && reply && reply->items.size() == jobs.size();
             for (std::size_t i = 0; i < jobs.size(); ++i) {
@@ -266,7 +275,9 @@ private:
         documents::DocumentStore store(database);
         REDWELL_TRY(const auto document, store.find(job.document));
         if (!document) return Error{ErrorKind::Internal, "a job names a document that is not there", {}, {}};
-        auto done = [this, job](JobOutcome outcome) { add(job, std::move(outcome)); };
+        auto done = [this, job](JobOutcome outcome) {
+            if (!outcome.isStopped) add(job, std::move(outcome));
+        };
         if (job.kind == JobKind::Finish) {
             REDWELL_TRY(auto pages, store.pages(job.document));
             m_pool.submit(wire::MessagesRequest{std::move(pages)}, {}, std::move(done));
@@ -362,6 +373,7 @@ private:
         sum.found += effect.found;
         sum.pagesKnown += effect.pagesKnown - (setsPages() ? 0 : effect.layoutsKnown);
         sum.pagesDone += effect.pagesDone;
+        sum.pagesStored += effect.pagesStored;
         sum.reviewable += effect.reviewable;
         sum.exceptions += effect.exceptions;
         sum.duplicates += effect.duplicates;
@@ -375,7 +387,8 @@ private:
         m_summary.reviewable += effect.reviewable;
         m_summary.exceptions += effect.exceptions;
         m_summary.duplicates += effect.duplicates;
-        m_summary.pages += effect.pagesDone;
+        m_summary.pages += effect.pagesStored;
+        m_summary.unitsDone = m_done;
     }
 
     void report(const std::string& line) { m_progress.report(m_done, m_known, line); }
@@ -396,6 +409,7 @@ private:
     Clock::time_point m_firstEnded;
     bool m_wroteFiles = false;  // last, rather than results: they take turns
     std::int64_t m_known = 0, m_done = 0;
+    bool m_isStopping = false;
     IngestSummary m_summary;
     std::future<Result<Written>> m_writing;  // last, so that nothing is written any more when the rest goes
 };

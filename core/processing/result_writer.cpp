@@ -172,6 +172,7 @@ Result<Effect> ResultWriter::parsed(const Job& job, const wire::ParseReply& repl
     document.recipients = reply.recipients;
     document.date = reply.date;
     document.flags = reply.flags;
+    effect.pagesStored = static_cast<std::int64_t>(reply.pages.size()) - document.pageCount;
     document.pageCount = static_cast<int>(reply.pages.size());
     auto metadata = reply.metadata;
     if (const auto hashes = documents::takeMailHashes(metadata)) {
@@ -300,7 +301,7 @@ Result<Effect> ResultWriter::laidOut(const Job& job, const JobOutcome& outcome) 
     effect.pagesDone = 1;
     REDWELL_CHECK(m_jobs.remove(job.id));
     REDWELL_TRY(auto document, m_documents.find(job.document));
-    if (!document) return effect;
+    if (!document || document->hasLayout) return effect;  // set meanwhile, for a reviewer who opened it
     const auto* reply = std::get_if<wire::ParseReply>(&outcome.reply);
     if (outcome.error || !reply || reply->pages.empty()) {
         addFlag(*document, "pages_failed");  // its text can still be read and searched
@@ -308,6 +309,7 @@ Result<Effect> ResultWriter::laidOut(const Job& job, const JobOutcome& outcome) 
         return effect;
     }
     for (const auto& page : reply->pages) REDWELL_CHECK(m_documents.putPage(document->id, page));
+    effect.pagesStored = static_cast<std::int64_t>(reply->pages.size()) - document->pageCount;
     document->pageCount = static_cast<int>(reply->pages.size());
     REDWELL_TRY(const auto count, m_messages.replace(document->id, reply->messages, m_case.timeZone()));
     REDWELL_CHECK(m_messages.place(document->id, reply->messages));
