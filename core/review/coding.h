@@ -19,7 +19,7 @@ using CodingValues = std::map<std::string, std::string>;
 
 struct Assignment {
     enum class How { Set, AddChoice, RemoveChoice };  // Add and Remove are for 'multiple' fields
-    std::string field, value;  // an empty value clears
+    std::string field, value;                         // an empty value clears
     How how = How::Set;
 };
 
@@ -29,6 +29,9 @@ struct CodingEvent {
     Instant at;
     bool isUndo = false;
 };
+
+// Whether a reviewer may add a choice while reading; every other list is the case template's.
+bool gainsChoices(const casefile::Field& field);
 
 class CodingStore {
 public:
@@ -40,8 +43,10 @@ public:
     static Result<Assignment> parseAssignment(std::string_view text);
     // Applies all to all as one change; Usage when a field or choice is unknown ('issues' gains new choices by itself).
     // Returns the change's id, 0 when nothing changed. Call inside Case::write.
-    Result<std::int64_t> change(std::span<const DocumentId> documents, std::span<const Assignment> assignments, std::string_view by);
-    // Takes a change back where its values still stand (Conflict names a document coded again since). Returns the new change's id; undo that to redo.
+    Result<std::int64_t> change(std::span<const DocumentId> documents, std::span<const Assignment> assignments,
+                                std::string_view by);
+    // Takes a change back where its values still stand (Conflict names a document coded again since). Returns the new
+    // change's id; undo that to redo.
     Result<std::int64_t> undo(std::int64_t change, std::string_view by);
     Result<std::vector<CodingEvent>> history(DocumentId document);  // newest first
 

@@ -94,6 +94,8 @@ bool isChoice(const Field& field, std::string_view value) {
     return std::ranges::any_of(field.choices, [&](const Choice& c) { return c.value == value; });
 }
 
+bool gainsChoices(const Field& field) { return field.type == FieldType::Multiple && field.name == "issues"; }
+
 std::string choiceValue(std::string_view label) {
     std::string value = toLower(collapseWhitespace(label));
     std::ranges::replace(value, ' ', '_');
@@ -105,12 +107,11 @@ Result<std::vector<FieldStep>> fieldSteps(casefile::Database& database, const st
     std::vector<FieldStep> steps;
     for (const auto& assignment : assignments) {
         REDWELL_TRY(auto named, fieldNamed(fields, assignment.field));
-        // New issues come up while reading; every other list is the case template's.
         if (named.field.type == FieldType::Multiple && assignment.how != Assignment::How::RemoveChoice) {
             for (const auto& part : split(assignment.value, ',')) {
                 const auto label = collapseWhitespace(part);
                 if (label.empty() || isChoice(named.field, choiceValue(label))) continue;
-                if (named.field.name != "issues") return unknownChoice(named.field, label);
+                if (!gainsChoices(named.field)) return unknownChoice(named.field, label);
                 REDWELL_CHECK(CodingStore(database).addChoice(named.field.name, {choiceValue(label), label, ""}, by));
             }
         }

@@ -220,5 +220,18 @@ TEST_F(CommandLine, AFullDiskIsSaidAndLosesNothing) {
     EXPECT_EQ(shell("sqlite3 " + quoted(full + "/case.db") + " 'PRAGMA integrity_check'").out, "ok\n");
 }
 
+TEST_F(CommandLine, RedactSaysWhatItCouldNotLookThrough) {
+    newCase();
+    put("in/a.txt", "the marigold list\n");
+    put("in/b.txt", "the marigold list, another copy\n");
+    const auto taken = done({"ingest", matter(), (folder() / "in").string(), "--json"}).json();
+    EXPECT_EQ(taken.at("pages"), done({"status", matter(), "--json"}).json().at("pages"));
+    shell("sqlite3 " + quoted(matter() + "/case.db") + " \"UPDATE documents SET state = 'queued' WHERE id = 2\"");
+    const auto ran = done({"redact", matter(), "--query", "*", "--find", "marigold", "--reason", "Trade secret", "--by",
+                           "Ann", "--json"});
+    EXPECT_THAT(ran.err, testing::HasSubstr("Not looked through: 1 document waits to be read."));
+    EXPECT_EQ(ran.json().at("not_looked_through"), 1);
+}
+
 }  // namespace
 }  // namespace redwell::journeys

@@ -95,7 +95,7 @@ CodingPanel::FieldView* CodingPanel::viewOf(const std::string& field) {
 void CodingPanel::build() {
     qDeleteAll(m_keys);
     m_keys.clear();
-    // Half a tag that stands in another field's line when a tag is added is not lost with the line.
+    // The next tag may be begun when the one before is saved.
     std::map<std::string, QString> begun;
     for (const auto& view : m_views)
         if (view.newChoice) begun[view.field.name] = view.newChoice->text();
@@ -126,7 +126,7 @@ void CodingPanel::build() {
             case FieldType::Flag: buildChoices(view, layout); break;
             case FieldType::Multiple:
                 buildIssues(view, layout);
-                view.newChoice->setText(begun[field.name]);
+                if (view.newChoice) view.newChoice->setText(begun[field.name]);
                 break;
             case FieldType::Text: buildText(view, layout); break;
         }
@@ -187,6 +187,7 @@ void CodingPanel::buildIssues(FieldView& view, QVBoxLayout* layout) {
         view.choices.emplace_back(choice.value, button);
     }
     if (!view.choices.empty()) layout->addLayout(flow);
+    if (!review::gainsChoices(view.field)) return;
     auto* line = new QLineEdit;
     line->setObjectName(QStringLiteral("add.%1").arg(shown(view.field.name)));
     line->setPlaceholderText(tr("Add a tag and press Enter"));

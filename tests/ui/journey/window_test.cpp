@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QDockWidget>
+#include <QPlainTextEdit>
 #include <QToolButton>
 
 #include <map>
@@ -249,6 +250,36 @@ TEST_F(TheWindow, DressesTheViewsAnewInAnotherTheme) {
         picture(choice == Theme::Choice::Dark ? QStringLiteral("window-dark") : QStringLiteral("window-light"));
     }
     Theme::instance().choose(first);
+}
+
+TEST_F(TheWindow, NotesAPlaceWhereNoTextIs) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    grid().open(documents().idAt(0));
+    ASSERT_TRUE(wait([&] { return content().document().id == documents().idAt(0); }));
+    command("note.place")->trigger();
+    EXPECT_TRUE(pages().isNoting());
+    command("redact.box")->trigger();
+    EXPECT_FALSE(command("note.place")->isChecked()) << "one tool at a time";
+    command("note.place")->trigger();
+    const Box place{300, 240, 460, 330};
+    drag(placeOf(1, place));
+    EXPECT_FALSE(command("note.place")->isChecked());
+    auto* note = waitFor<QPlainTextEdit>(QStringLiteral("noteText"));
+    ASSERT_NE(note, nullptr);
+    QTest::keyClicks(note, QStringLiteral("whose hand is this"));
+    EXPECT_EQ(content().draft().page, 1);
+    picture(QStringLiteral("window-note-draft"));
+    press(find<QPushButton>(QStringLiteral("addNote")));
+    ASSERT_TRUE(wait([&] { return content().notes().size() == 1; }));
+    const auto& kept = content().notes().front();
+    EXPECT_EQ(kept.page, 1);
+    EXPECT_FALSE(kept.message);
+    EXPECT_NEAR(kept.box.x0, place.x0, 2);
+    EXPECT_NEAR(kept.box.y1, place.y1, 2);
+    EXPECT_EQ(content().draft().page, 0);
+    QTest::qWait(200);
+    picture(QStringLiteral("window-note"));
 }
 
 TEST_F(TheWindow, ComplainsByTheNameOfTheCase) {
