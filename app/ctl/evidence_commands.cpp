@@ -1,11 +1,13 @@
 #include "analysis/threads.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/inspection.h"
+#include "base/text.h"
 #include "documents/document_store.h"
 #include "processing/ingest.h"
 
 #include <filesystem>
 #include <memory>
+#include <set>
 
 namespace redwell::ctl {
 namespace {
@@ -73,6 +75,27 @@ Result<int> listExceptions(const Options& options) {
     return int{kDone};
 }
 
+Result<int> retryExceptions(const Options& options, const std::string& kind) {
+    REDWELL_TRY(const auto opened, openCase(options));
+    std::set<std::string> kinds;
+    {
+        REDWELL_TRY(auto lease, opened->read());
+        REDWELL_TRY(const auto found, documents::DocumentStore(*lease).exceptions());
+        for (const auto& d : found) kinds.insert(d.exceptionKind);
+    }
+    if (!kind.empty() && !kinds.contains(kind))
+        return Error{ErrorKind::NotFound, "is not a kind of exception in this case", kind,
+                     kinds.empty() ? "Every document could be read."
+                                   : "There are: " + join({kinds.begin(), kinds.end()}, ", ") + "."};
+    const auto wanted = kind.empty() ? std::vector<std::string>(kinds.begin(), kinds.end()) : std::vector{kind};
+    REDWELL_TRY(const auto queued, processing::Ingest::retry(*opened, wanted));
+    show(options, {{"queued", queued}},
+         queued == 0
+             ? "Every document could be read."
+             : counted(queued, "document") + " queued again. Read with: redwellctl ingest '" + options.casePath + "'");
+    return int{kDone};
+}
+
 }  // namespace
 
 void addEvidenceCommands(Program& program) {
@@ -88,16 +111,28 @@ void addEvidenceCommands(Program& program) {
         command->add_option("--workers", given->workers, "How many documents are read at once")
             ->check(CLI::Range(1, 64));
         command->add_option("--by", given->by, "Who takes it in");
-        command->add_option("--mail-pages", given->mailPages,
-                            "Set the pages of mails now, or later: mails can be searched and coded at once, and their "
-                            "pages come with the next ingest or in the window")
+        command
+            ->add_option("--mail-pages", given->mailPages,
+                         "Set the pages of mails now, or later: mails can be searched and coded at once, and their "
+                         "pages come with the next ingest or in the window")
             ->check(CLI::IsMember({"now", "later"}));
         program.does(command, [&options = program.options, given, languages] {
             return ingest(options, *given, languages->count() > 0);
         });
     }
-    program.does(program.onCase("exceptions", "What could not be read, and why"),
-                 [&options = program.options] { return listExceptions(options); });
+    {
+        struct Arguments {
+            bool retry = false;
+            std::string kind;
+        };
+        const auto given = std::make_shared<Arguments>();
+        auto* command = program.onCase("exceptions", "What could not be read, and why");
+        auto* retry = command->add_flag("--retry", given->retry, "Queue them again, to be read by the next ingest");
+        command->add_option("--kind", given->kind, "Only those of one kind, such as timed_out")->needs(retry);
+        program.does(command, [&options = program.options, given] {
+            return given->retry ? retryExceptions(options, given->kind) : listExceptions(options);
+        });
+    }
     {
         struct Arguments {
             std::string file, ocr = "auto", languages = "eng", password;

@@ -3,8 +3,10 @@
 #include "base/text.h"
 #include "production/privilege_log.h"
 #include "production/produce.h"
+#include "production/unfinished.h"
 #include "production/verify.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace redwell::ctl {
@@ -29,13 +31,93 @@ std::string describe(const production::Verification& verification) {
     return text;
 }
 
+Json toJson(const std::vector<production::PlanConflict>& conflicts) {
+    Json all = Json::array();
+    for (const auto& c : conflicts)
+        all.push_back({{"control_number", c.controlNumber}, {"kind", c.kind}, {"what", c.what}, {"blocks", c.blocks}});
+    return all;
+}
+
+Json toJson(const production::PlannedDocument& planned) {
+    return {{"control_number", planned.document.controlNumber},
+            {"title", planned.document.title},
+            {"treatment", production::name(planned.treatment)},
+            {"pages", planned.pages},
+            {"redactions", planned.redactions},
+            {"begin_bates", planned.beginBates},
+            {"end_bates", planned.endBates}};
+}
+
+std::int64_t blockingIn(const production::Plan& plan) {
+    return std::ranges::count_if(plan.conflicts, &production::PlanConflict::blocks);
+}
+
+// By document, what must be settled first on top.
+void noteConflicts(const production::Plan& plan) {
+    auto conflicts = plan.conflicts;
+    std::ranges::stable_sort(conflicts, {}, [](const auto& c) { return std::pair(!c.blocks, c.controlNumber); });
+    for (const auto& c : conflicts)
+        note(std::string(c.blocks ? "Settle first: " : "Look at: ") + c.controlNumber + " " + escapeControls(c.what));
+}
+
 struct ProduceArguments {
     std::string specification, out, by;
     int workers = 0;
-    bool noVerify = false;
+    bool noVerify = false, dryRun = false;
 };
 
+// What would be written; fails where that would be refused, as the production itself does.
+Result<int> showPlan(const Options& options, casefile::Case& opened, const production::Specification& specification) {
+    REDWELL_CHECK(production::settleUnfinished(opened));
+    REDWELL_TRY(const auto plan, production::plan(opened, specification));
+    const int going = plan.produced + plan.redacted + plan.slipSheets;
+    const auto blocking = blockingIn(plan);
+    Json rows = Json::array();
+    std::string first, last;
+    for (const auto& planned : plan.documents) {
+        rows.push_back(toJson(planned));
+        if (planned.beginBates.empty()) continue;
+        if (first.empty()) first = planned.beginBates;
+        last = planned.endBates;
+    }
+    noteConflicts(plan);
+    const Json value = {{"volume", specification.volume},
+                        {"dry_run", true},
+                        {"would_be_refused", blocking > 0 || going == 0},
+                        {"documents", going},
+                        {"pages", plan.producedPages},
+                        {"in_full", plan.produced},
+                        {"redacted", plan.redacted},
+                        {"slip_sheets", plan.slipSheets},
+                        {"withheld", plan.withheld},
+                        {"first_bates", first},
+                        {"last_bates", last},
+                        {"conflicts", toJson(plan.conflicts)},
+                        {"planned", rows}};
+    show(options, value,
+         specification.volume + " would hold " + counted(going, "document") + ", " +
+             counted(plan.producedPages, "page") + (going > 0 ? ", " + first + " to " + last : std::string()) + ": " +
+             std::to_string(plan.produced) + " in full, " + std::to_string(plan.redacted) + " redacted, " +
+             counted(plan.slipSheets, "slip sheet") + "; " + std::to_string(plan.withheld) + " withheld\n" +
+             (blocking > 0 ? counted(blocking, "conflict") + " must be settled first. Nothing was written."
+                           : "Nothing was written."));
+    if (!options.json && !rows.empty())
+        showList(options, rows, {"control_number", "treatment", "begin_bates", "end_bates", "pages", "title"}, {});
+    return int{blocking > 0 || going == 0 ? kFailed : kDone};
+}
+
+std::string describe(const production::ProductionReport& report) {
+    std::string text = report.isSealed ? "Sealed " : "Written but not sealed: ";
+    text += report.folder.string() + "\n" + counted(report.documents, "document") + ", " +
+            counted(report.pages, "page") + ", " + report.firstBates + " to " + report.lastBates + "; " +
+            std::to_string(report.redacted) + " redacted, " + std::to_string(report.withheld) + " withheld";
+    return text;
+}
+
 Result<int> produce(const Options& options, const ProduceArguments& given) {
+    if (given.out.empty() && !given.dryRun)
+        return Error{ErrorKind::Usage, "--out is required", "produce",
+                     "Name the folder that gets the volume, or look first with --dry-run."};
     REDWELL_TRY(const auto text, readFile(given.specification, std::size_t{1} << 24));
     auto specification = production::Specification::fromJson(text);
     if (!specification) {
@@ -45,15 +127,18 @@ Result<int> produce(const Options& options, const ProduceArguments& given) {
     }
     REDWELL_TRY(const auto opened, openCase(options));
     REDWELL_CHECK(finishPages(*opened));
+    if (given.dryRun) return showPlan(options, *opened, *specification);
     const auto stop = stopOnSignal();
     REDWELL_TRY(const auto pool, processing::WorkerPool::start(given.workers > 0 ? given.workers : defaultWorkers(),
                                                                "eng", production::productionLimits()));
     TerminalProgress progress("pages");
-    const production::ProduceOptions how{given.out, given.by.empty() ? userName() : given.by, !given.noVerify};
+    const production::ProduceOptions how{given.out, given.by.empty() ? userName() : given.by, !given.noVerify,
+                                         noteConflicts};
     const auto report = production::produce(*opened, *pool, *specification, how, progress, stop);
     progress.finish();
     if (!report) return report.error();
     Json value = {{"folder", report->folder.string()},
+                  {"sealed", report->isSealed},
                   {"manifest_sha256", report->manifestSha256},
                   {"documents", report->documents},
                   {"pages", report->pages},
@@ -61,14 +146,13 @@ Result<int> produce(const Options& options, const ProduceArguments& given) {
                   {"redacted", report->redacted},
                   {"first_bates", report->firstBates},
                   {"last_bates", report->lastBates},
+                  {"conflicts", toJson(report->conflicts)},
                   {"verification", toJson(report->verification)}};
-    show(options, value,
-         (given.noVerify ? "Written but not sealed: " : "Sealed ") + report->folder.string() + "\n" +
-             counted(report->documents, "document") + ", " + counted(report->pages, "page") + ", " +
-             report->firstBates + " to " + report->lastBates + "; " + std::to_string(report->redacted) + " redacted, " +
-             std::to_string(report->withheld) + " withheld" +
-             (given.noVerify ? "" : "\n" + describe(report->verification)));
-    return int{kDone};
+    show(options, value, describe(*report) + (given.noVerify ? "" : "\n" + describe(report->verification)));
+    if (report->verification.passed()) return int{kDone};
+    return Error{ErrorKind::Leak,
+                 "is not sealed: its read-back made " + counted(report->verification.findings.size(), "finding"),
+                 specification->volume, "They are listed in " + (report->folder / "findings.txt").string() + "."};
 }
 
 Result<int> verify(const Options& options, const std::string& folder, const std::string& casePath) {
@@ -103,7 +187,9 @@ void addProductionCommands(Program& program) {
         const auto given = std::make_shared<ProduceArguments>();
         auto* command = program.onCase("produce", "Write a production set, read it back, seal it");
         command->add_option("--spec", given->specification, "What the production is to be (JSON)")->required();
-        command->add_option("--out", given->out, "The folder that gets the volume")->required();
+        command->add_option("--out", given->out, "The folder that gets the volume");
+        command->add_flag("--dry-run", given->dryRun,
+                          "Show what would go out, what is withheld and what conflicts, and write nothing");
         command->add_option("--by", given->by, "Who produces");
         command->add_option("--workers", given->workers, "How many documents are written at once")
             ->check(CLI::Range(1, 64));

@@ -120,11 +120,14 @@ Status Ledger::abandon(ProductionId production) {
     return m_database.run("UPDATE productions SET state = 'failed' WHERE id = :id", {{":id", production.value}});
 }
 
-Status Ledger::abandonUnfinished() {
-    REDWELL_CHECK(
-        m_database.run("DELETE FROM production_documents WHERE production_id IN (SELECT id FROM productions WHERE "
-                       "state = 'writing')"));
-    return m_database.run("UPDATE productions SET state = 'failed' WHERE state = 'writing'");
+Result<std::vector<UnfinishedProduction>> Ledger::unfinished() {
+    std::vector<UnfinishedProduction> all;
+    REDWELL_CHECK(m_database.query(
+        "SELECT id, volume, specification, folder, by FROM productions WHERE state = 'writing' ORDER BY id",
+        casefile::Parameters{}, [&](const Row& row) {
+            all.push_back({{row.integer(0)}, row.text(1), row.text(2), row.text(3), row.text(4)});
+        }));
+    return all;
 }
 
 Result<std::vector<LedgerEntry>> Ledger::sealedEntries() {

@@ -17,6 +17,11 @@ struct LedgerEntry {
     DocumentId document;
 };
 
+struct UnfinishedProduction {
+    ProductionId id;
+    std::string volume, specification, folder, by;
+};
+
 class Ledger {
 public:
     explicit Ledger(casefile::Database& database) : m_database(database) {}
@@ -32,10 +37,9 @@ public:
     Status seal(ProductionId production, const std::string& manifestHash);
     // Gives the numbers back.
     Status abandon(ProductionId production);
-    // Gives back what a producer left behind that died: since one process alone writes to a case, whatever is 'writing'
-    // when a new production begins.
-    Status abandonUnfinished();
 
+    // Begun, and neither sealed nor abandoned; see settleUnfinished.
+    Result<std::vector<UnfinishedProduction>> unfinished();
     Result<std::vector<LedgerEntry>> sealedEntries();
     // Of the volume's newest production that holds numbers, being written or sealed.
     Result<std::vector<LedgerEntry>> entriesOf(const std::string& volume);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "casefile/audit.h"
 #include "production/ledger.h"
+#include "production/unfinished.h"
 #include "production/volume_writer.h"
 
 #include <nlohmann/json.hpp>
@@ -54,7 +55,12 @@ public:
         : m_case(source), m_pool(pool), m_options(options), m_progress(progress), m_stop(std::move(stop)) {}
 
     Result<ProductionReport> run(const Specification& specification) {
+        if (m_case.isReadOnly())
+            return Error{ErrorKind::ReadOnly, "is open for reading only: " + m_case.readOnlyReason(),
+                         m_case.folder().string(), "Close it there, then produce again."};
+        REDWELL_CHECK(settleUnfinished(m_case));
         REDWELL_TRY(m_plan, plan(m_case, specification));
+        if (m_options.planned) m_options.planned(m_plan);
         REDWELL_CHECK(refuseConflicts(m_plan));
         if (m_plan.produced + m_plan.redacted + m_plan.slipSheets == 0)
             return Error{
@@ -62,50 +68,59 @@ public:
                 "nothing would go out: no document that matches '" + specification.query + "' is to be produced",
                 specification.volume, "Code documents first, or change the query."};
         m_folder = fs::absolute(m_options.out) / specification.volume;
-        m_partial = m_folder;
-        m_partial += ".partial";
-        REDWELL_CHECK(makeRoom());
-        REDWELL_TRY(m_id, m_case.write([&](casefile::Database& database) -> Result<ProductionId> {
-            Ledger ledger(database);
-            REDWELL_CHECK(ledger.abandonUnfinished());
-            return ledger.begin(m_plan, m_folder.string(), m_options.by);
+        m_partial = partialOf(m_folder);
+        REDWELL_CHECK(findRoom());
+        REDWELL_TRY(m_id, m_case.write([&](casefile::Database& database) {
+            return Ledger(database).begin(m_plan, m_folder.string(), m_options.by);
         }));
         auto report = writeAndSeal();
-        if (!report) {
-            const auto gaveBack =
-                m_case.write([&](casefile::Database& database) { return Ledger(database).abandon(m_id); });
-            std::error_code ignored;
-            if (report.error().kind != ErrorKind::Leak) fs::remove_all(m_partial, ignored);
-            if (!gaveBack) return gaveBack.error();
-        }
+        std::error_code code;
+        // One that stands under its final name although sealing failed, and could not be taken back, keeps its numbers.
+        if ((report && report->isSealed) || fs::exists(m_folder, code)) return report;
+        // If this fails, settleUnfinished() does it when the next production begins.
+        static_cast<void>(m_case.write([&](casefile::Database& database) { return Ledger(database).abandon(m_id); }));
+        if (!report) return withoutRemains(report.error());
         return report;
     }
 
 private:
-    Status makeRoom() {
+    // Makes no folder yet: what is refused later must leave nothing that stands in the way of the next attempt.
+    Status findRoom() {
         std::error_code code;
         if (fs::exists(m_folder, code))
             return Error{ErrorKind::Conflict, "is there already", m_folder.string(),
                          "Take another volume name or another folder."};
-        if (fs::exists(m_partial, code)) {
-            REDWELL_TRY(auto lease, m_case.read());
-            REDWELL_TRY(const bool ours, Ledger(*lease).knowsFolder(m_folder.string()));
-            if (!ours)
-                return Error{ErrorKind::Conflict, "was left by something else than a production of this case",
-                             m_partial.string(), "Move it away, or produce into another folder."};
-            fs::remove_all(m_partial, code);
-            if (code)
-                return Error{ErrorKind::Permission, "an earlier attempt could not be removed: " + code.message(),
-                             m_partial.string()};
-        }
+        if (!fs::exists(m_partial, code)) return {};
+        REDWELL_TRY(auto lease, m_case.read());
+        REDWELL_TRY(const bool ours, Ledger(*lease).knowsFolder(m_folder.string()));
+        if (ours) return {};
+        return Error{ErrorKind::Conflict, "was left by something else than a production of this case",
+                     m_partial.string(), "Move it away, or produce into another folder."};
+    }
+
+    Status makeRoom() {
+        std::error_code code;
+        fs::remove_all(m_partial, code);
+        if (code)
+            return Error{ErrorKind::Permission, "an earlier attempt could not be removed: " + code.message(),
+                         m_partial.string()};
         return makeFolders(m_partial);
     }
 
+    Error withoutRemains(Error error) const {
+        std::error_code code;
+        fs::remove_all(m_partial, code);
+        if (code) error.what += " (and what was written could not be removed from " + m_partial.string() + ")";
+        return error;
+    }
+
     Result<ProductionReport> writeAndSeal() {
+        REDWELL_CHECK(makeRoom());
         VolumeWriter writer(m_case, m_pool, m_plan, m_partial);
         ProductionReport report;
         REDWELL_TRY(report.manifestSha256, writer.write(m_progress, m_stop));
-        report.folder = m_folder;
+        report.folder = m_partial;
+        report.conflicts = m_plan.conflicts;
         report.documents = m_plan.produced + m_plan.redacted + m_plan.slipSheets;
         report.pages = m_plan.producedPages;
         report.withheld = m_plan.withheld;
@@ -115,23 +130,17 @@ private:
             if (report.firstBates.empty()) report.firstBates = planned.beginBates;
             report.lastBates = planned.endBates;
         }
-        if (!m_options.verify) {
-            report.folder = m_partial;
-            REDWELL_CHECK(m_case.write([&](casefile::Database& database) { return Ledger(database).abandon(m_id); }));
-            return report;
-        }
+        if (!m_options.verify) return report;
         REDWELL_TRY(report.verification, verify(m_partial, &m_case, m_pool, m_progress, m_stop));
         if (!report.verification.passed()) {
-            REDWELL_CHECK(writeFindings(m_partial, report.verification));
-            return Error{ErrorKind::Leak,
-                         "is not sealed: its read-back made " + std::to_string(report.verification.findings.size()) +
-                             " findings, the first in " + report.verification.findings.front().file + " (" +
-                             report.verification.findings.front().detail + ")",
-                         m_plan.specification.volume,
-                         "They are listed in " + (m_partial / "findings.txt").string() + "."};
+            // Only a convenience: the report holds them too, and must not be lost to a full disk.
+            static_cast<void>(writeFindings(m_partial, report.verification));
+            return report;
         }
         REDWELL_CHECK(syncAll(m_partial));
+        report.folder = m_folder;
         REDWELL_CHECK(seal(report));
+        report.isSealed = true;
         return report;
     }
 
@@ -140,18 +149,11 @@ private:
         REDWELL_CHECK(makeFolders(kept));
         REDWELL_TRY(const auto manifest, readFile(m_partial / kManifestName));
         REDWELL_CHECK(writeFileDurably(kept / kManifestName, manifest, 0644));
-        REDWELL_CHECK(writeFileDurably(kept / "specification.json", m_plan.specification.toJson(), 0644));
+        REDWELL_CHECK(writeFileDurably(kept / kSpecificationName, m_plan.specification.toJson(), 0644));
         const auto sealed = m_case.write([&](casefile::Database& database) -> Status {
-            REDWELL_CHECK(Ledger(database).seal(m_id, report.manifestSha256));
-            REDWELL_CHECK(casefile::appendAudit(database, m_options.by, "produce", m_plan.specification.volume,
-                                                {{"folder", m_folder.string()},
-                                                 {"documents", report.documents},
-                                                 {"pages", report.pages},
-                                                 {"withheld", report.withheld},
-                                                 {"redacted", report.redacted},
-                                                 {"bates", {report.firstBates, report.lastBates}},
-                                                 {"manifest_sha256", report.manifestSha256}}));
-            // Last, so that a volume without ".partial" is always one that the case knows as sealed.
+            REDWELL_CHECK(recordSealed(database, m_id, m_options.by, report));
+            // Last, so that a volume without ".partial" is always one that the case knows as sealed; what a power cut
+            // leaves between here and the commit, settleUnfinished() puts right.
             std::error_code code;
             fs::rename(m_partial, m_folder, code);
             if (code)
@@ -179,6 +181,24 @@ private:
 processing::WorkerLimits productionLimits() {
     using namespace std::chrono_literals;
     return {1800s, std::int64_t{4} << 30, 1800s};
+}
+
+fs::path partialOf(fs::path volume) {
+    volume += ".partial";
+    return volume;
+}
+
+Status recordSealed(casefile::Database& database, ProductionId production, std::string_view by,
+                    const ProductionReport& report) {
+    REDWELL_CHECK(Ledger(database).seal(production, report.manifestSha256));
+    return casefile::appendAudit(database, by, "produce", report.folder.filename().string(),
+                                 {{"folder", report.folder.string()},
+                                  {"documents", report.documents},
+                                  {"pages", report.pages},
+                                  {"withheld", report.withheld},
+                                  {"redacted", report.redacted},
+                                  {"bates", {report.firstBates, report.lastBates}},
+                                  {"manifest_sha256", report.manifestSha256}});
 }
 
 Result<ProductionReport> produce(casefile::Case& source, processing::WorkerPool& pool,

@@ -102,7 +102,8 @@ TEST(Case, KeepsEveryAcknowledgedChangeWhenKilled) {
         auto opened = Case::open(path);
         if (!opened) ::_exit(1);
         for (char i = 0; i < 100; ++i) {
-            if (!(*opened)->setSetting("n" + std::to_string(i), "v") || ::write(acknowledged[1], &i, 1) != 1) ::_exit(2);
+            if (!(*opened)->setSetting("n" + std::to_string(i), "v") || ::write(acknowledged[1], &i, 1) != 1)
+                ::_exit(2);
             if (i == 40) ::kill(::getpid(), SIGKILL);
         }
         ::_exit(0);
@@ -129,7 +130,9 @@ TEST(Audit, ChainVerifiesAndNamesTheFirstBadRow) {
         EXPECT_EQ(verifyAudit(**lease).value().rows, 4);  // with the row of the case's making
     }
     EXPECT_FALSE(made->write([](Database& db) { return db.run("UPDATE audit SET by = 'bob' WHERE sequence = 2"); }));
-    ASSERT_TRUE(made->write([](Database& db) { return db.script("DROP TRIGGER audit_keeps_words; UPDATE audit SET by = 'bob' WHERE sequence = 2"); }));
+    ASSERT_TRUE(made->write([](Database& db) {
+        return db.script("DROP TRIGGER audit_keeps_words; UPDATE audit SET by = 'bob' WHERE sequence = 2");
+    }));
     auto lease = made->read();
     const auto verdict = verifyAudit(**lease);
     ASSERT_FALSE(verdict);
@@ -179,9 +182,15 @@ TEST(Backup, OpensByItself) {
     ASSERT_TRUE(made->write([&](Database& db) {
         return db.run("INSERT INTO originals(sha256, md5, sha1, size) VALUES (:s, '', '', 7)", {{":s", hex}});
     }));
+    const auto productions = made->productionsFolder();
+    std::filesystem::create_directories(productions / "VOL001");
+    ASSERT_TRUE(writeFile(productions / "VOL001/manifest.json", "{\"volume\": 1}"));
+    ASSERT_TRUE(writeFile(productions / "to the court.specification.json", "{}"));
     NoProgress progress;
     const auto copy = backUp(*made, folder.path() / "backups", progress, {});
     ASSERT_TRUE(copy) << copy.error().message();
+    EXPECT_EQ(*readFile(*copy / "productions/VOL001/manifest.json"), "{\"volume\": 1}");
+    EXPECT_EQ(*readFile(*copy / "productions/to the court.specification.json"), "{}");
     auto opened = Case::open(*copy);
     ASSERT_TRUE(opened) << opened.error().message();
     EXPECT_EQ((*opened)->name(), "Matter");

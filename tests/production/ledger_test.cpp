@@ -1,6 +1,7 @@
 #include "production/ledger.h"
 
 #include "planned_case.h"
+#include "production/unfinished.h"
 
 namespace redwell::production {
 namespace {
@@ -56,7 +57,7 @@ TEST_F(LedgerTest, WhatADeadProducerReservedIsGivenBackButSealedStays) {
     ASSERT_TRUE(sealed);
     seal(*sealed);
     ASSERT_TRUE(begin(named("B", 5)));
-    ASSERT_TRUE(write([&](casefile::Database& database) { return Ledger(database).abandonUnfinished(); }));
+    ASSERT_TRUE(settleUnfinished(*m_case));
     EXPECT_TRUE(begin(named("C", 5)));
     EXPECT_FALSE(begin(named("D", 1)));
     const auto entries = look([](Ledger& ledger) { return ledger.sealedEntries(); });

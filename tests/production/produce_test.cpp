@@ -1,9 +1,7 @@
 // Volumes written and read back through the real worker, and what is found when somebody meddles with one.
 #include "production/produce.h"
 
-#include "base/files.h"
-#include "planned_case.h"
-#include "processing/ingest.h"
+#include "produced_case.h"
 #include "production/ledger.h"
 #include "production/manifest.h"
 #include "production/spreadsheet.h"
@@ -11,7 +9,6 @@
 #include <allheaders.h>
 
 #include <cstdlib>
-#include <map>
 
 namespace redwell::production {
 namespace {
@@ -31,79 +28,8 @@ private:
     std::stop_source& m_stop;
 };
 
-class ProduceTest : public PlannedCase {
+class ProduceTest : public ProducedCase {
 protected:
-    // Once: what the worker reads and writes takes longer than everything else.
-    void SetUp() override {
-        PlannedCase::SetUp();
-        ::setenv("REDWELL_WORKER", REDWELL_BIN_DIR "/redwell-worker", 1);
-        auto pool = processing::WorkerPool::start(2, "eng", productionLimits());
-        ASSERT_TRUE(pool) << pool.error().message();
-        m_pool = std::move(*pool);
-    }
-    void takeIn(const std::map<std::string, std::string>& files) {
-        const auto evidence = m_folder.path() / "evidence";
-        fs::create_directories(evidence);
-        for (const auto& [name, content] : files) ASSERT_TRUE(writeFile(evidence / name, content));
-        // The small case's own source is no folder to be walked.
-        ASSERT_TRUE(write([](casefile::Database& database) { return database.run("UPDATE sources SET walked = 1"); }));
-        processing::Ingest ingest(*m_case, *m_pool);
-        ASSERT_TRUE(ingest.add({{evidence}, "Vale", "auto", "eng", "Ann"}));
-        NoProgress silent;
-        const auto summary = ingest.run(silent, {});
-        ASSERT_TRUE(summary) << summary.error().message();
-        ASSERT_EQ(summary->exceptions, 0);
-    }
-    documents::Document document(const std::string& controlNumber) {
-        auto lease = m_case->read();
-        const auto found = *documents::DocumentStore(**lease).find(controlNumber);
-        EXPECT_TRUE(found) << controlNumber;
-        return found.value_or(documents::Document{});
-    }
-    // Three letters: one whole, one redacted, one withheld.
-    void takeInLetters() {
-        takeIn({{"a whole.txt", "The meeting is on Tuesday at the harbour.\n"},
-                {"b redacted.txt", "The price is agreed.\nThe agent is Okonjo of Lagos.\nNothing else was said.\n"},
-                {"c withheld.txt", "Counsel believes that the claim is worth no more than four million.\n"}});
-        for (const char* number : {"RW000001", "RW000002", "RW000003"})
-            code(document(number), "responsiveness", "responsive");
-        redact(document("RW000002"), "Okonjo");
-        code(document("RW000003"), "privilege", "attorney_client");
-    }
-    Result<ProductionReport> make(const Specification& s, const fs::path& out, Progress& progress,
-                                  std::stop_token stop = {}) {
-        return produce(*m_case, *m_pool, s, {out, "Ann", true}, progress, std::move(stop));
-    }
-    Result<ProductionReport> make(const Specification& s = specification(), const std::string& out = "out") {
-        NoProgress silent;
-        return make(s, m_folder.path() / out, silent);
-    }
-    // The sealed volume, to be meddled with.
-    fs::path volume(const Specification& s = specification()) {
-        const auto report = make(s);
-        EXPECT_TRUE(report) << report.error().message();
-        return report ? report->folder : fs::path();
-    }
-    // "kind file" of every finding.
-    std::vector<std::string> findings(const fs::path& folder, bool withCase) {
-        NoProgress silent;
-        const auto v = verify(folder, withCase ? m_case.get() : nullptr, *m_pool, silent, {});
-        EXPECT_TRUE(v) << v.error().message();
-        std::vector<std::string> all;
-        if (v)
-            for (const auto& f : v->findings) {
-                EXPECT_THAT(f.detail, Not(HasSubstr("Okonjo")));
-                EXPECT_THAT(f.detail, Not(HasSubstr("okonjo")));
-                all.push_back(f.kind + " " + f.file);
-            }
-        return all;
-    }
-    static std::map<std::string, std::string> files(const fs::path& folder) {
-        std::map<std::string, std::string> all;
-        for (const auto& entry : fs::recursive_directory_iterator(folder))
-            if (entry.is_regular_file()) all[fs::relative(entry.path(), folder).string()] = *readFile(entry.path());
-        return all;
-    }
     // Writes a file of the volume anew and has the manifest vouch for it.
     static void replace(const fs::path& folder, const std::string& file, const std::string& bytes) {
         ASSERT_TRUE(writeFile(folder / file, bytes));
@@ -143,7 +69,6 @@ protected:
         pixDestroy(&pix);
         return out;
     }
-    std::unique_ptr<processing::WorkerPool> m_pool;
 };
 
 TEST_F(ProduceTest, ATinyPictureLeavesOnASheetWithItsWholeNumber) {
@@ -254,6 +179,7 @@ TEST_F(ProduceTest, SealsAVolumeThatHoldsOnlyWhatMayLeave) {
     takeInLetters();
     const auto report = make();
     ASSERT_TRUE(report) << report.error().message();
+    EXPECT_TRUE(report->isSealed);
     EXPECT_EQ(report->documents, 2);
     EXPECT_EQ(report->withheld, 1);
     EXPECT_EQ(report->redacted, 1);
@@ -299,7 +225,8 @@ TEST_F(ProduceTest, ARedactionMayHideTheWordThatIsPrintedOnIt) {
     redact(document("RW000001"), "privileged", "Privileged");
     redact(document("RW000001"), "personal", "Personal data");
     const auto report = make(specification(R"("image": {"format": "tiff+pdf"})"));
-    EXPECT_TRUE(report) << report.error().message();
+    ASSERT_TRUE(report) << report.error().message();
+    EXPECT_TRUE(report->isSealed);
 }
 
 TEST_F(ProduceTest, AConflictLeavesNothing) {
@@ -335,6 +262,85 @@ TEST_F(ProduceTest, AStopLeavesNothingAndGivesTheNumbersBack) {
     auto s = specification();
     s.volume = "VOL002";  // would conflict if the numbers were still taken
     EXPECT_TRUE(make(s));
+}
+
+TEST_F(ProduceTest, WhatIsGoingToBeWrittenIsToldBeforeAndItsConflictsAfter) {
+    takeIn({{"a.txt", "The meeting is on Tuesday.\n"}, {"b.txt", "Nobody has coded this.\n"}});
+    code(document("RW000001"), "responsiveness", "responsive");
+    auto s = specification();
+    s.query = "*";
+    NoProgress silent;
+    std::vector<std::string> told;
+    bool isWritten = true;
+    const auto out = m_folder.path() / "out";
+    const auto report = produce(*m_case, *m_pool, s,
+                                {out, "Ann", true,
+                                 [&](const Plan& plan) {
+                                     told = conflicts(plan);
+                                     isWritten = fs::exists(out);
+                                 }},
+                                silent, {});
+    ASSERT_TRUE(report) << report.error().message();
+    EXPECT_FALSE(isWritten);
+    ASSERT_THAT(told, testing::ElementsAre("not_coded RW000001", "not_coded RW000002"));
+    ASSERT_EQ(report->conflicts.size(), 2u);
+    EXPECT_EQ(report->conflicts[1].controlNumber, "RW000002");
+}
+
+TEST_F(ProduceTest, WhatIsChangedWhileItIsReadBackIsNotSealed) {
+    takeInLetters();
+    // Writes into a text of the volume as soon as its files are checked.
+    class Meddler final : public Progress {
+    public:
+        explicit Meddler(fs::path file) : m_file(std::move(file)) {}
+        void report(std::int64_t, std::int64_t, std::string_view line) override {
+            if (line == kCheckingFiles) {
+                EXPECT_TRUE(writeFile(m_file, "something else\n"));
+            }
+        }
+
+    private:
+        fs::path m_file;
+    };
+    const auto partial = m_folder.path() / "out/VOL001.partial";
+    Meddler progress(partial / "TEXT/0001/M-0002.txt");
+    const auto report = make(specification(), m_folder.path() / "out", progress);
+    ASSERT_TRUE(report) << report.error().message();
+    EXPECT_FALSE(report->isSealed);
+    EXPECT_EQ(report->folder, partial);
+    ASSERT_FALSE(report->verification.findings.empty());
+    EXPECT_EQ(report->verification.findings[0].file, "TEXT/0001/M-0002.txt");
+    EXPECT_THAT(*readFile(partial / "findings.txt"), HasSubstr("TEXT/0001/M-0002.txt"));
+    auto s = specification();
+    s.volume = "VOL002";
+    EXPECT_TRUE(make(s)) << "its numbers are free again";
+}
+
+TEST_F(ProduceTest, WhatTheLedgerRefusesLeavesNothingInTheWay) {
+    takeInLetters();
+    volume();
+    code(document("RW000001"), "responsiveness", "not_responsive");
+    // The same numbers would stand for other documents; the plan alone does not know that.
+    const auto refused = make(specification(), "again");
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message(), HasSubstr("was produced already"));
+    EXPECT_FALSE(fs::exists(m_folder.path() / "again"));
+    code(document("RW000001"), "responsiveness", "responsive");
+    const auto report = make(specification(), "again");
+    ASSERT_TRUE(report) << report.error().message();
+    EXPECT_TRUE(report->isSealed);
+}
+
+TEST_F(ProduceTest, ACaseThatIsReadOnlyIsNotProduced) {
+    takeInLetters();
+    const auto reader = casefile::Case::open(m_case->folder());
+    ASSERT_TRUE(reader) << reader.error().message();
+    ASSERT_TRUE((*reader)->isReadOnly());
+    NoProgress silent;
+    const auto report = produce(**reader, *m_pool, specification(), {m_folder.path() / "out", "Ann"}, silent, {});
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::ReadOnly);
+    EXPECT_FALSE(fs::exists(m_folder.path() / "out"));
 }
 
 TEST_F(ProduceTest, AFolderThatIsThereIsNotTouched) {

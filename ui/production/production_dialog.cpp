@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "documents/document_store.h"
+#include "production/unfinished.h"
 #include "ui/evidence/new_case_dialog.h"
 #include "ui/production/plan_view.h"
 #include "ui/production/specification_form.h"
@@ -84,6 +85,7 @@ ProductionDialog::ProductionDialog(CaseSession* session, QWidget* parent) : QDia
     m_cancel = new QPushButton;
     m_cancel->setAutoDefault(false);
     m_openFolder = new QPushButton(tr("Open folder"));
+    m_openFolder->setObjectName(QStringLiteral("openProductionFolder"));
     m_openFolder->setAutoDefault(false);
     row->addWidget(m_openFolder);
     row->addStretch();
@@ -219,6 +221,7 @@ QWidget* ProductionDialog::donePage() {
     noticed->addWidget(m_outcome);
     layout->addWidget(notice);
     m_figures = wrapped("muted");
+    m_figures->setObjectName(QStringLiteral("productionFigures"));
     layout->addWidget(m_figures);
     m_findings = new QTreeWidget;
     m_findings->setObjectName(QStringLiteral("productionFindings"));
@@ -345,9 +348,14 @@ void ProductionDialog::makePlan(bool again) {
     using Planned = std::pair<production::Plan, std::map<std::string, documents::Document>>;
     m_session->run(
         this,
-        [&open = m_session->caseFile(), specification = m_specification](Progress&,
-                                                                         std::stop_token) -> Result<Planned> {
+        [&open = m_session->caseFile(), specification = m_specification, again](Progress&,
+                                                                                std::stop_token) -> Result<Planned> {
             Planned planned;
+            // What a producer left that died must not stand in this plan's way. Nobody produces while one is asked for
+            // from the form.
+            if (!again) {
+                REDWELL_CHECK(production::settleUnfinished(open));
+            }
             REDWELL_TRY(planned.first, production::plan(open, specification));
             REDWELL_TRY(auto lease, open.read());
             documents::DocumentStore store(*lease);
@@ -375,6 +383,7 @@ void ProductionDialog::write() {
     const QString out = m_out->text();
     QSettings().setValue(QStringLiteral("production/out"), out);
     m_folder.clear();
+    m_remains = std::make_shared<std::string>();
     go(Write);
     m_writing->setText(tr("Starting…"));
     m_line->clear();
@@ -385,11 +394,15 @@ void ProductionDialog::write() {
     const int workers = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     m_task = m_session->run(
         this,
-        [&open = m_session->caseFile(), specification = m_specification, options, workers](
+        [&open = m_session->caseFile(), specification = m_specification, options, workers, remains = m_remains](
             Progress& progress, std::stop_token stop) -> Result<production::ProductionReport> {
             REDWELL_CHECK(makeFolders(options.out));
             REDWELL_TRY(auto pool, processing::WorkerPool::start(workers, "eng", production::productionLimits()));
-            return production::produce(open, *pool, specification, options, progress, stop);
+            auto report = production::produce(open, *pool, specification, options, progress, stop);
+            const auto partial = production::partialOf(options.out / specification.volume);
+            std::error_code code;
+            if (!report && std::filesystem::exists(partial, code)) *remains = partial.string();
+            return report;
         },
         [this](const Result<production::ProductionReport>& result) { written(result); });
     m_stepLine.clear();
@@ -418,31 +431,33 @@ void ProductionDialog::written(const Result<production::ProductionReport>& resul
         return;
     }
     auto* notice = findChild<QFrame*>(QStringLiteral("productionNotice"));
-    const bool isSealed = result.ok() && result->verification.passed();
+    const bool isSealed = result.ok() && result->isSealed;
     notice->setProperty("notice", isSealed ? "good" : "bad");
     notice->style()->unpolish(notice);
     notice->style()->polish(notice);
     setRole(m_outcome, isSealed ? "good" : "error");
     m_findings->clear();
     m_findings->hide();
+    m_title->setText((isSealed ? tr("%1 is sealed") : tr("%1 was not sealed")).arg(plain(m_specification.volume)));
     const QLocale locale;
     if (!result) {
-        m_title->setText(tr("%1 was not sealed").arg(plain(m_specification.volume)));
         m_outcome->setText(shown(result.error().message()));
-        m_figures->setText(
-            tr("What was written stays in a folder that ends in .partial, so that it cannot be taken for a volume."));
+        m_folder = QString::fromStdString(*m_remains);
+        m_figures->setText(m_folder.isEmpty() ? tr("Nothing was sealed, and nothing is left of what was written.")
+                                              : tr("Nothing was sealed. The folder %1 is no volume.").arg(m_folder));
         go(Done);
         emit failed(m_outcome->text());
         return;
     }
     m_folder = QString::fromStdString(result->folder.string());
-    m_title->setText(isSealed ? tr("%1 is sealed").arg(plain(m_specification.volume))
-                              : tr("%1 was not sealed").arg(plain(m_specification.volume)));
-    m_outcome->setText(isSealed ? tr("The read-back of %1 files found nothing that must stay back.")
-                                      .arg(locale.toString(result->verification.files))
-                                : counted(static_cast<qint64>(result->verification.findings.size()),
-                                          tr("The read-back found one problem. The folder stays .partial."),
-                                          tr("The read-back found %1 problems. The folder stays .partial.")));
+    m_outcome->setText(
+        isSealed ? tr("The read-back of %1 files found nothing that must stay back.")
+                       .arg(locale.toString(result->verification.files))
+                 : counted(static_cast<qint64>(result->verification.findings.size()),
+                           tr("The read-back found one problem. What was written stays in a folder that ends in "
+                              ".partial, so that it cannot be taken for a volume."),
+                           tr("The read-back found %1 problems. What was written stays in a folder that ends in "
+                              ".partial, so that it cannot be taken for a volume.")));
     m_figures->setText(tr("Documents: %1, on %2 pages, %3 of them redacted; %4 withheld\nBates: %5 to %6\nFolder: "
                           "%7\nManifest SHA-256: %8")
                            .arg(locale.toString(result->documents), locale.toString(result->pages),
@@ -453,6 +468,10 @@ void ProductionDialog::written(const Result<production::ProductionReport>& resul
         new QTreeWidgetItem(m_findings,
                             {shown(finding.kind), shown(finding.file),
                              finding.page > 0 ? QString::number(finding.page) : QString(), shown(finding.detail)});
+    for (int column = 0; column < 3; ++column) {
+        m_findings->resizeColumnToContents(column);
+        m_findings->setColumnWidth(column, std::min(m_findings->columnWidth(column) + 14, 320));
+    }
     m_findings->setVisible(!result->verification.findings.empty());
     go(Done);
     if (isSealed)

@@ -11,6 +11,9 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <memory>
+#include <string>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -72,7 +75,8 @@ private:
     QTreeWidget* m_findings;
     QPushButton *m_back, *m_next, *m_cancel, *m_openFolder;
     QString m_folder;
-    QTimer m_stale;  // runs when the case was changed since the plan was made
+    std::shared_ptr<std::string> m_remains;  // the folder that a failed production could not remove
+    QTimer m_stale;                          // runs when the case was changed since the plan was made
     QElapsedTimer m_stepClock;
     QString m_stepLine;
     qint64 m_stepBegan = 0;  // what was done of it by then
