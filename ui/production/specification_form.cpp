@@ -41,10 +41,30 @@ QWidget* rowOf(const std::vector<QCheckBox*>& boxes) {
     return widget;
 }
 
-std::vector<std::string> checkedOf(const std::vector<QCheckBox*>& boxes) {
-    std::vector<std::string> names;
-    for (const auto* box : boxes)
-        if (box->isChecked()) names.push_back(utf8(box->property("value").toString()));
+// A few in a row, one row below the other.
+QWidget* rowsOf(const std::vector<QCheckBox*>& boxes, int across) {
+    auto* widget = new QWidget;
+    auto* layout = new QGridLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setHorizontalSpacing(14);
+    layout->setVerticalSpacing(4);
+    for (int at = 0; auto* box : boxes) {
+        layout->addWidget(box, at / across, at % across);
+        ++at;
+    }
+    layout->setColumnStretch(across, 1);
+    return widget;
+}
+
+// Those before stay in their order, with what has no box here; what is newly checked comes after them.
+std::vector<std::string> checkedOf(const std::vector<QCheckBox*>& boxes, std::vector<std::string> names) {
+    for (const auto* box : boxes) {
+        const auto name = utf8(box->property("value").toString());
+        if (!box->isChecked())
+            std::erase(names, name);
+        else if (std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+    }
     return names;
 }
 
@@ -153,8 +173,16 @@ QWidget* SpecificationForm::contentGroup() {
     };
     m_loadFiles = boxes({{"dat", tr("DAT")}, {"opt", tr("OPT")}, {"lfp", tr("LFP")}, {"csv", tr("CSV")}});
     form->addRow(tr("Load files"), rowOf(m_loadFiles));
-    m_natives = boxes({{"mail", tr("Mail")}, {"text", tr("Text")}, {"unsupported", tr("Unreadable kinds")}});
-    form->addRow(tr("Natives of"), rowOf(m_natives));
+    m_natives = boxes({{"mail", tr("Mail")},
+                       {"chat", tr("Chats")},
+                       {"calendar", tr("Calendars")},
+                       {"text", tr("Text")},
+                       {"pdf", tr("PDF")},
+                       {"image", tr("Pictures")},
+                       {"unsupported", tr("Unreadable kinds")}});
+    m_natives.back()->setToolTip(
+        tr("Files that are kept but not read, such as spreadsheets: a sheet with the number, and the file itself."));
+    form->addRow(tr("Natives of"), rowsOf(m_natives, 4));
     m_privileged = new QComboBox;
     m_privileged->setObjectName(QStringLiteral("specPrivileged"));
     m_privileged->addItem(tr("are withheld and logged"));
@@ -232,8 +260,8 @@ Result<Specification> SpecificationForm::specification() const {
     wanted.dpi = m_dpi->value();
     wanted.colorAuto = m_color->currentIndex() == 0;
     wanted.text = m_text->isChecked();
-    wanted.natives = checkedOf(m_natives);
-    wanted.loadFiles = checkedOf(m_loadFiles);
+    wanted.natives = checkedOf(m_natives, m_rest.natives);
+    wanted.loadFiles = checkedOf(m_loadFiles, m_rest.loadFiles);
     wanted.privileged =
         m_privileged->currentIndex() == 1 ? Specification::Privileged::SlipSheet : Specification::Privileged::Withhold;
     wanted.endorse.clear();

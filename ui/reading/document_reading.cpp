@@ -21,7 +21,10 @@ Result<std::optional<DocumentReading>> readDocument(casefile::Database& database
     REDWELL_TRY(reading.pagesWaitingForOcr, processing::JobQueue(database).waiting(id, processing::JobKind::Ocr));
     if (reading.document.duplicateOf) {
         REDWELL_TRY(const auto original, store.find(reading.document.duplicateOf));
-        if (original) reading.originalNumber = original->controlNumber;
+        if (original) {
+            reading.originalNumber = original->controlNumber;
+            reading.hasOriginalBytes = original->sha256 == reading.document.sha256;
+        }
     }
     return std::optional(std::move(reading));
 }

@@ -22,7 +22,8 @@ struct DocumentReading {
     std::vector<redaction::Redaction> redactions;
     std::vector<review::Annotation> notes;
     std::int64_t pagesWaitingForOcr = 0;
-    std::string originalNumber;  // control number of what this is a duplicate of
+    std::string originalNumber;     // control number of what this is a duplicate of
+    bool hasOriginalBytes = false;  // the same bytes; else the same mail in other bytes
 };
 
 // Empty when there is no such document.

@@ -374,7 +374,10 @@ void ReadingDesk::explain(const DocumentReading& reading) {
         case documents::State::Duplicate: {
             const QString number = redwell::ui::shown(reading.originalNumber);
             m_empty->say(QStringLiteral("copy"), tr("A duplicate of %1").arg(number),
-                         tr("%1 has the same bytes. It is reviewed and produced once, there.").arg(name),
+                         (reading.hasOriginalBytes
+                              ? tr("%1 has the same bytes. It is reviewed and produced once, there.")
+                              : tr("%1 is the same mail in another file. It is reviewed and produced once, there."))
+                             .arg(name),
                          tr("Go to %1").arg(number),
                          [this, original = document.duplicateOf] { emit documentWanted(original); });
             return;

@@ -74,6 +74,7 @@ protected:
     }
 
     documents::Document first, second;
+    int m_count = 0;
     std::unique_ptr<CaseSession> session;
     ReadingDesk desk;
 };
@@ -121,7 +122,8 @@ TEST_F(ReadingDeskTest, RedactsTheChosenMessageAlone) {
 }
 
 TEST_F(ReadingDeskTest, TheFirstRedactionOfACaseAsksForItsReason) {
-    const auto fresh = QStringLiteral("/a case of its own/") + QUuid::createUuid().toString();  // settings outlive a run
+    const auto fresh =
+        QStringLiteral("/a case of its own/") + QUuid::createUuid().toString();  // settings outlive a run
     chooser().setCase(fresh);
     EXPECT_TRUE(desk.reason().isEmpty()) << "nothing is preset";
     ASSERT_TRUE(open(first.id));
@@ -248,6 +250,34 @@ TEST_F(ReadingDeskTest, ADuplicateLeadsToItsOriginal) {
     QObject::connect(&desk, &ReadingDesk::documentWanted, &desk, [&](DocumentId id) { wanted = id; });
     desk.findChild<QPushButton*>(QStringLiteral("emptyAction"))->click();
     EXPECT_EQ(wanted, first.id);
+}
+
+TEST_F(ReadingDeskTest, ADuplicateMailIsNotSaidToHaveTheSameBytes) {
+    const auto stored = [&](const std::string& bytes, DocumentId duplicateOf) {
+        auto done = session->caseFile().write([&](casefile::Database& database) -> Result<documents::Document> {
+            documents::Document mail;
+            mail.kind = documents::Kind::Mail;
+            mail.fileName = bytes + ".eml";
+            mail.sourcePath = "evidence/" + std::to_string(++m_count) + "/" + mail.fileName;
+            mail.state = duplicateOf ? documents::State::Duplicate : documents::State::Reviewable;
+            mail.duplicateOf = duplicateOf;
+            mail.sha256 = sha256(bytes);
+            REDWELL_CHECK(
+                database.run("INSERT OR IGNORE INTO originals(sha256, md5, sha1, size) VALUES (:sha, '', '', 1)",
+                             {{":sha", mail.sha256.hex()}}));
+            return documents::DocumentStore(database).insert(mail, m_source);
+        });
+        EXPECT_TRUE(done) << done.error().message();
+        return done ? done->id : DocumentId{};
+    };
+    const auto original = stored("by the first server", {}), same = stored("by the first server", original),
+               other = stored("by the second server", original);
+    auto text = [&] { return desk.findChild<QLabel*>(QStringLiteral("emptyText"))->text().toStdString(); };
+    ASSERT_TRUE(open(same));
+    EXPECT_NE(text().find("has the same bytes"), std::string::npos) << text();
+    ASSERT_TRUE(open(other));
+    EXPECT_EQ(text().find("same bytes"), std::string::npos) << text();
+    EXPECT_NE(text().find("is the same mail in another file"), std::string::npos) << text();
 }
 
 TEST_F(ReadingDeskTest, AnExceptionSaysWhyAsPlainText) {
