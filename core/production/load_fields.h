@@ -21,7 +21,8 @@ struct FieldContext {
     std::string beginAttach, endAttach;           // of the whole family; empty when it stands alone
     std::string parentBates;
     std::vector<std::string> childBates, childNames;
-    std::vector<std::string> allCustodians, allPaths;  // of every copy, its own path first
+    std::vector<std::string> allCustodians;  // of every copy, those whose names may be told
+    std::vector<std::string> allPaths;       // of every copy, its own path first
     std::vector<std::string> redactionReasons;
     std::vector<std::string> hidden;            // folded letters and digits that a value must not hold
     std::set<std::string> hiddenWords;          // nor these as words

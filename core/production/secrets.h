@@ -1,11 +1,13 @@
 // What must not leave: the words under redactions, and whatever tells of withheld documents. A secret is a run of
 // folded letters and digits, searched for in folded text, so that case, accents, spacing and line breaks hide nothing.
-// What stands openly in a produced document elsewhere is no secret outside the document it was redacted in.
+// What stands openly in a produced document elsewhere is no secret outside the document it was redacted in; a withheld
+// message that stands openly in one is found there, unless a call lets it go.
 #pragma once
 
 #include "casefile/case.h"
 #include "documents/page.h"
 #include "production/plan.h"
+#include "production/withheld_messages.h"
 #include "redaction/redactions.h"
 
 #include <cstdint>
@@ -33,6 +35,15 @@ bool tellsHidden(std::string_view value, const std::vector<std::string>& phrases
 std::vector<const documents::Word*> openWords(const documents::Page& page,
                                               std::span<const redaction::Redaction> redactions);
 
+// Long enough to be looked for outside the document that it is hidden in.
+bool isSecretEverywhere(std::string_view phrase);
+// All that a document which goes out shows openly, on its pages and in its record: but for its custodian, whose name
+// CustodianNames judges by this. paths: where they are told too. withheld: messages on its pages that must stay back,
+// and whose standing openly makes nothing known.
+std::string openText(const PlannedDocument& planned, std::span<const documents::Page> pages,
+                     std::span<const redaction::Redaction> redactions, const std::vector<std::string>& paths,
+                     const std::vector<Reappearance>& withheld);
+
 class Secrets {
 public:
     struct Secret {
@@ -53,6 +64,7 @@ public:
 
 private:
     std::vector<std::uint32_t> placesIn(std::string_view text, const std::string& owner) const;
+    void addPassages(const std::vector<std::string>& words, const std::string& from);
     void add(std::string folded, const std::string& from, bool everywhere);
     std::vector<Secret> m_secrets;
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> m_byKey;  // first bytes -> secrets

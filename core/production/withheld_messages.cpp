@@ -71,7 +71,7 @@ public:
             REDWELL_TRY(m_redacted, withCopies(m_database, redacted));
         }
         for (const auto& [id, about] : m_privileged)
-            if (!m_redacted.contains(id)) REDWELL_CHECK(readWithheld(id, about.controlNumber));
+            if (!m_redacted.contains(id)) REDWELL_CHECK(readWithheld(id, about));
         REDWELL_CHECK(readCalled());
         REDWELL_CHECK(readCovered());
         REDWELL_CHECK(release());
@@ -79,12 +79,12 @@ public:
     }
 
 private:
-    Status add(const Message& message, const std::string& number, bool isQuoted) {
+    Status add(const Message& message, const std::string& number, const std::string& call, bool isQuoted) {
         auto folded = foldToAlphanumeric(message.body);
         if (folded.empty() || message.kind != documents::MessageKind::Message) return {};
         REDWELL_TRY(const auto sighting, sightingOf(m_database, message.id));
         const auto index = m_found.m_all.size();
-        m_found.m_all.push_back({message.document, number, message.ordinal, message.body, isQuoted});
+        m_found.m_all.push_back({message.document, number, message.ordinal, message.body, call, isQuoted});
         // What stays back by itself stands before what is only quoted.
         const auto put = [&](auto& map, const auto& key) {
             const auto [at, isNew] = map.emplace(key, index);
@@ -95,27 +95,33 @@ private:
         return {};
     }
 
-    Status readWithheld(DocumentId id, const std::string& number) {
+    Status readWithheld(DocumentId id, const PrivilegedDocument& about) {
         REDWELL_TRY(const auto all, m_messages.ofDocument(id));
         REDWELL_TRY(const auto said, callsOn(m_database, all));
         for (const auto& message : all) {
             const auto call = said.find(message.id);
             if (call != said.end() && call->second == Said::NotPrivileged) continue;
-            REDWELL_CHECK(add(message, number, message.depth > 0 && call == said.end()));
+            REDWELL_CHECK(add(message, about.controlNumber, about.call, message.depth > 0 && call == said.end()));
         }
         return {};
     }
 
     Status readCalled() {
-        std::vector<std::pair<MessageId, std::string>> called;
+        struct Called {
+            MessageId message;
+            std::string number, call;
+        };
+        std::vector<Called> called;
         REDWELL_CHECK(m_database.query(
-            "SELECT DISTINCT m.id, d.control_number FROM standing_calls k JOIN fields f ON f.id = k.field_id "
+            "SELECT m.id, d.control_number, max(k.value) FROM standing_calls k JOIN fields f ON f.id = k.field_id "
             "JOIN messages m ON m.id = k.message_id JOIN documents d ON d.id = m.document_id "
-            "WHERE f.name = 'privilege' AND k.value <> 'none' ORDER BY m.id",
-            casefile::Parameters{}, [&](const Row& row) { called.emplace_back(MessageId{row.integer(0)}, row.text(1)); }));
-        for (const auto& [id, number] : called) {
+            "WHERE f.name = 'privilege' AND k.value <> 'none' GROUP BY m.id ORDER BY m.id",
+            casefile::Parameters{}, [&](const Row& row) {
+                called.push_back({{row.integer(0)}, row.text(1), row.text(2)});
+            }));
+        for (const auto& [id, number, call] : called) {
             REDWELL_TRY(const auto message, m_messages.find(id));
-            if (message) REDWELL_CHECK(add(*message, number, false));
+            if (message) REDWELL_CHECK(add(*message, number, call, false));
         }
         return {};
     }
@@ -130,7 +136,7 @@ private:
             [&](const Row& row) { redacted.emplace_back(DocumentId{row.integer(0)}, row.text(1)); }));
         for (const auto& [id, number] : redacted) {
             REDWELL_TRY(auto redactions, redaction::RedactionStore(m_database).ofDocument(id));
-            std::erase_if(redactions, [](const auto& r) { return !redaction::claimsPrivilege(r.reason); });
+            std::erase_if(redactions, [](const auto& one) { return !redaction::claimsPrivilege(one.reason); });
             if (redactions.empty()) continue;
             REDWELL_TRY(const auto all, m_messages.ofDocument(id));
             if (all.empty()) continue;
@@ -139,8 +145,9 @@ private:
             for (const auto& message : all) {
                 const auto call = said.find(message.id);
                 if (call != said.end() && call->second == Said::NotPrivileged) continue;
-                if (coverageOf(redaction::placeOf(message, pages), redactions) == redaction::Coverage::Whole)
-                    REDWELL_CHECK(add(message, number, false));
+                if (coverageOf(redaction::placeOf(message, pages), redactions) == redaction::Coverage::Whole) {
+                    REDWELL_CHECK(add(message, number, {}, false));
+                }
             }
         }
         return {};
@@ -203,18 +210,19 @@ Result<std::vector<Reappearance>> WithheldMessages::in(casefile::Database& datab
             of = &m_all[linked->second];
         else if (const auto worded = m_byText.find(foldToAlphanumeric(message.body)); worded != m_byText.end())
             of = &m_all[worded->second];
-        if (!of || (of->document == document && of->ordinal == message.ordinal)) continue;
-        found.push_back({message, *of, {}, redaction::Coverage::None});
+        if (of) found.push_back({message, *of, {}, redaction::Coverage::None, false});
     }
     if (found.empty()) return found;
     REDWELL_TRY(const auto said, callsOn(database, all));
-    std::erase_if(found, [&](const Reappearance& one) { return said.contains(one.message.id); });
+    for (auto& one : found) one.isCalled = said.contains(one.message.id);
+    std::erase_if(
+        found, [&](const Reappearance& one) { return one.isCalled && said.at(one.message.id) == Said::NotPrivileged; });
     REDWELL_TRY(const bool isFree, isCodedNotPrivileged(database, document));
     REDWELL_TRY(const auto pages, documents::DocumentStore(database).pages(document));
     REDWELL_TRY(const auto redactions, redaction::RedactionStore(database).ofDocument(document));
     std::vector<Reappearance> kept;
     for (auto& one : found) {
-        if (isFree && one.of.isQuoted) {
+        if (isFree && one.of.isQuoted && !one.isCalled) {
             REDWELL_TRY(const bool isOwn, isOwnMessage(database, one.message));
             if (isOwn) continue;
         }

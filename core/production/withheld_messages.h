@@ -1,9 +1,8 @@
-// Messages that must stay back wherever they stand: those called privileged, those of withheld documents, and those that
-// redactions claiming a privilege cover. The same message in a document that goes out is known by its thread link or by
-// its words.
-// A message that a withheld document only quotes stays back too, until somebody says that it is not privileged: by a
-// call on any sighting of it, or by coding the document whose own message it is. One that was itself called privileged,
-// or is a withheld document's own, leaves only by a call on the very sighting that leaves.
+// Messages that must stay back wherever they stand: those called privileged, those of withheld documents, and those
+// that redactions claiming a privilege cover. The same message in a document that goes out is known by its thread link
+// or by its words. A message that a withheld document only quotes stays back too, until somebody says that it is not
+// privileged: by a call on any sighting of it, or by coding the document whose own message it is. One that was itself
+// called privileged, or is a withheld document's own, leaves only by a call on the very sighting that leaves.
 #pragma once
 
 #include "base/result.h"
@@ -23,6 +22,7 @@ struct WithheldMessage {
     std::string controlNumber;
     int ordinal = 0;
     std::string body;
+    std::string call;       // "attorney_client" ...; empty where only a redaction says it
     bool isQuoted = false;  // stays back only because a withheld document quotes it
 };
 
@@ -32,6 +32,7 @@ struct Reappearance {
     WithheldMessage of;
     redaction::MessagePlace place;
     redaction::Coverage coverage = redaction::Coverage::None;
+    bool isCalled = false;  // privileged by a call on this very sighting
     bool isOpen() const { return coverage != redaction::Coverage::Whole; }
 };
 
@@ -39,8 +40,7 @@ class WithheldMessages {
 public:
     static Result<WithheldMessages> of(casefile::Database& database, const Specification& specification);
 
-    // Of a document that goes out, in their order, without those that a call lets go. A message that was itself called
-    // privileged there is left out: that call speaks for it.
+    // Of a document that goes out, in their order, without those that a call lets go.
     Result<std::vector<Reappearance>> in(casefile::Database& database, DocumentId document) const;
     const std::vector<WithheldMessage>& all() const { return m_all; }
 

@@ -14,13 +14,13 @@ namespace {
 
 constexpr std::size_t kOpening = 3;  // words that tell where the text begins
 
-struct Found {
+struct PlacedWord {
     MessagePlace::Spot spot;
     std::string folded;
 };
 
 // How many words precede the text; 0 where that is not plain, so that everything counts.
-std::size_t headerOf(const std::vector<Found>& found, const std::vector<std::string>& text) {
+std::size_t headerOf(const std::vector<PlacedWord>& found, const std::vector<std::string>& text) {
     if (text.empty() || found.size() <= text.size()) return 0;
     const auto least = text.size() - text.size() / 20;  // the text must not lose its own beginning
     const auto opening = std::min(kOpening, text.size());
@@ -33,7 +33,7 @@ std::size_t headerOf(const std::vector<Found>& found, const std::vector<std::str
     return 0;
 }
 
-void addRegion(const documents::Region& region, std::span<const Page> pages, std::vector<Found>& found,
+void addRegion(const documents::Region& region, std::span<const Page> pages, std::vector<PlacedWord>& found,
                std::vector<MessagePlace::Spot>& pictures) {
     const auto page = std::ranges::find(pages, region.page, &Page::number);
     bool hasWords = false;
@@ -57,7 +57,7 @@ MessagePlace placeOf(const documents::Message& message, std::span<const Page> pa
     MessagePlace place;
     const Quotation text(message.body);
     if (!message.regions.empty()) {
-        std::vector<Found> found;
+        std::vector<PlacedWord> found;
         for (const auto& region : message.regions) addRegion(region, pages, found, place.pictures);
         for (auto i = headerOf(found, text.words()); i < found.size(); ++i) place.words.push_back(found[i].spot);
         return place;
