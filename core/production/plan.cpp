@@ -306,11 +306,11 @@ private:
                                  : "message " + std::to_string(one.of.ordinal) + " of " + number + " and privileged") +
                 ": ";
             if (!one.place.isLocated())
-                what += "it has no place on a page, so withhold the document, or call the message not privileged";
+                what += "it has no place on a page, so ";
             else
-                what += std::string(one.coverage == redaction::Coverage::Partly ? "cover the rest of it"
-                                                                                : "redact the message") +
-                        ", withhold the document, or call the message not privileged";
+                what += one.coverage == redaction::Coverage::Partly ? "cover the rest of it, " : "redact the message, ";
+            what += one.isOwn && one.of.isQuoted ? "withhold the document, or code it not privileged"
+                                                 : "withhold the document, or call the message not privileged";
             conflict("quoted_privilege", planned.document, what, true);
         }
         return {};

@@ -198,18 +198,18 @@ void Secrets::addPassages(const std::vector<std::string>& words, const std::stri
     for (std::size_t i = 0; i + kPassageWords <= words.size(); i += kPassageStep) {
         std::string passage;
         for (std::size_t k = 0; k < kPassageWords; ++k) passage += words[i + k];
-        if (codePointCount(passage) >= kLeastPassageLetters) add(std::move(passage), from, true);
+        if (codePointCount(passage) >= kLeastPassageLetters) add(std::move(passage), from, true, true);
     }
 }
 
-void Secrets::add(std::string folded, const std::string& from, bool everywhere) {
+void Secrets::add(std::string folded, const std::string& from, bool everywhere, bool isPassage) {
     if (folded.size() < kLeastLetters) return;
     const bool isLong = folded.size() >= kLongSecret;
     auto& bucket = m_byKey[keyOf(folded.data(), isLong)];
     for (const auto index : bucket)
         if (m_secrets[index].folded == folded && m_secrets[index].from == from) return;
     bucket.push_back(static_cast<std::uint32_t>(m_secrets.size()));
-    m_secrets.push_back({std::move(folded), from, everywhere});
+    m_secrets.push_back({std::move(folded), from, everywhere, isPassage});
 }
 
 Result<Secrets> Secrets::of(casefile::Case& source, const Plan& plan) {

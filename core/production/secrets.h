@@ -50,6 +50,7 @@ public:
         std::string folded;
         std::string from;        // control number it belongs to
         bool everywhere = true;  // false: only in the files of its own document
+        bool isPassage = false;  // of a longer text, of which more is found beside it
     };
 
     // Reads what the plan redacts and withholds. Errors come from the database alone.
@@ -65,7 +66,7 @@ public:
 private:
     std::vector<std::uint32_t> placesIn(std::string_view text, const std::string& owner) const;
     void addPassages(const std::vector<std::string>& words, const std::string& from);
-    void add(std::string folded, const std::string& from, bool everywhere);
+    void add(std::string folded, const std::string& from, bool everywhere, bool isPassage = false);
     std::vector<Secret> m_secrets;
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> m_byKey;  // first bytes -> secrets
 };

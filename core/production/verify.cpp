@@ -160,9 +160,22 @@ private:
 
     void searchSecrets(std::string_view text, const std::string& file, int page, const std::string& owner,
                        const std::string& channel) {
-        for (const auto* secret : m_secrets.foundIn(text, owner))
-            if (m_leaks.insert(file + '\n' + secret->folded).second)
+        // A text that was not held back is one finding, however many of its passages are there.
+        std::map<std::string, std::pair<int, const Secrets::Secret*>> passages;
+        for (const auto* secret : m_secrets.foundIn(text, owner)) {
+            if (secret->isPassage) {
+                auto& [count, first] = passages[secret->from];
+                if (count++ == 0) first = secret;
+            } else if (m_leaks.insert(file + '\n' + secret->folded).second) {
                 find("leak", file, page, channel + " holds " + Secrets::hint(*secret));
+            }
+        }
+        for (const auto& [from, found] : passages)
+            if (m_leaks.insert(file + "\n\n" + from).second)
+                find("leak", file, page,
+                     channel + " holds " +
+                         (found.first == 1 ? std::string() : std::to_string(found.first) + " passages, such as ") +
+                         Secrets::hint(*found.second));
     }
 
     Status checkFiles() {

@@ -84,7 +84,15 @@ private:
         if (folded.empty() || message.kind != documents::MessageKind::Message) return {};
         REDWELL_TRY(const auto sighting, sightingOf(m_database, message.id));
         const auto index = m_found.m_all.size();
-        m_found.m_all.push_back({message.document, number, message.ordinal, message.body, call, isQuoted});
+        // What a redaction says is privileged has the call that another sighting of it has.
+        auto about = call;
+        if (about.empty()) {
+            if (const auto linked = m_found.m_bySighting.find(sighting); linked != m_found.m_bySighting.end())
+                about = m_found.m_all[linked->second].call;
+            else if (const auto worded = m_found.m_byText.find(folded); worded != m_found.m_byText.end())
+                about = m_found.m_all[worded->second].call;
+        }
+        m_found.m_all.push_back({message.document, number, message.ordinal, message.body, about, isQuoted});
         // What stays back by itself stands before what is only quoted.
         const auto put = [&](auto& map, const auto& key) {
             const auto [at, isNew] = map.emplace(key, index);
@@ -210,7 +218,7 @@ Result<std::vector<Reappearance>> WithheldMessages::in(casefile::Database& datab
             of = &m_all[linked->second];
         else if (const auto worded = m_byText.find(foldToAlphanumeric(message.body)); worded != m_byText.end())
             of = &m_all[worded->second];
-        if (of) found.push_back({message, *of, {}, redaction::Coverage::None, false});
+        if (of) found.push_back({message, *of, {}, redaction::Coverage::None, false, false});
     }
     if (found.empty()) return found;
     REDWELL_TRY(const auto said, callsOn(database, all));
@@ -222,10 +230,8 @@ Result<std::vector<Reappearance>> WithheldMessages::in(casefile::Database& datab
     REDWELL_TRY(const auto redactions, redaction::RedactionStore(database).ofDocument(document));
     std::vector<Reappearance> kept;
     for (auto& one : found) {
-        if (isFree && one.of.isQuoted && !one.isCalled) {
-            REDWELL_TRY(const bool isOwn, isOwnMessage(database, one.message));
-            if (isOwn) continue;
-        }
+        REDWELL_TRY(one.isOwn, isOwnMessage(database, one.message));
+        if (isFree && one.isOwn && one.of.isQuoted && !one.isCalled) continue;
         one.place = redaction::placeOf(one.message, pages);
         one.coverage = coverageOf(one.place, redactions);
         kept.push_back(std::move(one));

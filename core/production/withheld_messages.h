@@ -32,6 +32,7 @@ struct Reappearance {
     WithheldMessage of;
     redaction::MessagePlace place;
     redaction::Coverage coverage = redaction::Coverage::None;
+    bool isOwn = false;     // its document's own message, for which coding the document speaks
     bool isCalled = false;  // privileged by a call on this very sighting
     bool isOpen() const { return coverage != redaction::Coverage::Whole; }
 };
