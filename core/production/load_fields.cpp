@@ -194,8 +194,7 @@ Result<std::vector<std::string>> fieldValues(const std::vector<std::string>& nam
         if (found->sort == Sort::Content && treatment == Treatment::Redacted) {
             // The parts of a date are found in any text; only a whole one that is hidden is kept back.
             const bool isMoment = name.find("DATE") != std::string::npos || name.find("TIME") != std::string::npos;
-            if (tellsHidden(value, context.hidden, isMoment ? std::set<std::string>() : context.hiddenWords))
-                value.clear();
+            if (tellsHidden(value, context.hidden, isMoment ? HiddenWords{} : context.hiddenWords)) value.clear();
         }
         values.push_back(cleanUtf8(value));
     }

@@ -149,24 +149,30 @@ std::vector<std::string> hiddenPhrases(std::span<const Page> pages, std::span<co
     return phrases;
 }
 
-std::set<std::string> hiddenWords(std::span<const Page> pages, std::span<const redaction::Redaction> redactions) {
-    std::set<std::string> hidden, open;
+HiddenWords hiddenWords(std::span<const Page> pages, std::span<const redaction::Redaction> redactions) {
+    HiddenWords words;
     for (const auto& page : pages)
         for (const auto& word : page.words)
             for (auto& token : tokensOf(word.text))
-                (isHidden(word, page.number, redactions) ? hidden : open).insert(std::move(token));
-    std::erase_if(hidden, [&](const std::string& token) { return codePointCount(token) < 2 || open.contains(token); });
-    return hidden;
+                (isHidden(word, page.number, redactions) ? words.hidden : words.open).insert(std::move(token));
+    std::erase_if(words.hidden,
+                  [&](const std::string& token) { return codePointCount(token) < 2 || words.open.contains(token); });
+    return words;
 }
 
-bool tellsHidden(std::string_view value, const std::vector<std::string>& phrases, const std::set<std::string>& words) {
+bool tellsHidden(std::string_view value, const std::vector<std::string>& phrases, const HiddenWords& words) {
     const auto folded = foldToAlphanumeric(value);
-    const auto within = [&](const std::string& secret) { return folded.find(secret) != std::string::npos; };
-    if (std::ranges::any_of(phrases, within)) return true;
-    if (std::ranges::any_of(tokensOf(value), [&](const std::string& token) { return words.contains(token); }))
+    if (std::ranges::any_of(phrases,
+                            [&](const std::string& phrase) { return folded.find(phrase) != std::string::npos; }))
         return true;
-    return std::ranges::any_of(
-        words, [&](const std::string& word) { return codePointCount(word) >= kLeastEverywhere && within(word); });
+    std::string rest;  // what does not stand openly
+    for (const auto& token : tokensOf(value)) {
+        if (words.hidden.contains(token)) return true;
+        if (!words.open.contains(token)) rest += foldToAlphanumeric(token);
+    }
+    return std::ranges::any_of(words.hidden, [&](const std::string& word) {
+        return codePointCount(word) >= kLeastEverywhere && rest.find(word) != std::string::npos;
+    });
 }
 
 bool isSecretEverywhere(std::string_view phrase) { return codePointCount(phrase) >= kLeastEverywhere; }

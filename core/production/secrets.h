@@ -25,12 +25,15 @@ namespace redwell::production {
 // redaction, every three words in a row of a long one.
 std::vector<std::string> hiddenPhrases(std::span<const documents::Page> pages,
                                        std::span<const redaction::Redaction> redactions);
-// Every single word under redactions that does not also stand openly in the document, whatever its length: what a
-// title, a name or a log entry must not hold.
-std::set<std::string> hiddenWords(std::span<const documents::Page> pages,
-                                  std::span<const redaction::Redaction> redactions);
-// Whether value, a field of the redacted document, tells any of them.
-bool tellsHidden(std::string_view value, const std::vector<std::string>& phrases, const std::set<std::string>& words);
+// The single words of one document, whatever their length: those under redactions that do not also stand openly in it,
+// which a title, a name or a log entry must not hold, and those that do.
+struct HiddenWords {
+    std::set<std::string> hidden, open;
+};
+HiddenWords hiddenWords(std::span<const documents::Page> pages, std::span<const redaction::Redaction> redactions);
+// Whether value, a field of the redacted document, tells any of them. What stands openly tells nothing, though it may
+// hold the letters of a hidden word, as an address does.
+bool tellsHidden(std::string_view value, const std::vector<std::string>& phrases, const HiddenWords& words);
 // The words that no redaction touches, in reading order.
 std::vector<const documents::Word*> openWords(const documents::Page& page,
                                               std::span<const redaction::Redaction> redactions);
