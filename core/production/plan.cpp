@@ -157,8 +157,7 @@ private:
             return keep(std::move(planned));
         }
         const bool asNative = isAskedAsNative(d);
-        // A kind that is not read is still a file that can be handed over; one that should be readable and is not
-        // stays.
+        // A kind that is not read can still be handed over as a file; what should be readable and is not stays.
         if (d.state == State::Exception && !(asNative && isUnreadKind(d))) {
             conflict("exception", d,
                      "could not be read (" + d.exceptionReason + ") and stays out" +

@@ -92,7 +92,8 @@ std::vector<Reply> replies() {
                        Error{ErrorKind::Damaged, "is cut short"}}};
     parse.flags = {"encrypted"};
     parse.metadata = {{"producer", "Writer"}, {"message_id", "<1@x>"}};
-    ProduceReply produce{{{true, std::string("II*\0", 4), "text", {{1, 2, 3, 4}}}, {}}, "%PDF-1.7"};
+    ProduceReply produce{{{true, std::string("II*\0", 4), "text", {{1, 2, 3, 4}}, 0.9, 3, 4, 612, 792}, {}},
+                         "%PDF-1.7"};
     RenderReply render;
     render.raster.width = 10;
     render.raster.height = 20;
