@@ -6,13 +6,14 @@
 #include <sys/stat.h>
 
 #include <iostream>
+#include <sstream>
 #include <string>
 #include <string_view>
 
 using namespace redwell;
 
 int main(int argumentCount, char** arguments) {
-    std::string languages;
+    std::string languages;  // sets that are loaded at once, parted by spaces
     for (int i = 1; i + 1 < argumentCount; ++i)
         if (std::string_view(arguments[i]) == "--languages") languages = arguments[i + 1];
 
@@ -21,9 +22,10 @@ int main(int argumentCount, char** arguments) {
         std::cerr << "redwell-worker reads documents for redwell and redwellctl; start one of these instead.\n";
         return 2;
     }
-    serving::SharedEngine engine(languages);
-    if (!languages.empty()) {
-        if (const auto loaded = engine.load(); !loaded) {
+    serving::SharedEngine engine;
+    std::istringstream sets(languages);
+    for (std::string set; sets >> set;) {
+        if (const auto loaded = engine.load(set); !loaded) {
             serving::reportFailure(wire::kControlDescriptor, loaded.error());
             return 1;
         }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "documents/document_store.h"
 #include "processing/ingest.h"
+#include "processing/ocr_languages.h"
 
 #include <filesystem>
 #include <memory>
@@ -20,19 +21,23 @@ struct IngestArguments {
 
 Result<int> ingest(const Options& options, const IngestArguments& given, bool languagesGiven) {
     REDWELL_TRY(const auto opened, openCase(options));
-    std::string languages = given.languages;
-    if (given.paths.empty() && !languagesGiven) {
-        REDWELL_TRY(languages, processing::Ingest::languages(*opened));
-        if (languages.empty()) languages = "eng";
+    const auto by = given.by.empty() ? userName() : given.by;
+    if (!given.paths.empty()) {
+        REDWELL_CHECK(processing::checkLanguages(given.languages));
     }
+    if (given.paths.empty() && languagesGiven) {
+        REDWELL_TRY(const auto changed, processing::Ingest::replaceMissingLanguages(*opened, given.languages, by));
+        if (changed > 0) note("What was to be read in languages that are not installed is read in " + given.languages);
+    }
+    REDWELL_TRY(auto loaded, processing::Ingest::languages(*opened));
+    if (!given.paths.empty() && given.ocr != "never") loaded += " " + given.languages;
     const auto stop = stopOnSignal();
-    REDWELL_TRY(const auto pool, processing::WorkerPool::start(given.workers > 0 ? given.workers : defaultWorkers(),
-                                                               given.ocr == "never" ? std::string() : languages));
+    REDWELL_TRY(const auto pool,
+                processing::WorkerPool::start(given.workers > 0 ? given.workers : defaultWorkers(), loaded));
     processing::Ingest work(*opened, *pool);
     if (!given.paths.empty()) {
         const std::vector<std::filesystem::path> paths(given.paths.begin(), given.paths.end());
-        REDWELL_CHECK(
-            work.add({paths, given.custodian, given.ocr, languages, given.by.empty() ? userName() : given.by}));
+        REDWELL_CHECK(work.add({paths, given.custodian, given.ocr, given.languages, by}));
     }
     TerminalProgress progress("pages");
     using Pages = processing::Ingest::MailPages;
@@ -107,7 +112,9 @@ void addEvidenceCommands(Program& program) {
         command->add_option("--custodian", given->custodian, "Whose papers these are");
         command->add_option("--ocr", given->ocr, "Read scanned pages: auto, always or never")
             ->check(CLI::IsMember(ocrChoices));
-        auto* languages = command->add_option("--languages", given->languages, "OCR languages, such as eng+fra");
+        auto* languages = command->add_option("--languages", given->languages,
+                                              "OCR languages, such as eng+fra; without PATH, for evidence whose own "
+                                              "are not installed");
         command->add_option("--workers", given->workers, "How many documents are read at once")
             ->check(CLI::Range(1, 64));
         command->add_option("--by", given->by, "Who takes it in");

@@ -110,12 +110,9 @@ Json messageJson(const Message& m) {
 namespace {
 
 Json childJson(const wire::Child& child) {
-    Json value = {{"file_name", child.fileName},
-                  {"mime_type", child.mimeType},
-                  {"size", child.bytes.size()},
-                  {"sha256", sha256(child.bytes).hex()},
-                  {"folder", child.folder},
-                  {"starts_family", child.startsFamily}};
+    Json value = {{"file_name", child.fileName}, {"mime_type", child.mimeType},
+                  {"size", child.bytes.size()},  {"sha256", sha256(child.bytes).hex()},
+                  {"folder", child.folder},      {"starts_family", child.startsFamily}};
     if (child.problem) value["problem"] = child.problem->message();
     return value;
 }
@@ -148,8 +145,9 @@ Result<int> inspect(const Options& options, const std::filesystem::path& file, c
         std::vector<std::string> passwords;
         if (!password.empty()) passwords.push_back(password);
         const auto name = cleanUtf8(file.filename().string());
-        REDWELL_TRY(auto found, answerOf<wire::ParseReply>(
-                                    pool->run(wire::ParseRequest{name, ocr, passwords, "UTC", {}, false}, std::move(input), stop)));
+        REDWELL_TRY(auto found,
+                    answerOf<wire::ParseReply>(
+                        pool->run(wire::ParseRequest{name, ocr, passwords, "UTC", {}, false}, std::move(input), stop)));
         auto pages = std::move(found.pages);
         std::optional<Error> failed;
         for (const int number : found.pagesToOcr) {
@@ -157,8 +155,8 @@ Result<int> inspect(const Options& options, const std::filesystem::path& file, c
             if (page == pages.end()) continue;
             REDWELL_TRY(auto again, reopened(file));
             const auto place = static_cast<std::size_t>(page - pages.begin());
-            pool->submit(wire::OcrRequest{name, passwords, number, page->width, page->height}, std::move(again),
-                         [&pages, &failed, place](processing::JobOutcome outcome) {
+            pool->submit(wire::OcrRequest{name, passwords, number, page->width, page->height, languages},
+                         std::move(again), [&pages, &failed, place](processing::JobOutcome outcome) {
                              auto reply = answerOf<wire::OcrReply>(std::move(outcome));
                              if (reply)
                                  pages[place] = std::move(reply->page);

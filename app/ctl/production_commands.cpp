@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "processing/ingest.h"
 #include "production/privilege_log.h"
 #include "production/produce.h"
 #include "production/unfinished.h"
@@ -129,8 +130,9 @@ Result<int> produce(const Options& options, const ProduceArguments& given) {
     REDWELL_CHECK(finishPages(*opened));
     if (given.dryRun) return showPlan(options, *opened, *specification);
     const auto stop = stopOnSignal();
+    REDWELL_TRY(const auto languages, processing::Ingest::languages(*opened));
     REDWELL_TRY(const auto pool, processing::WorkerPool::start(given.workers > 0 ? given.workers : defaultWorkers(),
-                                                               "eng", production::productionLimits()));
+                                                               languages, production::productionLimits()));
     TerminalProgress progress("pages");
     const production::ProduceOptions how{given.out, given.by.empty() ? userName() : given.by, !given.noVerify,
                                          noteConflicts};
@@ -163,7 +165,11 @@ Result<int> verify(const Options& options, const std::string& folder, const std:
         REDWELL_TRY(opened, openCase(with));
     }
     const auto stop = stopOnSignal();
-    REDWELL_TRY(const auto pool, processing::WorkerPool::start(defaultWorkers()));
+    std::string languages;
+    if (opened) {
+        REDWELL_TRY(languages, processing::Ingest::languages(*opened));
+    }
+    REDWELL_TRY(const auto pool, processing::WorkerPool::start(defaultWorkers(), languages));
     TerminalProgress progress("files");
     const auto verification = production::verify(folder, opened.get(), *pool, progress, stop);
     progress.finish();

@@ -143,7 +143,8 @@ Status finishPages(casefile::Case& opened) {
     REDWELL_TRY(const bool waiting, processing::Ingest::hasPagesToSet(opened));
     if (!waiting) return {};
     note("Setting the pages of mails first.");
-    REDWELL_TRY(const auto pool, processing::WorkerPool::start(defaultWorkers()));
+    REDWELL_TRY(const auto languages, processing::Ingest::languages(opened));
+    REDWELL_TRY(const auto pool, processing::WorkerPool::start(defaultWorkers(), languages));
     TerminalProgress progress("pages");
     const auto summary = processing::Ingest(opened, *pool).run(progress, stopOnSignal());
     progress.finish();

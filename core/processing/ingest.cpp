@@ -5,6 +5,7 @@
 #include "processing/intake.h"
 #include "processing/job_queue.h"
 #include "processing/mail_batch.h"
+#include "processing/ocr_languages.h"
 #include "processing/result_writer.h"
 
 #include <nlohmann/json.hpp>
@@ -238,7 +239,8 @@ private:
                                              job.resumeAt, job.kind == JobKind::Layout},
                           std::move(*input), std::move(done));
         } else {
-            wire::OcrRequest request{document->fileName, m_passwords, job.page, 612, 792};
+            REDWELL_TRY(const auto source, JobQueue(database).sourceOf(job.document));
+            wire::OcrRequest request{document->fileName, m_passwords, job.page, 612, 792, source.languages};
             REDWELL_TRY(const auto page, store.page(job.document, job.page));
             if (page) {
                 request.width = page->width;
@@ -362,6 +364,7 @@ private:
 
 Status Ingest::add(const Evidence& evidence) {
     if (evidence.paths.empty()) return Error{ErrorKind::Usage, "no file or folder was named", {}, {}};
+    REDWELL_CHECK(checkLanguages(evidence.languages));
     std::vector<std::string> paths;
     for (const auto& path : evidence.paths) {
         std::error_code code;
@@ -428,11 +431,29 @@ Result<bool> Ingest::hasPagesToSet(casefile::Case& target) {
 
 Result<std::string> Ingest::languages(casefile::Case& target) {
     REDWELL_TRY(auto lease, target.read());
-    REDWELL_TRY(const auto sources, JobQueue(*lease).sourcesToWalk());
-    std::string wanted;
-    REDWELL_CHECK(lease->query("SELECT json_extract(options, '$.languages') FROM sources ORDER BY id DESC LIMIT 1",
-                               casefile::Parameters{}, [&](const casefile::Row& row) { wanted = row.text(0); }));
-    return wanted.empty() ? std::string("eng") : wanted;
+    REDWELL_TRY(const auto all, JobQueue(*lease).languages());
+    std::string installed;
+    for (const auto& languages : all)
+        if (checkLanguages(languages)) installed += (installed.empty() ? "" : " ") + languages;
+    return installed;
+}
+
+Result<std::int64_t> Ingest::replaceMissingLanguages(casefile::Case& target, const std::string& languages,
+                                                     std::string_view by) {
+    REDWELL_CHECK(checkLanguages(languages));
+    return target.write([&](Database& database) -> Result<std::int64_t> {
+        JobQueue queue(database);
+        REDWELL_TRY(const auto all, queue.languages());
+        std::int64_t many = 0;
+        for (const auto& missing : all) {
+            if (checkLanguages(missing)) continue;
+            REDWELL_TRY(const auto changed, queue.replaceLanguages(missing, languages));
+            REDWELL_CHECK(casefile::appendAudit(database, by, "change_languages", "case",
+                                                {{"from", missing}, {"to", languages}}));
+            many += changed;
+        }
+        return many;
+    });
 }
 
 }  // namespace redwell::processing

@@ -33,7 +33,8 @@ struct IngestSummary {
 class Ingest {
 public:
     Ingest(casefile::Case& target, WorkerPool& pool) : m_case(target), m_pool(pool) {}
-    // Remembers what to take in (one row a path). Fails plainly when a path does not exist.
+    // Remembers what to take in (one row a path). Fails plainly when a path does not exist or a language is not
+    // installed.
     Status add(const Evidence& evidence);
     // Walks and processes until nothing is queued, or until stop is requested: what was finished stays, the rest waits.
     // progress counts pages done and known. on every finished document `changed` (may be empty) is called.
@@ -46,8 +47,12 @@ public:
     static Status addPassword(casefile::Case& target, std::string_view password);
     static Result<bool> hasWork(casefile::Case& target, MailPages pages = MailPages::SetAtTheEnd);
     static Result<bool> hasPagesToSet(casefile::Case& target);
-    // The OCR languages of the evidence added last: what a pool for going on must be started with.
+    // The OCR languages of this case's evidence that are installed: what a pool is best started with. Each page is
+    // read with its own document's languages, whatever the pool was started with.
     static Result<std::string> languages(casefile::Case& target);
+    // Evidence whose languages are not installed is read with these instead; how many sources that are.
+    static Result<std::int64_t> replaceMissingLanguages(casefile::Case& target, const std::string& languages,
+                                                        std::string_view by);
 
 private:
     casefile::Case& m_case;

@@ -78,6 +78,22 @@ Result<Source> JobQueue::sourceOf(DocumentId document) {
     return source;
 }
 
+Result<std::vector<std::string>> JobQueue::languages() {
+    std::vector<std::string> all;
+    REDWELL_CHECK(m_database.query(
+        "SELECT DISTINCT coalesce(json_extract(options, '$.languages'), 'eng') FROM sources ORDER BY 1", Parameters{},
+        [&](const Row& row) { all.push_back(row.text(0)); }));
+    return all;
+}
+
+Result<std::int64_t> JobQueue::replaceLanguages(std::string_view from, std::string_view to) {
+    REDWELL_CHECK(
+        m_database.run("UPDATE sources SET options = json_set(options, '$.languages', :to) "
+                       "WHERE coalesce(json_extract(options, '$.languages'), 'eng') = :from",
+                       {{":from", from}, {":to", to}}));
+    return m_database.changes();
+}
+
 Status JobQueue::markWalked(std::int64_t source) {
     return m_database.run("UPDATE sources SET walked = 1 WHERE id = :id", {{":id", source}});
 }
@@ -115,7 +131,8 @@ Result<std::vector<WaitingParse>> JobQueue::firstToParse(DocumentId after, std::
     REDWELL_CHECK(m_database.query(
         "SELECT j.id, j.document_id, j.page, j.attempts, j.resume, d.file_name, d.mime_type, coalesce(d.custodian_id, "
         "0), coalesce(o.size, 0), d.sha256 FROM jobs j JOIN documents d ON d.id = j.document_id "
-        "LEFT JOIN originals o ON o.sha256 = d.sha256 WHERE j.kind = 'parse' AND j.document_id > :after ORDER BY j.document_id LIMIT :limit",
+        "LEFT JOIN originals o ON o.sha256 = d.sha256 WHERE j.kind = 'parse' AND j.document_id > :after ORDER BY "
+        "j.document_id LIMIT :limit",
         Parameters{{":after", after.value}, {":limit", limit}}, [&](const Row& row) {
             WaitingParse waiting;
             waiting.job = {row.integer(0),

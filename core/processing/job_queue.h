@@ -48,6 +48,9 @@ public:
     Result<std::vector<Source>> sourcesToWalk();
     Result<Source> sourceOf(DocumentId document);
     Status markWalked(std::int64_t source);
+    // Of all sources, each once.
+    Result<std::vector<std::string>> languages();
+    Result<std::int64_t> replaceLanguages(std::string_view from, std::string_view to);
     Result<bool> isKnown(std::int64_t source, std::string_view sourcePath);
 
     Status add(DocumentId document, JobKind kind, int page = 0);

@@ -324,7 +324,9 @@ Result<Effect> ResultWriter::recognized(const Job& job, const JobOutcome& outcom
     Effect effect;
     effect.pagesDone = 1;
     REDWELL_TRY(auto document, m_documents.find(job.document));
-    if (!document) return effect;
+    if (!document || document->state == State::Exception) return effect;  // for another page of it
+    // Its languages are not installed: no page of it can be read before they are, and then it is read again.
+    if (outcome.error && outcome.error->kind == ErrorKind::NotFound) return fail(job, *outcome.error);
     const auto* reply = std::get_if<wire::OcrReply>(&outcome.reply);
     if (!outcome.error && reply) {
         auto page = reply->page;

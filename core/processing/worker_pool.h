@@ -30,7 +30,8 @@ struct JobOutcome {
 class WorkerPool {
 public:
     // Looks for redwell-worker beside the running program, then in libexec; NotFound tells where it looked. languages:
-    // the OCR model that the fork server loads once ("" loads none until a job needs it).
+    // the OCR models that the fork server loads once, sets parted by spaces ("eng eng+fra"); a job whose languages are
+    // not among them loads its own. NotFound too when a model is not installed.
     static Result<std::unique_ptr<WorkerPool>> start(int workers, const std::string& languages = "eng",
                                                      WorkerLimits limits = {});
     ~WorkerPool();

@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "documents/document_store.h"
+#include "processing/job_queue.h"
 #include "production/bates.h"
 #include "production/imaging/sheet.h"
 #include "production/ledger.h"
@@ -103,6 +104,8 @@ private:
             if (entry.beginBates.empty()) continue;
             given[entry.beginBates] = &entry;
             m_owners[entry.beginBates] = entry.controlNumber;
+            REDWELL_TRY(const auto from, processing::JobQueue(*lease).sourceOf(entry.document));
+            m_languages[entry.beginBates] = from.languages;
             // On a slip sheet none of the document's own pages is left to look for them.
             if (entry.treatment != name(Treatment::SlipSheet)) {
                 REDWELL_TRY(m_redactions[entry.beginBates],
@@ -434,6 +437,8 @@ private:
         Decoding made{file, {}, {}, ownerOf(d.beginBates)};
         made.request.fileName = fs::path(file).filename().string();
         made.request.dpi = m_manifest.specification.dpi;
+        if (const auto known = m_languages.find(d.beginBates); known != m_languages.end())
+            made.request.languages = known->second;
         for (const auto index : pages) {
             made.pages.push_back(static_cast<int>(index) + 1);
             made.request.pages.push_back(expected(d, index));
@@ -466,7 +471,7 @@ private:
     Manifest m_manifest;
     bool m_isUnsealed = false;
     Secrets m_secrets;
-    std::map<std::string, std::string> m_owners;  // first Bates number -> control number
+    std::map<std::string, std::string> m_owners, m_languages;  // of the document that begins at a Bates number
     std::map<std::string, std::vector<redaction::Redaction>> m_redactions;
     std::set<std::string> m_present, m_leaks;
     Verification m_result;

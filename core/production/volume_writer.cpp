@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "documents/document_store.h"
+#include "processing/job_queue.h"
 #include "production/document_facts.h"
 #include "production/load_file.h"
 #include "redaction/redactions.h"
@@ -89,6 +90,8 @@ Result<wire::ProduceRequest> VolumeWriter::request(const Run& run) {
     request.readBack = redacted && (m_plan.specification.text || wantsPdf());
     if (isSheet(planned)) request.slipSheet = sheetText(planned);
     REDWELL_TRY(auto lease, m_case.read());
+    REDWELL_TRY(const auto from, processing::JobQueue(*lease).sourceOf(d.id));
+    request.languages = from.languages;
     documents::DocumentStore store(*lease);
     std::vector<redaction::Redaction> redactions;
     if (redacted) {

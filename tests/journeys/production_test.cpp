@@ -23,7 +23,9 @@ protected:
         code("*", "responsiveness=responsive");
         code("advice", "privilege=work_product");
         code("unsure", "responsiveness=needs_review");
-        m_spec = put("spec.json", R"({"volume": "VOL001", "query": "*", "bates": {"prefix": "M-", "digits": 4}})");
+        m_spec = put(
+            "spec.json",
+            R"({"volume": "VOL001", "query": "NOT responsiveness:not_responsive", "bates": {"prefix": "M-", "digits": 4}})");
     }
     void code(const std::string& query, const std::string& value) {
         done({"code", matter(), "--query", query, "--set", value, "--by", "Ann"});
@@ -136,6 +138,17 @@ TEST_F(ProductionJourney, ExceptionsAreReadOnceMoreWhenAsked) {
     EXPECT_EQ(done({"exceptions", matter(), "--json"}).out, "");
     EXPECT_EQ(ctl({"ingest", matter()}).code, 3) << "it is as damaged as it was";
     EXPECT_THAT(done({"exceptions", matter(), "--retry"}).out, HasSubstr("1 document queued again"));
+}
+
+TEST_F(ProductionJourney, ALanguageThatIsNotInstalledIsRefusedBeforeAnythingIsRecorded) {
+    const auto more = put("later/e.txt", "One line more.\n").string();
+    for (const char* ocr : {"auto", "never"}) {
+        const auto ran = ctl({"ingest", matter(), more, "--languages", "eng+englsh", "--ocr", ocr});
+        EXPECT_EQ(ran.code, 1) << ocr;
+        EXPECT_THAT(ran.err, AllOf(HasSubstr("\"englsh\" is not installed"), HasSubstr("eng"))) << ocr;
+    }
+    EXPECT_EQ(done({"ingest", matter(), "--json"}).json().at("files"), 0) << "nothing was left to go on with";
+    EXPECT_EQ(done({"ingest", matter(), more, "--json"}).json().at("files"), 1);
 }
 
 }  // namespace

@@ -306,6 +306,18 @@ TEST_F(ResultWriterTest, APageThatOcrCannotReadLeavesTheDocumentReviewable) {
     EXPECT_EQ(document("RW000001").flags, std::vector<std::string>{"ocr_failed"});
 }
 
+TEST_F(ResultWriterTest, WithoutTheModelOfItsLanguageADocumentIsOneException) {
+    addFile("scan.pdf", "scan");
+    apply(jobs(JobKind::Parse).at(0), said(twoPages({1, 2})));
+    const auto pages = jobs(JobKind::Ocr);  // both are in work when the first comes back
+    ASSERT_EQ(pages.size(), 2u);
+    EXPECT_EQ(apply(pages[0], failed(ErrorKind::NotFound)).exceptions, 1);
+    EXPECT_EQ(apply(pages[1], failed(ErrorKind::NotFound)).exceptions, 0);
+    EXPECT_EQ(document("RW000001").state, State::Exception);
+    EXPECT_TRUE(jobs(JobKind::Ocr).empty());
+    EXPECT_TRUE(jobs(JobKind::Finish).empty());
+}
+
 TEST_F(ResultWriterTest, LockedFilesGoBackToTheQueueWhenAPasswordComes) {
     addFile("locked.pdf", "locked");
     apply(jobs(JobKind::Parse).at(0), failed(ErrorKind::Password));

@@ -55,6 +55,7 @@ std::vector<Request> requests() {
     produce.passwords = {"p\xff q"};
     produce.dpi = 200;
     produce.color = false;
+    produce.languages = "deu";
     produce.pages = {{2, 500, 700, 90, {}, {}, {}}};
     produce.pages[0].redactions = {{{1, 2, 3, 4}, "Privileged"}, {{5, 6, 7, 8}, ""}};
     produce.pages[0].endorsements = {{"bottom_right", "RW000001"}, {"bottom_left", "CONFIDENTIAL"}};
@@ -64,9 +65,10 @@ std::vector<Request> requests() {
     VerifyRequest verify;
     verify.fileName = "RW000001.tif";
     verify.ocr = true;
+    verify.languages = "eng+fra";
     verify.pages = {{612, 792, {{10, 20, 30, 40}}, {"Privileged"}}, {842, 595, {}, {}}};
     return {ParseRequest{"a.pdf", "always", {"", "secret"}, "Europe/Berlin", "17", true},
-            OcrRequest{"b.tif", {"x"}, 4, 595, 842},
+            OcrRequest{"b.tif", {"x"}, 4, 595, 842, "fra"},
             MessagesRequest{{drawnPage(), {}}},
             RenderRequest{"c.pdf", {}, 9, 96.5, 180, true},
             produce,

@@ -1,5 +1,7 @@
 #include "ui/evidence/add_evidence_dialog.h"
 
+#include "processing/ocr_languages.h"
+#include "ui/evidence/language_button.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
@@ -88,9 +90,15 @@ AddEvidenceDialog::AddEvidenceDialog(const QStringList& paths, const QStringList
     m_ocr->addItem(tr("Every page"), QStringLiteral("always"));
     m_ocr->addItem(tr("No page"), QStringLiteral("never"));
     form->addRow(tr("&Read scans (OCR) on"), m_ocr);
-    m_languages = new QLineEdit(QSettings().value(QStringLiteral("languages"), QStringLiteral("eng")).toString());
+    QStringList installed;
+    for (const auto& language : processing::installedLanguages()) installed << plain(language);
+    // Without any model there is nothing to choose from, and the usual one is what will be missed.
+    if (installed.isEmpty()) installed << QString::fromLatin1(processing::kUsualLanguage);
+    m_languages = new LanguageButton(
+        installed,
+        QSettings().value(QStringLiteral("languages"), QString::fromLatin1(processing::kUsualLanguage)).toString());
     m_languages->setObjectName(QStringLiteral("evidenceLanguages"));
-    m_languages->setToolTip(tr("Tesseract's names of installed languages, joined by +: eng+fra"));
+    m_languages->setToolTip(tr("More languages come with the packages tesseract-ocr-…"));
     form->addRow(tr("&Languages of scans"), m_languages);
     layout->addLayout(form);
 
@@ -117,7 +125,7 @@ AddEvidenceDialog::AddEvidenceDialog(const QStringList& paths, const QStringList
     connect(m_paths, &QListWidget::itemSelectionChanged, this, &AddEvidenceDialog::check);
     auto* del = new QShortcut(QKeySequence::Delete, m_paths, nullptr, nullptr, Qt::WidgetShortcut);
     connect(del, &QShortcut::activated, this, removeSelected);
-    connect(m_languages, &QLineEdit::textChanged, this, &AddEvidenceDialog::check);
+    connect(m_languages, &LanguageButton::changed, this, &AddEvidenceDialog::check);
     addPaths(paths);
     // A folder's name is often the custodian's.
     if (paths.size() == 1 && QFileInfo(paths.first()).isDir())
@@ -143,7 +151,7 @@ void AddEvidenceDialog::addPaths(const QStringList& paths) {
 }
 
 void AddEvidenceDialog::check() {
-    m_add->setEnabled(m_paths->count() > 0 && !m_languages->text().trimmed().isEmpty());
+    m_add->setEnabled(m_paths->count() > 0 && !m_languages->languages().isEmpty());
     m_remove->setEnabled(!m_paths->selectedItems().isEmpty());
     m_hint->setVisible(m_paths->count() == 0);
 }
@@ -203,7 +211,7 @@ processing::Evidence AddEvidenceDialog::evidence() const {
     for (int i = 0; i < m_paths->count(); ++i) evidence.paths.emplace_back(utf8(m_paths->item(i)->text()));
     evidence.custodian = utf8(m_custodian->currentText().simplified());
     evidence.ocr = utf8(m_ocr->currentData().toString());
-    evidence.languages = utf8(m_languages->text().trimmed());
+    evidence.languages = utf8(m_languages->languages());
     evidence.by = utf8(CaseSession::reviewer());
     return evidence;
 }

@@ -8,11 +8,12 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QListWidget;
 class QPushButton;
 
 namespace redwell::ui {
+
+class LanguageButton;
 
 class AddEvidenceDialog : public QDialog {
     Q_OBJECT
@@ -33,7 +34,7 @@ private:
 
     QListWidget* m_paths;
     QComboBox *m_custodian, *m_ocr;
-    QLineEdit* m_languages;
+    LanguageButton* m_languages;
     QPushButton *m_add, *m_remove;
     QLabel* m_hint;  // over the empty list
 };

@@ -27,7 +27,7 @@ QString kindLabel(const std::string& kind) {
     if (key == "timed_out") return ExceptionsDialog::tr("Took too long");
     if (key == "too_large") return ExceptionsDialog::tr("Too large");
     if (key == "permission") return ExceptionsDialog::tr("No permission");
-    if (key == "not_found") return ExceptionsDialog::tr("Gone");
+    if (key == "not_found") return ExceptionsDialog::tr("Not found");
     return QString(key).replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 

@@ -145,7 +145,7 @@ void IngestPanel::start() {
                                                        std::stop_token stop) -> Result<processing::IngestSummary> {
             REDWELL_CHECK(open.setSetting(kHalted, ""));
             REDWELL_TRY(const auto languages, processing::Ingest::languages(open));
-            REDWELL_TRY(auto pool, processing::WorkerPool::start(workers, languages.empty() ? "eng" : languages));
+            REDWELL_TRY(auto pool, processing::WorkerPool::start(workers, languages));
             processing::Ingest ingest(open, *pool);
             const auto done = ingest.run(progress, stop, [this] {
                 // Documents appear as they finish, the grid asks again at most once in three quarters of a second.

@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "documents/document_store.h"
+#include "processing/ingest.h"
 #include "production/unfinished.h"
 #include "ui/evidence/new_case_dialog.h"
 #include "ui/production/plan_view.h"
@@ -397,7 +398,8 @@ void ProductionDialog::write() {
         [&open = m_session->caseFile(), specification = m_specification, options, workers, remains = m_remains](
             Progress& progress, std::stop_token stop) -> Result<production::ProductionReport> {
             REDWELL_CHECK(makeFolders(options.out));
-            REDWELL_TRY(auto pool, processing::WorkerPool::start(workers, "eng", production::productionLimits()));
+            REDWELL_TRY(const auto languages, processing::Ingest::languages(open));
+            REDWELL_TRY(auto pool, processing::WorkerPool::start(workers, languages, production::productionLimits()));
             auto report = production::produce(open, *pool, specification, options, progress, stop);
             const auto partial = production::partialOf(options.out / specification.volume);
             std::error_code code;

@@ -19,15 +19,16 @@ Status needsInput(const wire::Request& request, int input) {
 
 }  // namespace
 
-Status SharedEngine::load() {
-    if (m_engine) return {};
-    REDWELL_TRY(m_engine, ocr::Engine::load(m_languages.empty() ? "eng" : m_languages));
+Status SharedEngine::load(const std::string& languages) {
+    if (m_engines.contains(languages)) return {};
+    REDWELL_TRY(auto engine, ocr::Engine::load(languages));
+    m_engines.emplace(languages, std::move(engine));
     return {};
 }
 
-Result<ocr::Engine*> SharedEngine::get() {
-    REDWELL_CHECK(load());
-    return &*m_engine;
+Result<ocr::Engine*> SharedEngine::get(const std::string& languages) {
+    REDWELL_CHECK(load(languages));
+    return &m_engines.at(languages);
 }
 
 Handler documentHandler(SharedEngine& engine) {
@@ -39,13 +40,13 @@ Handler documentHandler(SharedEngine& engine) {
                               [&](const wire::OcrRequest& asked) { return recognize(asked, input, engine); },
                               [&](const wire::MessagesRequest& asked) { return findMessages(asked); },
                               [&](const wire::RenderRequest& asked) { return render(asked, input); },
-                [&](const wire::ProduceRequest& asked) { return produce(asked, input, engine); },
+                              [&](const wire::ProduceRequest& asked) { return produce(asked, input, engine); },
 #ifdef REDWELL_WORKER_VERIFIES
-                [&](const wire::VerifyRequest& asked) { return verify(asked, input, engine); },
+                              [&](const wire::VerifyRequest& asked) { return verify(asked, input, engine); },
 #else
-                [](const wire::VerifyRequest&) -> Result<wire::Reply> {
-                    return Error{ErrorKind::Unsupported, "is not built in"};
-                },
+                              [](const wire::VerifyRequest&) -> Result<wire::Reply> {
+                                  return Error{ErrorKind::Unsupported, "is not built in"};
+                              },
 #endif
                           },
                           request);

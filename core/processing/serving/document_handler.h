@@ -5,22 +5,20 @@
 #include "ocr/engine.h"
 #include "processing/serving/serve.h"
 
-#include <optional>
+#include <map>
 #include <string>
 
 namespace redwell::serving {
 
-// The OCR model, loaded in the server so that every child has it without loading (copy on write), or by the first child
-// that turns out to need it.
+// OCR models by their languages ("eng+fra"), loaded in the server so that every child has them without loading (copy on
+// write), or by the child that turns out to need another.
 class SharedEngine {
 public:
-    explicit SharedEngine(std::string languages) : m_languages(std::move(languages)) {}
-    Status load();
-    Result<ocr::Engine*> get();
+    Status load(const std::string& languages);
+    Result<ocr::Engine*> get(const std::string& languages);
 
 private:
-    std::string m_languages;
-    std::optional<ocr::Engine> m_engine;
+    std::map<std::string, ocr::Engine> m_engines;
 };
 
 Result<wire::Reply> parse(const wire::ParseRequest& request, int input);

@@ -24,7 +24,7 @@ Result<wire::Reply> recognize(const wire::OcrRequest& request, int input, Shared
     const formats::ReadOptions options{request.fileName, formats::OcrMode::Auto, request.passwords, "UTC", {}};
     const formats::RenderOptions pixels{dpi, documents::Raster::Format::Gray8, 0, true};
     REDWELL_TRY(const auto raster, formats::renderPage(input, options, request.page, pixels));
-    REDWELL_TRY(auto* reader, engine.get());
+    REDWELL_TRY(auto* reader, engine.get(request.languages));
     REDWELL_TRY(auto recognition, reader->recognize(raster, dpi));
     wire::OcrReply reply;
     auto& page = reply.page;

@@ -52,7 +52,7 @@ Result<wire::Reply> produce(const wire::ProduceRequest& request, int input, Shar
     if (request.pages.empty()) return Error{ErrorKind::Internal, "The reader was asked to produce no page"};
     ocr::Engine* reader = nullptr;
     if (request.readBack && !isSlipSheet) {
-        REDWELL_TRY(reader, engine.get());
+        REDWELL_TRY(reader, engine.get(request.languages));
     }
     std::vector<production::BurnedPage> pages;
     for (const auto& page : request.pages) {

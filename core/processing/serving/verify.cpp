@@ -9,11 +9,12 @@ Result<wire::Reply> verify(const wire::VerifyRequest& request, int input, Shared
     production::ReadBackRequest asked;
     asked.fileName = request.fileName;
     asked.dpi = request.dpi;
-    for (const auto& page : request.pages) asked.pages.push_back({page.width, page.height, page.redactions, page.labels});
+    for (const auto& page : request.pages)
+        asked.pages.push_back({page.width, page.height, page.redactions, page.labels});
     asked.ocr = request.ocr;
     ocr::Engine* reader = nullptr;
     if (request.ocr) {
-        REDWELL_TRY(reader, engine.get());
+        REDWELL_TRY(reader, engine.get(request.languages));
     }
     REDWELL_TRY(auto read, production::readBack(file.bytes(), asked, reader));
     wire::VerifyReply reply;

@@ -47,6 +47,7 @@ void fields(A& a, typename A::template Ref<OcrRequest> request) {
     blobs(a, request.passwords);
     pageNumber(a, request.page, 1);
     pageSize(a, request.width, request.height);
+    a.value(request.languages);
 }
 
 template <class A>
@@ -91,6 +92,7 @@ void fields(A& a, typename A::template Ref<ProduceRequest> request) {
     a.value(request.tiff);
     a.value(request.pdf);
     a.value(request.readBack);
+    a.value(request.languages);
 }
 
 template <class A>
@@ -106,6 +108,7 @@ void fields(A& a, typename A::template Ref<VerifyRequest> request) {
     a.value(request.dpi);
     list(a, request.pages, 24);
     a.value(request.ocr);
+    a.value(request.languages);
 }
 
 template <class A>

@@ -41,6 +41,7 @@ struct OcrRequest {  // one page
     std::vector<std::string> passwords;
     int page = 1;
     double width = 612, height = 792;  // points, as parsed
+    std::string languages = "eng";     // of the document, as Tesseract names them: "eng+fra"
 };
 struct MessagesRequest {  // messages out of finished pages (words come along in the request)
     std::vector<documents::Page> pages;
@@ -74,6 +75,7 @@ struct ProduceRequest {  // a whole document (or a run of its pages)
     bool color = true;  // auto; false: never
     bool tiff = true, pdf = false;
     bool readBack = false;  // the document has redactions: text comes from OCR of the burned pixels
+    std::string languages = "eng";
 };
 struct VerifyRequest {
     std::string fileName;  // its extension tells the kind
@@ -85,6 +87,7 @@ struct VerifyRequest {
     };
     std::vector<Page> pages;
     bool ocr = false;
+    std::string languages = "eng";
 };
 using Request = std::variant<ParseRequest, OcrRequest, MessagesRequest, RenderRequest, ProduceRequest, VerifyRequest,
                              ParseBatchRequest>;

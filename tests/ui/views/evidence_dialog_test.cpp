@@ -1,4 +1,6 @@
+#include "support/ocr_models.h"
 #include "ui/evidence/add_evidence_dialog.h"
+#include "ui/evidence/language_button.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -6,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -74,6 +77,33 @@ TEST_F(EvidenceDialog, AnEmptyListSaysWhatToDropAndHasNothingToRemove) {
     in<QPushButton>(other, "removeEvidence").click();
     EXPECT_TRUE(in<QLabel>(other, "evidenceHint").isVisible());
     EXPECT_FALSE(in<QPushButton>(other, "removeEvidence").isEnabled());
+}
+
+TEST_F(EvidenceDialog, OffersTheLanguagesThatAreInstalledAndNoOther) {
+    support::OcrModels models;
+    models.add("fra");
+    AddEvidenceDialog dialog({folder()}, {});
+    auto& languages = in<LanguageButton>(dialog, "evidenceLanguages");
+    QStringList offered;
+    for (const auto* action : languages.menu()->actions()) offered << action->text();
+    EXPECT_EQ(offered.join(QStringLiteral("; ")), QStringLiteral("English (eng); French (fra)"));
+    EXPECT_EQ(dialog.evidence().languages, "eng");
+    auto& add = in<QPushButton>(dialog, "addToCase");
+    auto* english = languages.menu()->actions().first();
+    english->trigger();
+    EXPECT_FALSE(add.isEnabled()) << "none is chosen";
+    languages.menu()->actions().last()->trigger();
+    EXPECT_TRUE(add.isEnabled());
+    EXPECT_EQ(dialog.evidence().languages, "fra");
+    english->trigger();
+    EXPECT_EQ(dialog.evidence().languages, "fra+eng") << "the first chosen is the main one";
+}
+
+TEST(LanguageChoice, DropsWhatIsNotInstalled) {
+    const QStringList installed{QStringLiteral("deu"), QStringLiteral("eng")};
+    EXPECT_EQ(LanguageButton(installed, QStringLiteral("deu+xyz")).languages(), QStringLiteral("deu"));
+    EXPECT_EQ(LanguageButton(installed, QStringLiteral("englsh")).languages(), QStringLiteral("eng"));
+    EXPECT_EQ(LanguageButton({QStringLiteral("deu")}, QStringLiteral("eng")).languages(), QStringLiteral("deu"));
 }
 
 }  // namespace
