@@ -10,6 +10,7 @@
 #include "ui/evidence/add_evidence_dialog.h"
 #include "ui/evidence/ingest_panel.h"
 #include "ui/evidence/new_case_dialog.h"
+#include "ui/reading/empty_state.h"
 #include "ui/reading/reading_desk.h"
 #include "ui/redaction/redact_message_dialog.h"
 #include "ui/review/annotation_list.h"
@@ -17,6 +18,7 @@
 #include "ui/review/correct_message_dialog.h"
 #include "ui/review/history_list.h"
 #include "ui/session/case_session.h"
+#include "ui/session/open_case.h"
 #include "ui/session/text.h"
 #include "ui/start/start_page.h"
 #include "ui/theme/theme.h"
@@ -40,6 +42,7 @@ namespace redwell::ui {
 namespace {
 
 constexpr int kLayoutVersion = 1;
+constexpr int kClosingPatience = 150;  // ms before "Closing…" takes the place of the case
 
 QWidget* column(QWidget* above, QWidget* below) {
     auto* widget = new QWidget;
@@ -67,6 +70,8 @@ MainWindow::MainWindow() : m_commands(new ActionRegistry(this)) {
     m_ingest = new IngestPanel;
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_desk);
+    m_closingPage = new EmptyState;
+    m_pages->addWidget(m_closingPage);
     setCentralWidget(m_pages);
 
     buildDocks();
@@ -90,7 +95,10 @@ MainWindow::MainWindow() : m_commands(new ActionRegistry(this)) {
     showCase();
 }
 
-MainWindow::~MainWindow() { closeCase(); }
+MainWindow::~MainWindow() {
+    closeCase();
+    delete m_closing;  // waits, while the views that its work may call are still there
+}
 
 void MainWindow::buildDocks() {
     m_documents = new DocumentTableModel(this);
@@ -187,6 +195,7 @@ void MainWindow::connectViews() {
     });
     connect(m_notes, &AnnotationList::placeChosen, m_desk, &ReadingDesk::showPlace);
     connect(m_desk, &ReadingDesk::noteWanted, m_notes, &AnnotationList::begin);
+    connect(m_notes, &AnnotationList::draftMoved, m_desk, &ReadingDesk::showDraft);
     connect(m_desk, &ReadingDesk::messagesNote, m_messagesDock, &Dock::setNote);
     connect(m_desk, &ReadingDesk::documentWanted, this, [this](DocumentId document) { goTo(document); });
     connect(m_desk, &ReadingDesk::messageElsewhere, this,
@@ -217,28 +226,29 @@ void MainWindow::connectViews() {
 
 void MainWindow::openCase(const QString& folder) {
     if (m_isOpening || (m_session && QString::fromStdString(m_session->caseFile().folder().string()) == folder)) return;
-    if (!closeCase()) return;
     m_isOpening = true;
     m_desk->expectCase();
-    m_statusText->setText(tr("Opening %1…").arg(folder));
-    Task::start(
-        QThreadPool::globalInstance(), this,
-        [path = utf8(folder)](Progress&, std::stop_token) { return casefile::Case::open(path); },
-        [this, folder](Result<std::unique_ptr<casefile::Case>> result) { opened(std::move(result), folder); });
+    closeCase([this, folder] {
+        m_statusText->setText(tr("Opening %1…").arg(folder));
+        Task::start(
+            QThreadPool::globalInstance(), this,
+            [path = utf8(folder)](Progress&, std::stop_token) { return casefile::Case::open(path); },
+            [this, folder](Result<std::unique_ptr<casefile::Case>> result) { opened(std::move(result), folder); });
+    });
 }
 
 void MainWindow::createCase(std::filesystem::path folder, casefile::Case::NewCase wanted) {
-    if (m_isOpening || !closeCase()) return;
+    if (m_isOpening) return;
     m_isOpening = true;
-    const QString shownFolder = QString::fromStdString(folder.string());
-    Task::start(
-        QThreadPool::globalInstance(), this,
-        [folder = std::move(folder), wanted = std::move(wanted)](Progress&, std::stop_token) {
-            return casefile::Case::create(folder, wanted);
-        },
-        [this, shownFolder](Result<std::unique_ptr<casefile::Case>> result) {
-            opened(std::move(result), shownFolder);
-        });
+    closeCase([this, folder = std::move(folder), wanted = std::move(wanted)] {
+        const QString shownFolder = QString::fromStdString(folder.string());
+        Task::start(
+            QThreadPool::globalInstance(), this,
+            [folder, wanted](Progress&, std::stop_token) { return casefile::Case::create(folder, wanted); },
+            [this, shownFolder](Result<std::unique_ptr<casefile::Case>> result) {
+                opened(std::move(result), shownFolder);
+            });
+    });
 }
 
 void MainWindow::opened(Result<std::unique_ptr<casefile::Case>> result, const QString& folder) {
@@ -274,11 +284,17 @@ void MainWindow::opened(Result<std::unique_ptr<casefile::Case>> result, const QS
     emit caseOpened();
 }
 
-bool MainWindow::closeCase() {
-    if (!m_session) return true;
+void MainWindow::closeCase(std::function<void()> then) {
+    if (!m_session && !m_closing) {
+        if (then) then();
+        return;
+    }
+    if (then || m_session) m_afterClosing = std::move(then);
+    if (!m_session) return;
     emit caseClosing();
     m_commands->action("messages.alone")->setChecked(false);
     m_coding->saveNotes();
+    m_notes->saveDrafts();
     QSettings().setValue(QStringLiteral("window/layout"), saveState(kLayoutVersion));
     m_grid->saveColumns();
     m_ingest->setSession(nullptr);
@@ -289,17 +305,34 @@ bool MainWindow::closeCase() {
     m_views->setSession(nullptr);
     m_search->setSession(nullptr);
     m_documents->setSession(nullptr);
+    m_closing = new ClosingCase(m_session->letGo(), this);
     m_session.reset();
+    connect(m_closing, &ClosingCase::closed, this, &MainWindow::closed);
+    QTimer::singleShot(kClosingPatience, m_closing, [this] { showCase(); });
+    updateTitle();
+    updateCommands();
+    updateStatus();
+}
+
+void MainWindow::closed() {
+    m_closing = nullptr;
     showCase();
-    return true;
+    emit caseClosed();
+    if (const auto then = std::exchange(m_afterClosing, {})) then();
 }
 
 void MainWindow::showCase() {
     const bool isOpen = m_session != nullptr;
-    m_pages->setCurrentWidget(isOpen ? static_cast<QWidget*>(m_desk) : m_start);
+    if (m_closing)
+        m_closingPage->say(QStringLiteral("history"), tr("Closing %1…").arg(m_closing->name()),
+                           tr("What is done is kept. The rest goes on when the case is opened again."));
+    m_pages->setCurrentWidget(isOpen      ? static_cast<QWidget*>(m_desk)
+                              : m_closing ? static_cast<QWidget*>(m_closingPage)
+                                          : m_start);
     if (!isOpen) m_start->refresh();
     // The page that is not shown must not keep the window wide.
-    for (QWidget* page : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_desk)}) {
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_desk), static_cast<QWidget*>(m_closingPage)}) {
         const auto policy = page == m_pages->currentWidget() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
         page->setSizePolicy(policy, policy);
     }
@@ -409,8 +442,9 @@ void MainWindow::complain(const QString& message, const QString& heading) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
-    if (!closeCase()) return event->ignore();
-    event->accept();
+    if (!m_session && !m_closing) return event->accept();
+    event->ignore();
+    closeCase([this] { close(); });
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -9,6 +9,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 
 class QLabel;
@@ -24,10 +25,12 @@ namespace redwell::ui {
 class ActionRegistry;
 class AnnotationList;
 class CaseSession;
+class ClosingCase;
 class CodingPanel;
 class Dock;
 class DocumentGrid;
 class DocumentTableModel;
+class EmptyState;
 class HistoryList;
 class IngestPanel;
 class ProductionDialog;
@@ -46,7 +49,9 @@ public:
     void createCase(std::filesystem::path folder, casefile::Case::NewCase wanted);
     void newCase();  // asks first
     void addEvidence(const QStringList& paths);
-    bool closeCase();
+    // Saves what is open and closes the case; then (may be empty) is called when that is done, which may be a while
+    // when something is being processed. Only the last one is.
+    void closeCase(std::function<void()> then = {});
 
     CaseSession* session() const { return m_session.get(); }
     ActionRegistry& commands() const { return *m_commands; }
@@ -54,6 +59,7 @@ public:
 signals:
     void caseOpened();
     void caseClosing();  // windows that show it close
+    void caseClosed();
     void openFailed(const QString& message);
 
 protected:
@@ -76,6 +82,7 @@ private:
 
     void opened(Result<std::unique_ptr<casefile::Case>> result, const QString& folder);
     void showCase();
+    void closed();
     void updateCommands();
     void updateStatus();
     void updateTitle();
@@ -104,10 +111,13 @@ private:
 
     ActionRegistry* m_commands;
     std::unique_ptr<CaseSession> m_session;
+    QPointer<ClosingCase> m_closing;
+    std::function<void()> m_afterClosing;
     QStackedWidget* m_pages;
     QWidget* m_alone;          // messages in the place of the pages
     QByteArray m_besidePages;  // the layout to go back to
     StartPage* m_start;
+    EmptyState* m_closingPage;
     ReadingDesk* m_desk;
     DocumentTableModel* m_documents;
     DocumentGrid* m_grid;

@@ -1,5 +1,6 @@
 #include "app/ctl/message_commands.h"
 #include "app/ctl/message_selection.h"
+#include "base/text.h"
 #include "documents/document_store.h"
 #include "messages/message_store.h"
 #include "redaction/finder.h"
@@ -149,6 +150,22 @@ Result<std::vector<redaction::Redaction>> wanted(casefile::Case& opened, const R
     return redactions;
 }
 
+// Silence would be taken for "it stands nowhere".
+Result<std::int64_t> tellOfUnread(casefile::Case& opened, const std::vector<DocumentId>& ids) {
+    REDWELL_TRY(auto lease, opened.read());
+    REDWELL_TRY(const auto unread, documents::DocumentStore(*lease).unread(ids));
+    std::vector<std::string> parts;
+    const auto say = [&](std::int64_t count, const char* one, const char* many) {
+        if (count > 0) parts.push_back(counted(count, "document") + (count == 1 ? one : many));
+    };
+    say(static_cast<std::int64_t>(unread.withoutPages.size()), " has no pages yet", " have no pages yet");
+    say(unread.queued, " waits to be read", " wait to be read");
+    say(unread.waitingForOcr, " waits for OCR", " wait for OCR");
+    say(unread.failed, " has pages that could not be read", " have pages that could not be read");
+    if (!parts.empty()) note("Not looked through: " + join(parts, "; ") + ".");
+    return unread.documents();
+}
+
 Result<int> redact(const Options& options, const RedactArguments& given) {
     if (!given.message.message.empty()) return redactMessages(options, given.message);
     if (given.query.empty())
@@ -156,13 +173,21 @@ Result<int> redact(const Options& options, const RedactArguments& given) {
     REDWELL_TRY(const auto opened, openCase(options));
     REDWELL_CHECK(finishPages(*opened));
     REDWELL_TRY(const auto ids, find(*opened, given.query));
+    std::int64_t unread = 0;
+    if (given.page == 0) {
+        REDWELL_TRY(unread, tellOfUnread(*opened, ids));
+    }
     REDWELL_TRY(const auto redactions, wanted(*opened, given, ids));
     REDWELL_TRY(const auto group, opened->write([&](casefile::Database& database) {
         return redaction::RedactionStore(database).add(redactions, given.message.by);
     }));
     std::set<DocumentId> touched;
     for (const auto& redaction : redactions) touched.insert(redaction.document);
-    show(options, {{"redactions", redactions.size()}, {"documents", touched.size()}, {"group", group}},
+    show(options,
+         {{"redactions", redactions.size()},
+          {"documents", touched.size()},
+          {"group", group},
+          {"not_looked_through", unread}},
          "Redacted " + counted(redactions.size(), "place") + " in " + counted(touched.size(), "document") + ".");
     return int{kDone};
 }

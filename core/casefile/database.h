@@ -99,6 +99,9 @@ public:
     Status changeTexts();
     void forgetTextChanges();
 
+    // A script that may also write the schema's own table, as no other may.
+    Status changeSchema(const std::string& sql);
+
     // Copies the whole database to a new file through SQLite's backup interface and checks the copy's integrity.
     Status copyTo(const std::filesystem::path& file);
 

@@ -36,7 +36,7 @@ Status migrate(Database& database, const std::filesystem::path& backups) {
     }
     for (auto next = version; next < currentSchemaVersion(); ++next) {
         REDWELL_CHECK(database.script("BEGIN IMMEDIATE"));
-        auto applied = database.script(std::string(kSchemaVersions[next]) + "; PRAGMA application_id=" + std::to_string(kApplicationId) +
+        auto applied = database.changeSchema(std::string(kSchemaVersions[next]) + "; PRAGMA application_id=" + std::to_string(kApplicationId) +
                                        "; PRAGMA user_version=" + std::to_string(next + 1) + "; COMMIT;");
         if (!applied) {
             (void)database.script("ROLLBACK");

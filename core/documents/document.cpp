@@ -17,7 +17,7 @@ std::string_view name(Kind kind) {
 }
 
 Kind kindFromName(std::string_view text) {
-    for (const Kind kind : {Kind::Pdf, Kind::Image, Kind::Mail, Kind::Text, Kind::Chat, Kind::Calendar, Kind::Container})
+    for (const Kind kind : kAllKinds)
         if (name(kind) == text) return kind;
     return Kind::Unsupported;
 }
@@ -33,7 +33,7 @@ std::string_view name(State state) {
 }
 
 State stateFromName(std::string_view text) {
-    for (const State state : {State::Reviewable, State::Exception, State::Duplicate})
+    for (const State state : kAllStates)
         if (name(state) == text) return state;
     return State::Queued;
 }

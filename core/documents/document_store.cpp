@@ -1,6 +1,7 @@
 #include "documents/document_store.h"
 
 #include "base/text.h"
+#include "documents/index_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -127,10 +128,11 @@ Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId) {
     } else {
         const auto number = ++m_numbering->last;
         const auto stored = std::to_string(number);
-        REDWELL_CHECK(
-            m_database.run("INSERT INTO settings(name, value) VALUES ('last_control_number', :value) "
-                           "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-                           {{":value", stored}}));
+        REDWELL_CHECK(m_database.run("UPDATE settings SET value = :value WHERE name = 'last_control_number'",
+                                     {{":value", stored}}));
+        if (m_database.changes() == 0)
+            REDWELL_CHECK(m_database.run("INSERT INTO settings(name, value) VALUES ('last_control_number', :value)",
+                                         {{":value", stored}}));
         d.controlNumber = m_numbering->prefix + padded(number, m_numbering->digits);
     }
     if (!d.family) d.family = d.id;
@@ -187,20 +189,24 @@ Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId) {
 
 Status DocumentStore::update(const Document& d) {
     const auto recipients = dumped(d.recipients), flags = storedFlags(d);
-    const auto hash = orNull(d.sha256);
     std::optional<std::int64_t> utc;
     if (d.dateUtc) utc = d.dateUtc->milliseconds;
+    // A column that refers to another table makes SQLite copy each page that the statement touches: it is set only
+    // where it changes.
+    const bool isDuplicate = d.state == State::Duplicate;
+    REDWELL_CHECK(m_database.run(
+        isDuplicate
+            ? "UPDATE documents SET state = 'duplicate', duplicate_of = :original WHERE id = :id"
+            : "UPDATE documents SET state = 'queued', duplicate_of = NULL WHERE id = :id AND duplicate_of IS NOT "
+              "NULL AND :original IS NULL",
+        {{":original", orNull(isDuplicate ? d.duplicateOf.value : 0)}, {":id", d.id.value}}));
     return m_database.run(
-        "UPDATE documents SET kind = :kind, state = :state, sha256 = :sha256, file_name = :file, mime_type = :mime, "
-        "title = :title, "
-        "author = :author, recipients = :recipients, date_stated = :stated, date_utc = :utc, page_count = :pages, "
-        "message_count = :messages, "
-        "duplicate_of = :duplicate, exception_kind = :ekind, exception_reason = :ereason, flags = :flags WHERE id = "
-        ":id",
+        "UPDATE documents SET kind = :kind, state = :state, mime_type = :mime, title = :title, author = :author, "
+        "recipients = :recipients, date_stated = :stated, date_utc = :utc, page_count = :pages, message_count = "
+        ":messages, exception_kind = :ekind, exception_reason = :ereason, flags = :flags, has_layout = :layout "
+        "WHERE id = :id",
         {{":kind", name(d.kind)},
          {":state", name(d.state)},
-         {":sha256", hash},
-         {":file", d.fileName},
          {":mime", d.mimeType},
          {":title", d.title},
          {":author", d.author},
@@ -209,10 +215,10 @@ Status DocumentStore::update(const Document& d) {
          {":utc", utc},
          {":pages", d.pageCount},
          {":messages", d.messageCount},
-         {":duplicate", orNull(d.duplicateOf.value)},
          {":ekind", d.exceptionKind},
          {":ereason", d.exceptionReason},
          {":flags", flags},
+         {":layout", d.hasLayout ? 1 : 0},
          {":id", d.id.value}});
 }
 
@@ -272,22 +278,19 @@ Result<std::optional<DocumentId>> DocumentStore::firstWithHash(const Sha256& has
 
 Status DocumentStore::putPage(DocumentId document, const Page& page) {
     const auto words = encodeWords(page.words);
+    const Parameters values = {
+        {":document", document.value},    {":number", page.number},     {":width", page.width},
+        {":height", page.height},         {":rotation", page.rotation}, {":source", name(page.textSource)},
+        {":confidence", page.confidence}, {":text", page.text},         {":words", Blob{words}}};
+    REDWELL_CHECK(m_database.run(
+        "UPDATE pages SET width = :width, height = :height, rotation = :rotation, text_source = :source, confidence = "
+        ":confidence, text = :text, words = :words WHERE document_id = :document AND number = :number",
+        values));
+    if (m_database.changes() > 0) return {};
     return m_database.run(
         "INSERT INTO pages(document_id, number, width, height, rotation, text_source, confidence, text, words) "
-        "VALUES (:document, :number, :width, :height, :rotation, :source, :confidence, :text, :words) "
-        "ON CONFLICT(document_id, number) DO UPDATE SET width = excluded.width, height = excluded.height, rotation = "
-        "excluded.rotation, "
-        "text_source = excluded.text_source, confidence = excluded.confidence, text = excluded.text, words = "
-        "excluded.words",
-        {{":document", document.value},
-         {":number", page.number},
-         {":width", page.width},
-         {":height", page.height},
-         {":rotation", page.rotation},
-         {":source", name(page.textSource)},
-         {":confidence", page.confidence},
-         {":text", page.text},
-         {":words", Blob{words}}});
+        "VALUES (:document, :number, :width, :height, :rotation, :source, :confidence, :text, :words)",
+        values);
 }
 
 Result<std::vector<Page>> DocumentStore::pages(DocumentId document) {
@@ -336,11 +339,6 @@ Result<std::map<std::string, std::string>> DocumentStore::metadata(DocumentId do
     return values;
 }
 
-Status DocumentStore::setHasLayout(DocumentId document, bool hasLayout) {
-    return m_database.run("UPDATE documents SET has_layout = :has WHERE id = :id",
-                          {{":has", hasLayout ? 1 : 0}, {":id", document.value}});
-}
-
 void DocumentStore::index(DocumentId document) {
     m_database.changeTextLater("document_text", document.value, [document](casefile::Database& database) {
         return DocumentStore(database).writeText(document);
@@ -361,9 +359,15 @@ Status DocumentStore::writeText(DocumentId document) {
             found.custodian = row.text(5);
         }));
     if (found.controlNumber.empty()) return Error{ErrorKind::NotFound, "no such document", {}, {}};
-    REDWELL_TRY(const auto body, text(document));
+    REDWELL_TRY(auto written, text(document));
+    const auto body = indexText(std::move(written), Divided::AtLineEnds);
     const auto participants = found.author + " " + join(found.recipients, " ");
-    REDWELL_CHECK(m_database.run("DELETE FROM document_text WHERE rowid = :id", {{":id", document.value}}));
+    // Asked of the index's own table: a deletion of nothing costs as much as one of something.
+    REDWELL_TRY(const auto isThere,
+                m_database.integer("SELECT EXISTS(SELECT 1 FROM document_text_docsize WHERE id = :id)",
+                                   {{":id", document.value}}));
+    if (isThere)
+        REDWELL_CHECK(m_database.run("DELETE FROM document_text WHERE rowid = :id", {{":id", document.value}}));
     return m_database.run(
         "INSERT INTO document_text(rowid, control_number, file_name, title, participants, custodian, text) "
         "VALUES (:id, :control, :file, :title, :participants, :custodian, :text)",
@@ -374,6 +378,38 @@ Status DocumentStore::writeText(DocumentId document) {
          {":participants", participants},
          {":custodian", found.custodian},
          {":text", body}});
+}
+
+Result<Unread> DocumentStore::unread(std::span<const DocumentId> documents) {
+    json wanted = json::array();
+    for (const auto id : documents) wanted.push_back(id.value);
+    return unreadWhere("d.id IN (SELECT value FROM json_each(:ids))", wanted.dump());
+}
+
+Result<Unread> DocumentStore::unread() {
+    REDWELL_TRY(auto unread, unreadWhere(":ids = ''", ""));
+    REDWELL_TRY(unread.sources, m_database.integer("SELECT count(*) FROM sources WHERE walked = 0"));
+    return unread;
+}
+
+Result<Unread> DocumentStore::unreadWhere(const std::string& condition, const std::string& ids) {
+    Unread unread;
+    REDWELL_CHECK(m_database.query(
+        "SELECT d.id, d.state = 'queued', "
+        "EXISTS (SELECT 1 FROM jobs j WHERE j.document_id = d.id AND j.kind = 'ocr'), "
+        "EXISTS (SELECT 1 FROM jobs j WHERE j.document_id = d.id AND j.kind = 'layout') FROM documents d "
+        "WHERE d.state IN ('queued', 'reviewable') AND (d.state = 'queued' OR d.has_layout = 0 OR d.flags LIKE "
+        "'%\"ocr_failed\"%') AND " +
+            condition,
+        Parameters{{":ids", ids}}, [&](const Row& row) {
+            if (row.integer(1))
+                ++(row.integer(2) ? unread.waitingForOcr : unread.queued);
+            else if (row.integer(3))
+                unread.withoutPages.push_back({row.integer(0)});
+            else
+                ++unread.failed;
+        }));
+    return unread;
 }
 
 Result<std::vector<std::string>> DocumentStore::custodians() {

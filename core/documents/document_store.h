@@ -23,6 +23,18 @@ struct Counts {
     std::int64_t pages = 0, pagesWaitingForOcr = 0, jobs = 0;
 };
 
+// Documents whose words are not all there (yet): what is looked for on the pages may stand in them all the same.
+struct Unread {
+    std::vector<DocumentId> withoutPages;  // mails whose pages wait to be set
+    std::int64_t queued = 0, waitingForOcr = 0;
+    std::int64_t failed = 0;   // pages that could not be set, or not be recognised
+    std::int64_t sources = 0;  // evidence that is still looked through for files
+    std::int64_t documents() const {
+        return static_cast<std::int64_t>(withoutPages.size()) + queued + waitingForOcr + failed;
+    }
+    bool isNothing() const { return documents() == 0 && sources == 0; }
+};
+
 class DocumentStore {
 public:
     explicit DocumentStore(casefile::Database& database) : m_database(database) {}
@@ -32,7 +44,8 @@ public:
     // are numbered like documents of their own). sourceId and sourcePath together are unique: a second insert
     // of the same file is a Conflict.
     Result<Document> insert(Document document, std::int64_t sourceId);
-    Status update(const Document& document);  // every column but control number, custodian, parent and source
+    // Every column that reading the file gives: not control number, custodian, parent, source, name and hash.
+    Status update(const Document& document);
     Result<std::optional<Document>> find(DocumentId id);
     Result<std::optional<Document>> find(std::string_view controlNumber);
     // In the order of ids; unknown ids are left out. The window asks for a screenful at a time.
@@ -49,19 +62,21 @@ public:
     // What the format gave beyond the columns: message_id, producer ...
     Status setMetadata(DocumentId document, const std::map<std::string, std::string>& metadata);
     Result<std::map<std::string, std::string>> metadata(DocumentId document);
-    // Whether its pages are set; until then its one page holds the text alone.
-    Status setHasLayout(DocumentId document, bool hasLayout);
     // Puts the document (title, participants, text of all pages) into the full-text index at the end of the transaction,
     // replacing what was there.
     void index(DocumentId document);
 
     Result<Counts> counts();
+    Result<Unread> unread(std::span<const DocumentId> documents);
+    Result<Unread> unread();                        // of the whole case
     Result<std::vector<std::string>> custodians();  // by name
 
 private:
     Status writeText(DocumentId document);
+    Result<Unread> unreadWhere(const std::string& condition, const std::string& ids);
 
-    // What the numbers of new documents go on from, read once: a store that inserts lives no longer than its transaction.
+    // What the numbers of new documents go on from, read once: a store that inserts lives no longer than its
+    // transaction.
     struct Numbering {
         std::int64_t lastId = 0, last = 0;
         std::string prefix;

@@ -1,6 +1,7 @@
 #include "messages/message_store.h"
 
 #include "base/text.h"
+#include "documents/index_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -130,7 +131,7 @@ void MessageStore::writeTextLater(MessageId id, const Message& m, bool isThere) 
     m_database.changeTextLater(
         kTextTable, id.value,
         [id = id.value, isThere, sender = m.from, recipients = join(everyone, "; "), subject = m.subject,
-         body = m.body](casefile::Database& writer) -> Status {
+         body = documents::indexText(m.body, documents::Divided::InWords)](casefile::Database& writer) -> Status {
             if (isThere) REDWELL_CHECK(dropText(writer, id));
             return writer.run(
                 "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:id, :sender, "
@@ -150,39 +151,36 @@ Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std
     std::optional<std::int64_t> utc, id;
     if (instant) utc = instant->milliseconds;
     if (known) id = known.value;
-    REDWELL_CHECK(m_database.run(
+    // Two statements rather than one that does either: such a one copies each page that it touches.
+    static const std::string kInsert =
         "INSERT INTO messages (id, document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, "
-        "page, "
-        "regions, confidence, depth, kind, key, reply_to, conversation, facts) "
-        "VALUES (coalesce(:id, (" +
-            std::string(kNewId) +
-            ")), :document, :ordinal, :sender, :recipients, :stated, :utc, :subject, :body, :page, :regions, "
-            ":confidence, :depth, :kind, :key, :reply_to, :conversation, :facts) "
-            "ON CONFLICT (id) DO UPDATE SET sender = excluded.sender, recipients = excluded.recipients, "
-            "sent_stated = excluded.sent_stated, sent_utc = excluded.sent_utc, subject = excluded.subject, body = "
-            "excluded.body, page = excluded.page, "
-            "regions = excluded.regions, confidence = excluded.confidence, depth = excluded.depth, kind = "
-            "excluded.kind, key = excluded.key, reply_to = excluded.reply_to, conversation = excluded.conversation, "
-            "facts = "
-            "excluded.facts",
-        {{":id", id},
-         {":document", document.value},
-         {":ordinal", ordinal},
-         {":sender", m.from},
-         {":recipients", recipients},
-         {":stated", m.sent.text},
-         {":utc", utc},
-         {":subject", m.subject},
-         {":body", m.body},
-         {":page", m.page},
-         {":regions", regions},
-         {":confidence", m.confidence},
-         {":depth", m.depth},
-         {":kind", documents::name(m.kind)},
-         {":key", m.key},
-         {":reply_to", m.replyTo},
-         {":conversation", m.conversation},
-         {":facts", facts}}));
+        "page, regions, confidence, depth, kind, key, reply_to, conversation, facts) VALUES (coalesce(:id, (" +
+        std::string(kNewId) +
+        ")), :document, :ordinal, :sender, :recipients, :stated, :utc, :subject, :body, :page, :regions, :confidence, "
+        ":depth, :kind, :key, :reply_to, :conversation, :facts)";
+    constexpr std::string_view kUpdate =
+        "UPDATE messages SET sender = :sender, recipients = :recipients, sent_stated = :stated, sent_utc = :utc, "
+        "subject = :subject, body = :body, page = :page, regions = :regions, confidence = :confidence, depth = :depth, "
+        "kind = :kind, key = :key, reply_to = :reply_to, conversation = :conversation, facts = :facts "
+        "WHERE id = :id AND document_id = :document AND ordinal = :ordinal";
+    REDWELL_CHECK(m_database.run(known ? kUpdate : std::string_view(kInsert), {{":id", id},
+                                                                               {":document", document.value},
+                                                                               {":ordinal", ordinal},
+                                                                               {":sender", m.from},
+                                                                               {":recipients", recipients},
+                                                                               {":stated", m.sent.text},
+                                                                               {":utc", utc},
+                                                                               {":subject", m.subject},
+                                                                               {":body", m.body},
+                                                                               {":page", m.page},
+                                                                               {":regions", regions},
+                                                                               {":confidence", m.confidence},
+                                                                               {":depth", m.depth},
+                                                                               {":kind", documents::name(m.kind)},
+                                                                               {":key", m.key},
+                                                                               {":reply_to", m.replyTo},
+                                                                               {":conversation", m.conversation},
+                                                                               {":facts", facts}}));
     if (!id) {
         id = m_database.lastInsertId();
     } else {
@@ -201,19 +199,20 @@ Status MessageStore::dropAfter(DocumentId document, std::int64_t ordinal) {
             surplus,
         which));
     // What was called stays in the history of calls, which holds on to no row.
-    REDWELL_CHECK(m_database.query("SELECT id FROM messages WHERE document_id = :document AND ordinal > :ordinal", which,
+    REDWELL_CHECK(m_database.query("SELECT id FROM messages WHERE document_id = :document AND ordinal > :ordinal",
+                                   which,
                                    [&](const casefile::Row& row) { dropTextLater(m_database, row.integer(0)); }));
-    for (const std::string rows :
-         {"message_people WHERE message_id IN ", "message_links WHERE message_id IN ",
-          "thread_gaps WHERE known_from IN ", "thread_gaps WHERE quoted_id IN ", "message_calls WHERE message_id IN ",
-          "message_settlements WHERE message_id IN "})
+    for (const std::string rows : {"message_people WHERE message_id IN ", "message_links WHERE message_id IN ",
+                                   "thread_gaps WHERE known_from IN ", "thread_gaps WHERE quoted_id IN ",
+                                   "message_calls WHERE message_id IN ", "message_settlements WHERE message_id IN "})
         REDWELL_CHECK(m_database.run("DELETE FROM " + rows + surplus, which));
     return m_database.run("DELETE FROM messages WHERE document_id = :document AND ordinal > :ordinal", which);
 }
 
-Status MessageStore::replace(DocumentId document, const std::vector<Message>& messages, std::string_view zone) {
+Result<std::int64_t> MessageStore::replace(DocumentId document, const std::vector<Message>& messages,
+                                           std::string_view zone) {
     REDWELL_TRY(const bool isDecided, holdsDecisions(document));
-    if (isDecided) return {};
+    if (isDecided) return count(document);
     std::map<std::int64_t, MessageId> known;
     REDWELL_CHECK(m_database.query("SELECT ordinal, id FROM messages WHERE document_id = :document",
                                    {{":document", document.value}},
@@ -225,8 +224,9 @@ Status MessageStore::replace(DocumentId document, const std::vector<Message>& me
         REDWELL_CHECK(put(document, ordinal, message, zone, row == known.end() ? MessageId{} : row->second));
     }
     if (!known.empty() && known.rbegin()->first > ordinal) REDWELL_CHECK(dropAfter(document, ordinal));
-    return m_database.run("UPDATE documents SET message_count = :count WHERE id = :document",
-                          {{":count", ordinal}, {":document", document.value}});
+    REDWELL_CHECK(m_database.run("UPDATE documents SET message_count = :count WHERE id = :document",
+                                 {{":count", ordinal}, {":document", document.value}}));
+    return ordinal;
 }
 
 Status MessageStore::arrange(DocumentId document, const std::vector<Message>& messages, std::string_view zone) {
@@ -240,8 +240,8 @@ Status MessageStore::arrange(DocumentId document, const std::vector<Message>& me
                            {{":id", std::to_string(next.value - 1)}}));
         dropTextLater(m_database, old.id.value);
         for (const char* sql :
-             {"DELETE FROM message_people WHERE message_id = :id",
-              "DELETE FROM message_links WHERE message_id = :id", "DELETE FROM thread_gaps WHERE known_from = :id",
+             {"DELETE FROM message_people WHERE message_id = :id", "DELETE FROM message_links WHERE message_id = :id",
+              "DELETE FROM thread_gaps WHERE known_from = :id",
               "UPDATE thread_gaps SET quoted_id = NULL WHERE quoted_id = :id", "DELETE FROM messages WHERE id = :id"})
             REDWELL_CHECK(m_database.run(sql, {{":id", old.id.value}}));
     }
@@ -280,9 +280,10 @@ Result<MessageId> MessageStore::newId() {
 }
 
 Result<bool> MessageStore::holdsDecisions(DocumentId document) {
-    REDWELL_TRY(const auto any, m_database.integer("SELECT EXISTS (SELECT 1 FROM messages WHERE document_id = :document) OR "
-                                                   "EXISTS (SELECT 1 FROM message_corrections WHERE document_id = :document)",
-                                                   {{":document", document.value}}));
+    REDWELL_TRY(const auto any,
+                m_database.integer("SELECT EXISTS (SELECT 1 FROM messages WHERE document_id = :document) OR "
+                                   "EXISTS (SELECT 1 FROM message_corrections WHERE document_id = :document)",
+                                   {{":document", document.value}}));
     if (!any) return false;
     // Corrections count unless they were taken back; a taken-back taking back stands again.
     REDWELL_TRY(const auto decisions,

@@ -20,18 +20,19 @@ public:
     explicit MessageStore(casefile::Database& database) : m_database(database), m_participants(database) {}
 
     // Makes these the document's messages, in order; ordinals are given from 1. zone (IANA) reads times without offset.
-    // Annotations of a message that is there no longer stay on its page.
-    Status replace(DocumentId document, const std::vector<documents::Message>& messages, std::string_view zone);
+    // Annotations of a message that is there no longer stay on its page. How many messages it has now.
+    Result<std::int64_t> replace(DocumentId document, const std::vector<documents::Message>& messages,
+                                 std::string_view zone);
 
-    // Makes these the document's messages, in order, as a reviewer has corrected them. Each has an id (newId for one that
-    // is new) and keeps it; what hung on those that are left out must be gone. Only those that differ are written.
+    // Makes these the document's messages, in order, as a reviewer has corrected them. Each has an id (newId for one
+    // that is new) and keeps it; what hung on those that are left out must be gone. Only those that differ are written.
     Status arrange(DocumentId document, const std::vector<documents::Message>& messages, std::string_view zone);
     Result<MessageId> newId();  // an id that no message has or had
     // Whether reviewers have corrected or called messages of it, so that a new reading leaves them as they are.
     Result<bool> holdsDecisions(DocumentId document);
 
-    // Where messages that are kept stand on pages that are set by now: those without a place take it from the message of
-    // the same sender, time and text.
+    // Where messages that are kept stand on pages that are set by now: those without a place take it from the message
+    // of the same sender, time and text.
     Status place(DocumentId document, const std::vector<documents::Message>& shown);
 
     Result<std::vector<documents::Message>> ofDocument(DocumentId document);

@@ -12,7 +12,9 @@
 
 #include <chrono>
 #include <deque>
+#include <future>
 #include <unordered_set>
+#include <utility>
 
 namespace redwell::processing {
 
@@ -23,9 +25,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t kApplyAtOnce = 1024;              // results written by one transaction
+constexpr std::size_t kApplyAtOnce = 1024;              // results that are worth a transaction
+constexpr std::size_t kMostWaiting = 2048;              // pages of results that wait while others are written
 constexpr std::chrono::milliseconds kApplyWithin{250};  // a result waits no longer than this for the next one
-constexpr std::chrono::milliseconds kTakeInSlice{10};   // that the run waits for files with other things to look after
+constexpr std::chrono::milliseconds kSlice{10};         // that the run waits for one thing with others to look after
 
 // The case itself fails (full disk, read-only, damaged database): no document is to blame, so the run ends here.
 bool concernsTheCase(const Error& error) {
@@ -39,7 +42,8 @@ bool concernsTheCase(const Error& error) {
     }
 }
 
-// One run over the queue. Lives in Ingest::run alone; the callbacks of the pool point into it.
+// One run over the queue. Lives in Ingest::run alone; the callbacks of the pool point into it. The case is written in a
+// thread beside it: workers stand still when nobody hears them.
 class Run {
 public:
     Run(casefile::Case& target, WorkerPool& pool, Progress& progress, const std::function<void()>& changed,
@@ -50,24 +54,24 @@ public:
         REDWELL_CHECK(begin());
         for (;;) {
             const bool isStopping = stop.stop_requested();
-            if (isStopping) m_intake->stop();
+            if (isStopping) stopWork();
             const bool isTakingIn = !isStopping && !m_intake->isDone();
-            const bool isIdle = m_pool.running() == 0 && m_ended.empty();
-            if (isTakingIn && m_ended.size() < kApplyAtOnce) REDWELL_CHECK(takeInSome(isIdle ? kTakeInSlice : 0ms));
+            REDWELL_CHECK(collectWritten(0ms));
+            const bool isIdle = m_pool.running() == 0 && m_ended.empty() && !isWriting();
+            if (!isWriting()) REDWELL_CHECK(writeSome(isTakingIn, isIdle ? kSlice : 0ms));
             if (!isStopping) REDWELL_CHECK(submitSome());
-            if (m_pool.running() == 0 && m_ended.empty() && !isTakingIn) break;
-            if (m_pool.running() > 0) {
-                REDWELL_CHECK(m_pool.poll(isTakingIn ? kTakeInSlice : m_ended.empty() ? kApplyWithin : 20ms));
-            }
-            if (!m_ended.empty() && (m_ended.size() >= kApplyAtOnce || m_pool.running() < m_pool.workers() ||
-                                     Clock::now() - m_firstEnded >= kApplyWithin))
-                REDWELL_CHECK(applyEnded());
+            if (m_pool.running() == 0 && m_ended.empty() && !isWriting() && !isTakingIn) break;
+            if (m_pool.running() > 0 && m_endedPages < kMostWaiting)
+                REDWELL_CHECK(m_pool.poll(isTakingIn || isWriting() ? kSlice : m_ended.empty() ? kApplyWithin : 20ms));
+            else
+                REDWELL_CHECK(collectWritten(kSlice));
         }
         return m_summary;
     }
 
     // Nothing may call back into this object once it is gone.
     void drain() {
+        m_pool.stopAll();
         while (m_pool.running() > 0)
             if (!m_pool.poll(std::chrono::milliseconds(200))) break;
     }
@@ -77,6 +81,13 @@ private:
         Job job;
         JobOutcome outcome;
     };
+
+    // Jobs that are stopped stay in the queue of the case as they were.
+    void stopWork() {
+        if (std::exchange(m_isStopping, true)) return;
+        m_intake->stop();
+        m_pool.stopAll();
+    }
 
     int depth() const { return 2 * m_pool.workers(); }
 
@@ -98,28 +109,75 @@ private:
         return {};
     }
 
-    Status takeInSome(std::chrono::milliseconds wait) {
-        REDWELL_TRY(const auto chunk, m_intake->next(wait));
-        if (!chunk) return {};
+    struct Written {
         Effect sum;
-        REDWELL_CHECK(m_case.write([&](Database& database) -> Status {
-            ResultWriter writer(database, m_case);
-            for (const auto& file : chunk->files) {
-                REDWELL_TRY(const auto effect, writer.addFound(chunk->source, file));
-                sum.found += effect.found;
-                sum.pagesKnown += effect.pagesKnown;
-                sum.exceptions += effect.exceptions;
-                sum.duplicates += effect.duplicates;
+        std::vector<Job> done, again;
+        std::string line;  // what was written last
+    };
+
+    bool isWriting() const { return m_writing.valid(); }
+
+    void add(Job job, JobOutcome outcome) {
+        if (m_ended.empty()) m_firstEnded = Clock::now();
+        const auto* parsed = std::get_if<wire::ParseReply>(&outcome.reply);
+        m_endedPages += parsed ? std::max<std::size_t>(parsed->pages.size(), 1) : 1;
+        m_ended.push_back({std::move(job), std::move(outcome)});
+    }
+
+    // Starts to write what waits: results when there are enough of them or nothing else is to do, else files found.
+    Status writeSome(bool isTakingIn, std::chrono::milliseconds wait) {
+        const bool isDue =
+            !m_ended.empty() && (m_ended.size() >= kApplyAtOnce || m_endedPages >= kMostWaiting ||
+                                 m_pool.running() < m_pool.workers() || Clock::now() - m_firstEnded >= kApplyWithin);
+        if (isTakingIn && !(isDue && m_wroteFiles)) {
+            REDWELL_TRY(auto chunk, m_intake->next(wait));
+            if (chunk) {
+                m_wroteFiles = true;
+                m_writing = std::async(std::launch::async, [this, found = std::move(*chunk)] { return write(found); });
+                return {};
             }
-            return chunk->isLast ? JobQueue(database).markWalked(chunk->source.id) : Status{};
-        }));
-        count(sum);
-        report(chunk->files.empty() ? std::string() : chunk->files.back().sourcePath);
+        }
+        if (!isDue) return {};
+        m_wroteFiles = false;
+        m_endedPages = 0;
+        m_writing = std::async(std::launch::async, [this, ended = std::exchange(m_ended, {})] { return write(ended); });
         return {};
     }
 
+    Status collectWritten(std::chrono::milliseconds wait) {
+        if (!isWriting() || m_writing.wait_for(wait) != std::future_status::ready) return {};
+        REDWELL_TRY(auto written, m_writing.get());
+        for (const auto& job : written.done) m_held.erase(job.id);
+        for (auto& job : written.again) {
+            job.attempts = 1;
+            m_held.insert(job.id);
+            m_alone.push_back(job);
+        }
+        count(written.sum);
+        report(written.line);
+        if (!written.done.empty() && m_changed) m_changed();
+        return {};
+    }
+
+    Result<Written> write(const Intake::Chunk& chunk) const {
+        Written written;
+        REDWELL_CHECK(m_case.write([&](Database& database) -> Status {
+            ResultWriter writer(database, m_case);
+            for (const auto& file : chunk.files) {
+                REDWELL_TRY(const auto effect, writer.addFound(chunk.source, file));
+                written.sum.found += effect.found;
+                written.sum.pagesKnown += effect.pagesKnown;
+                written.sum.exceptions += effect.exceptions;
+                written.sum.duplicates += effect.duplicates;
+            }
+            return chunk.isLast ? JobQueue(database).markWalked(chunk.source.id) : Status{};
+        }));
+        if (!chunk.files.empty()) written.line = chunk.files.back().sourcePath;
+        return written;
+    }
+
     Status submitSome() {
-        if (m_pool.running() >= depth()) return {};
+        if (m_pool.running() >= depth() || m_endedPages >= kMostWaiting) return {};
         REDWELL_TRY(auto lease, m_case.read());
         JobQueue queue(*lease);
         for (const auto kind : {JobKind::Finish, JobKind::Parse, JobKind::Ocr, JobKind::Layout}) {
@@ -141,7 +199,7 @@ private:
                 REDWELL_CHECK(submit(*lease, job));
             }
         }
-        if (m_pool.running() == 0 && m_ended.empty() && m_intake->isDone() && !m_alone.empty()) {
+        if (m_pool.running() == 0 && m_ended.empty() && !isWriting() && m_intake->isDone() && !m_alone.empty()) {
             const auto job = m_alone.front();
             m_alone.pop_front();
             REDWELL_CHECK(submit(*lease, job));
@@ -194,12 +252,12 @@ private:
         if (ready.jobs.empty()) return {};
         for (const auto& job : ready.jobs) m_held.insert(job.id);
         auto done = [this, jobs = std::move(ready.jobs)](JobOutcome outcome) {
+            if (outcome.isStopped) return;
             auto* reply = std::get_if<wire::ParseBatchReply>(&outcome.reply);
             const bool isSound = !outcome.error && reply && reply->items.size() == jobs.size();
-            if (m_ended.empty()) m_firstEnded = Clock::now();
             for (std::size_t i = 0; i < jobs.size(); ++i) {
                 if (isSound && reply->items[i]) {
-                    m_ended.push_back({jobs[i], {wire::Reply(std::move(*reply->items[i])), {}, false}});
+                    add(jobs[i], {wire::Reply(std::move(*reply->items[i])), {}, false});
                 } else {  // whatever was wrong with the batch, it tells nothing about this mail
                     m_single.insert(jobs[i].id);
                     m_held.erase(jobs[i].id);
@@ -218,8 +276,7 @@ private:
         REDWELL_TRY(const auto document, store.find(job.document));
         if (!document) return Error{ErrorKind::Internal, "a job names a document that is not there", {}, {}};
         auto done = [this, job](JobOutcome outcome) {
-            if (m_ended.empty()) m_firstEnded = Clock::now();
-            m_ended.push_back({job, std::move(outcome)});
+            if (!outcome.isStopped) add(job, std::move(outcome));
         };
         if (job.kind == JobKind::Finish) {
             REDWELL_TRY(auto pages, store.pages(job.document));
@@ -270,39 +327,29 @@ private:
     }
 
     // All in one transaction; where one result cannot be written for its own sake, each in its own.
-    Status applyEnded() {
-        Effect sum;
-        std::vector<Job> again;
+    Result<Written> write(const std::vector<Ended>& all) const {
+        Written written;
         auto applied = m_case.write([&](Database& database) -> Status {
             ResultWriter writer(database, m_case);
-            for (const auto& ended : m_ended) {
+            for (const auto& ended : all) {
                 REDWELL_TRY(const auto effect, writer.apply(ended.job, ended.outcome));
-                note(effect, ended.job, sum, again);
+                note(effect, ended.job, written);
             }
             return m_case.originals().sync();
         });
         if (!applied) {
-            if (concernsTheCase(applied.error())) return applied;
-            sum = {};
-            again.clear();
-            for (const auto& ended : m_ended) REDWELL_CHECK(applyAlone(ended, sum, again));
+            if (concernsTheCase(applied.error())) return applied.error();
+            written = {};
+            for (const auto& ended : all) REDWELL_CHECK(applyAlone(ended, written));
         }
+        for (const auto& ended : all) written.done.push_back(ended.job);
         REDWELL_TRY(auto lease, m_case.read());
-        const auto last = documents::DocumentStore(*lease).find(m_ended.back().job.document);
-        for (const auto& ended : m_ended) m_held.erase(ended.job.id);
-        for (auto& job : again) {
-            job.attempts = 1;
-            m_held.insert(job.id);
-            m_alone.push_back(job);
-        }
-        m_ended.clear();
-        count(sum);
-        report(last && *last ? (*last)->fileName : std::string());
-        if (m_changed) m_changed();
-        return {};
+        const auto last = documents::DocumentStore(*lease).find(all.back().job.document);
+        if (last && *last) written.line = (*last)->fileName;
+        return written;
     }
 
-    Status applyAlone(const Ended& ended, Effect& sum, std::vector<Job>& again) {
+    Status applyAlone(const Ended& ended, Written& written) const {
         const auto write = [&](const auto& how) {
             return m_case.write([&](Database& database) -> Result<Effect> {
                 ResultWriter writer(database, m_case);
@@ -317,18 +364,20 @@ private:
             effect = write([&](ResultWriter& writer) { return writer.fail(ended.job, reason); });
         }
         if (!effect) return effect.error();
-        note(*effect, ended.job, sum, again);
+        note(*effect, ended.job, written);
         return {};
     }
 
-    void note(const Effect& effect, const Job& job, Effect& sum, std::vector<Job>& again) const {
+    void note(const Effect& effect, const Job& job, Written& written) const {
+        auto& sum = written.sum;
         sum.found += effect.found;
         sum.pagesKnown += effect.pagesKnown - (setsPages() ? 0 : effect.layoutsKnown);
         sum.pagesDone += effect.pagesDone;
+        sum.pagesStored += effect.pagesStored;
         sum.reviewable += effect.reviewable;
         sum.exceptions += effect.exceptions;
         sum.duplicates += effect.duplicates;
-        if (effect.tryAgainAlone) again.push_back(job);
+        if (effect.tryAgainAlone) written.again.push_back(job);
     }
 
     void count(const Effect& effect) {
@@ -338,7 +387,8 @@ private:
         m_summary.reviewable += effect.reviewable;
         m_summary.exceptions += effect.exceptions;
         m_summary.duplicates += effect.duplicates;
-        m_summary.pages += effect.pagesDone;
+        m_summary.pages += effect.pagesStored;
+        m_summary.unitsDone = m_done;
     }
 
     void report(const std::string& line) { m_progress.report(m_done, m_known, line); }
@@ -355,9 +405,13 @@ private:
     DocumentId m_handedOut;                     // the last one that a parse was submitted of
     std::deque<Job> m_alone;
     std::vector<Ended> m_ended;
+    std::size_t m_endedPages = 0;
     Clock::time_point m_firstEnded;
+    bool m_wroteFiles = false;  // last, rather than results: they take turns
     std::int64_t m_known = 0, m_done = 0;
+    bool m_isStopping = false;
     IngestSummary m_summary;
+    std::future<Result<Written>> m_writing;  // last, so that nothing is written any more when the rest goes
 };
 
 }  // namespace

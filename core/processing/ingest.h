@@ -27,7 +27,10 @@ struct Evidence {
 
 struct IngestSummary {
     std::int64_t files = 0;  // found by this run, attachments included
-    std::int64_t reviewable = 0, exceptions = 0, duplicates = 0, pages = 0;
+    std::int64_t reviewable = 0, exceptions = 0, duplicates = 0;
+    std::int64_t pages = 0;  // that came into the case
+    std::int64_t unitsDone =
+        0;  // as progress counts: what ends without a page, and the setting of pages, count as well
 };
 
 class Ingest {
@@ -36,7 +39,8 @@ public:
     // Remembers what to take in (one row a path). Fails plainly when a path does not exist or a language is not
     // installed.
     Status add(const Evidence& evidence);
-    // Walks and processes until nothing is queued, or until stop is requested: what was finished stays, the rest waits.
+    // Walks and processes until nothing is queued, or until stop is requested: what was finished stays, what is being
+    // read is dropped and waits with the rest.
     // progress counts pages done and known. on every finished document `changed` (may be empty) is called.
     // Pages of mails that were read without them are set when everything else is done, or left for another run.
     enum class MailPages { SetAtTheEnd, Leave };

@@ -31,6 +31,17 @@ constexpr std::string_view kSource =
     "SELECT s.id, s.path, coalesce(c.name, ''), s.options, s.added_by FROM sources s LEFT JOIN custodians c ON c.id = "
     "s.custodian_id ";
 
+constexpr std::string_view kJob = "SELECT id, document_id, kind, page, attempts, resume FROM jobs ";
+
+Job jobFrom(const Row& row) {
+    return {row.integer(0),
+            {row.integer(1)},
+            kindFromName(row.textView(2)),
+            static_cast<int>(row.integer(3)),
+            static_cast<int>(row.integer(4)),
+            row.text(5)};
+}
+
 Source sourceFrom(const Row& row) {
     Source source{row.integer(0), row.text(1), row.text(2), "auto", "eng", row.text(4)};
     const auto options = nlohmann::json::parse(row.textView(3), nullptr, false);
@@ -112,17 +123,17 @@ Status JobQueue::add(DocumentId document, JobKind kind, int page) {
 
 Result<std::vector<Job>> JobQueue::first(JobKind kind, std::int64_t limit) {
     std::vector<Job> list;
-    REDWELL_CHECK(
-        m_database.query("SELECT id, document_id, kind, page, attempts, resume FROM jobs WHERE kind = :kind "
-                         "ORDER BY document_id, page LIMIT :limit",
-                         Parameters{{":kind", name(kind)}, {":limit", limit}}, [&](const Row& row) {
-                             list.push_back({row.integer(0),
-                                             {row.integer(1)},
-                                             kindFromName(row.textView(2)),
-                                             static_cast<int>(row.integer(3)),
-                                             static_cast<int>(row.integer(4)),
-                                             row.text(5)});
-                         }));
+    REDWELL_CHECK(m_database.query(std::string(kJob) + "WHERE kind = :kind ORDER BY document_id, page LIMIT :limit",
+                                   Parameters{{":kind", name(kind)}, {":limit", limit}},
+                                   [&](const Row& row) { list.push_back(jobFrom(row)); }));
+    return list;
+}
+
+Result<std::vector<Job>> JobQueue::of(DocumentId document, JobKind kind) {
+    std::vector<Job> list;
+    REDWELL_CHECK(m_database.query(std::string(kJob) + "WHERE document_id = :document AND kind = :kind ORDER BY page",
+                                   Parameters{{":document", document.value}, {":kind", name(kind)}},
+                                   [&](const Row& row) { list.push_back(jobFrom(row)); }));
     return list;
 }
 
@@ -152,6 +163,11 @@ Result<std::vector<WaitingParse>> JobQueue::firstToParse(DocumentId after, std::
 }
 
 Status JobQueue::remove(std::int64_t job) { return m_database.run("DELETE FROM jobs WHERE id = :id", {{":id", job}}); }
+
+Status JobQueue::turnInto(std::int64_t job, JobKind kind) {
+    return m_database.run("UPDATE jobs SET kind = :kind, attempts = 0, resume = '' WHERE id = :id",
+                          {{":kind", name(kind)}, {":id", job}});
+}
 
 Status JobQueue::countAttempt(std::int64_t job) {
     return m_database.run("UPDATE jobs SET attempts = attempts + 1 WHERE id = :id", {{":id", job}});

@@ -56,8 +56,11 @@ public:
     Status add(DocumentId document, JobKind kind, int page = 0);
     // Jobs of one kind, in the order of documents and pages.
     Result<std::vector<Job>> first(JobKind kind, std::int64_t limit);
+    Result<std::vector<Job>> of(DocumentId document, JobKind kind);
     Result<std::vector<WaitingParse>> firstToParse(DocumentId after, std::int64_t limit);
     Status remove(std::int64_t job);
+    // The same job goes on as one of another kind, with no attempt counted.
+    Status turnInto(std::int64_t job, JobKind kind);
     Status countAttempt(std::int64_t job);
     Status resumeLater(std::int64_t job, std::string_view resumeAt);  // attempts are counted anew
     Result<std::int64_t> waiting(DocumentId document, JobKind kind);

@@ -112,14 +112,15 @@ Status ResultWriter::keepUnassigned(DocumentId document, const std::vector<docum
     REDWELL_CHECK(
         m_database.run("DELETE FROM unassigned_text WHERE document_id = :document", {{":document", document.value}}));
     for (const auto& region : regions)
-        REDWELL_CHECK(m_database.run("INSERT INTO unassigned_text(document_id, page, x0, y0, x1, y1) VALUES "
-                                     "(:document, :page, :x0, :y0, :x1, :y1)",
-                                     {{":document", document.value},
-                                      {":page", std::max(region.page, 1)},
-                                      {":x0", region.box.x0},
-                                      {":y0", region.box.y0},
-                                      {":x1", region.box.x1},
-                                      {":y1", region.box.y1}}));
+        REDWELL_CHECK(
+            m_database.run("INSERT INTO unassigned_text(document_id, page, x0, y0, x1, y1) VALUES "
+                           "(:document, :page, :x0, :y0, :x1, :y1)",
+                           {{":document", document.value},
+                            {":page", std::max(region.page, 1)},
+                            {":x0", region.box.x0},
+                            {":y0", region.box.y0},
+                            {":x1", region.box.x1},
+                            {":y1", region.box.y1}}));
     return {};
 }
 
@@ -171,6 +172,7 @@ Result<Effect> ResultWriter::parsed(const Job& job, const wire::ParseReply& repl
     document.recipients = reply.recipients;
     document.date = reply.date;
     document.flags = reply.flags;
+    effect.pagesStored = static_cast<std::int64_t>(reply.pages.size()) - document.pageCount;
     document.pageCount = static_cast<int>(reply.pages.size());
     auto metadata = reply.metadata;
     if (const auto hashes = documents::takeMailHashes(metadata)) {
@@ -179,11 +181,8 @@ Result<Effect> ResultWriter::parsed(const Job& job, const wire::ParseReply& repl
         if (twin && document.family == document.id) return endAsDuplicate(job, document, *twin);
     }
     for (const auto& page : reply.pages) REDWELL_CHECK(m_documents.putPage(document.id, page));
-    if (!reply.hasLayout) {
-        REDWELL_CHECK(m_documents.setHasLayout(document.id, false));
-        REDWELL_CHECK(m_jobs.add(document.id, JobKind::Layout));
-        effect.pagesKnown = effect.layoutsKnown = 1;
-    }
+    document.hasLayout = reply.hasLayout;
+    if (!reply.hasLayout) effect.pagesKnown = effect.layoutsKnown = 1;
     if (!metadata.empty()) REDWELL_CHECK(m_documents.setMetadata(document.id, metadata));
     REDWELL_CHECK(addChildren(document, reply, effect));
 
@@ -203,7 +202,7 @@ Result<Effect> ResultWriter::parsed(const Job& job, const wire::ParseReply& repl
         if (waiting == 0) REDWELL_CHECK(m_jobs.add(document.id, JobKind::Finish));
         REDWELL_CHECK(m_documents.update(document));
     }
-    REDWELL_CHECK(m_jobs.remove(job.id));
+    REDWELL_CHECK(reply.hasLayout ? m_jobs.remove(job.id) : m_jobs.turnInto(job.id, JobKind::Layout));
     return effect;
 }
 
@@ -223,7 +222,8 @@ Result<Effect> ResultWriter::goOn(const Job& job, Document& document, const wire
     return effect;
 }
 
-// The same mail was read before from other bytes: custodian, path and text stay with this copy, attachments do not come twice.
+// The same mail was read before from other bytes: custodian, path and text stay with this copy, attachments do not come
+// twice.
 Result<Effect> ResultWriter::endAsDuplicate(const Job& job, Document& document, DocumentId twin) {
     Effect effect;
     effect.duplicates = 1;
@@ -242,11 +242,11 @@ Result<Effect> ResultWriter::endAsDuplicate(const Job& job, Document& document, 
 Status ResultWriter::addChildren(const Document& parent, const wire::ParseReply& reply, Effect& effect) {
     if (reply.children.empty()) return {};
     REDWELL_TRY(const auto source, m_jobs.sourceOf(parent.id));
-    REDWELL_TRY(const auto depth, m_database.integer(
-                                      "WITH RECURSIVE above(id) AS (SELECT :id UNION ALL SELECT d.parent_id FROM above "
-                                      "JOIN documents d ON d.id = above.id WHERE d.parent_id IS NOT NULL) "
-                                      "SELECT count(*) FROM above",
-                                      {{":id", parent.id.value}}));
+    REDWELL_TRY(const auto depth,
+                m_database.integer("WITH RECURSIVE above(id) AS (SELECT :id UNION ALL SELECT d.parent_id FROM above "
+                                   "JOIN documents d ON d.id = above.id WHERE d.parent_id IS NOT NULL) "
+                                   "SELECT count(*) FROM above",
+                                   {{":id", parent.id.value}}));
     REDWELL_TRY(auto order, m_database.integer("SELECT max(family_order) FROM documents WHERE family_id = :id",
                                                {{":id", parent.family.value}}));
     for (const auto& child : reply.children) {
@@ -260,8 +260,7 @@ Status ResultWriter::addChildren(const Document& parent, const wire::ParseReply&
         document.fileName = child.fileName;
         document.title = child.fileName;
         document.mimeType = child.mimeType;
-        const auto path =
-            parent.sourcePath + "/" + (child.folder.empty() ? "" : child.folder + "/") + child.fileName;
+        const auto path = parent.sourcePath + "/" + (child.folder.empty() ? "" : child.folder + "/") + child.fileName;
         document.sourcePath = path;
         for (int copy = 2;; ++copy) {  // two attachments of one name
             REDWELL_TRY(const bool taken, m_jobs.isKnown(source.id, document.sourcePath));
@@ -271,8 +270,8 @@ Status ResultWriter::addChildren(const Document& parent, const wire::ParseReply&
         ++effect.found;
         std::optional<Error> problem = child.problem;
         if (!problem && depth > kMaxDepth)
-            problem = Error{
-                ErrorKind::TooLarge, "lies more than " + std::to_string(kMaxDepth) + " attachments deep", {}, {}};
+            problem =
+                Error{ErrorKind::TooLarge, "lies more than " + std::to_string(kMaxDepth) + " attachments deep", {}, {}};
         if (!child.bytes.empty() || !problem) {
             REDWELL_TRY(const auto hashes, m_case.originals().addBytes(child.bytes));
             REDWELL_CHECK(keepOriginal(hashes));
@@ -302,7 +301,7 @@ Result<Effect> ResultWriter::laidOut(const Job& job, const JobOutcome& outcome) 
     effect.pagesDone = 1;
     REDWELL_CHECK(m_jobs.remove(job.id));
     REDWELL_TRY(auto document, m_documents.find(job.document));
-    if (!document) return effect;
+    if (!document || document->hasLayout) return effect;  // set meanwhile, for a reviewer who opened it
     const auto* reply = std::get_if<wire::ParseReply>(&outcome.reply);
     if (outcome.error || !reply || reply->pages.empty()) {
         addFlag(*document, "pages_failed");  // its text can still be read and searched
@@ -310,13 +309,13 @@ Result<Effect> ResultWriter::laidOut(const Job& job, const JobOutcome& outcome) 
         return effect;
     }
     for (const auto& page : reply->pages) REDWELL_CHECK(m_documents.putPage(document->id, page));
+    effect.pagesStored = static_cast<std::int64_t>(reply->pages.size()) - document->pageCount;
     document->pageCount = static_cast<int>(reply->pages.size());
-    REDWELL_CHECK(m_messages.replace(document->id, reply->messages, m_case.timeZone()));
+    REDWELL_TRY(const auto count, m_messages.replace(document->id, reply->messages, m_case.timeZone()));
     REDWELL_CHECK(m_messages.place(document->id, reply->messages));
-    REDWELL_TRY(const auto count, m_messages.count(document->id));
     document->messageCount = static_cast<int>(count);
+    document->hasLayout = true;
     REDWELL_CHECK(m_documents.update(*document));
-    REDWELL_CHECK(m_documents.setHasLayout(document->id, true));
     return effect;
 }
 
@@ -362,18 +361,19 @@ Status ResultWriter::finish(Document& document, const std::vector<Message>& mess
     REDWELL_TRY(const bool isDecided, m_messages.holdsDecisions(document.id));
     if (!isDecided)
         REDWELL_CHECK(keepUnassigned(document.id, messages.empty() ? std::vector<documents::Region>{} : unassigned));
-    REDWELL_CHECK(m_messages.replace(document.id, messages, m_case.timeZone()));
-    REDWELL_TRY(const auto kept, m_messages.count(document.id));
+    REDWELL_TRY(const auto kept, m_messages.replace(document.id, messages, m_case.timeZone()));
     document.messageCount = static_cast<int>(kept);
     describeFromMessages(document, messages);
     if (document.title.empty()) document.title = document.fileName;
     document.dateUtc = document.date.instant(m_case.timeZone());
-    REDWELL_TRY(
-        const auto doubtful,
-        m_database.integer(
-            "SELECT count(*) FROM pages WHERE document_id = :id AND text_source = 'ocr' AND confidence < :limit",
-            {{":id", document.id.value}, {":limit", kLowConfidence}}));
-    if (doubtful > 0) addFlag(document, "low_confidence");
+    if (std::ranges::find(document.flags, "ocr") != document.flags.end()) {
+        REDWELL_TRY(
+            const auto doubtful,
+            m_database.integer(
+                "SELECT count(*) FROM pages WHERE document_id = :id AND text_source = 'ocr' AND confidence < :limit",
+                {{":id", document.id.value}, {":limit", kLowConfidence}}));
+        if (doubtful > 0) addFlag(document, "low_confidence");
+    }
     document.state = State::Reviewable;
     REDWELL_CHECK(m_documents.update(document));
     m_documents.index(document.id);

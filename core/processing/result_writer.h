@@ -14,6 +14,7 @@ namespace redwell::processing {
 // How the counts of a run move when a job ends.
 struct Effect {
     std::int64_t pagesKnown = 0, pagesDone = 0;  // a document that is not read yet counts as one page
+    std::int64_t pagesStored = 0;                // by which the case has grown
     std::int64_t found = 0;                      // attachments
     std::int64_t reviewable = 0, exceptions = 0, duplicates = 0;
     std::int64_t layoutsKnown = 0;  // of the pages known: those of a mail that are still to be set

@@ -127,7 +127,8 @@ struct WorkerPool::State {
             outcome.error = job.nonsense;
         } else if (auto error = errorOf(job.end, limits, job.fileName)) {
             outcome.error = std::move(error);
-            outcome.died = job.end.stoppedBy != StoppedBy::Caller;
+            outcome.isStopped = job.end.stoppedBy == StoppedBy::Caller;
+            outcome.died = !outcome.isStopped;
         } else {
             outcome.error = Error{ErrorKind::Internal, "The reader ended without an answer"};
             outcome.died = true;
@@ -141,6 +142,13 @@ struct WorkerPool::State {
         job.isKilled = true;
         if (job.end.stoppedBy == StoppedBy::Nobody) job.end.stoppedBy = by;
         static_cast<void>(process->killJob(id));  // if that fails, the server is dead and hear() will tell
+    }
+
+    // A job in the queue has no child to kill.
+    void stopQueued(Job& job) {
+        job.end.stoppedBy = StoppedBy::Caller;
+        job.isStreamOpen = false;
+        finish(job);
     }
 
     void hearJob(Job& job) {
@@ -277,6 +285,12 @@ Status WorkerPool::poll(std::chrono::milliseconds timeout) {
     }
 }
 
+void WorkerPool::stopAll() {
+    for (auto& [id, job] : m_state->queue) m_state->stopQueued(job);
+    m_state->queue.clear();
+    for (auto& [id, job] : m_state->running) m_state->kill(id, job, StoppedBy::Caller);
+}
+
 JobOutcome WorkerPool::run(wire::Request request, FileDescriptor input, std::stop_token stop) {
     auto& state = *m_state;
     std::optional<JobOutcome> outcome;
@@ -289,9 +303,7 @@ JobOutcome WorkerPool::run(wire::Request request, FileDescriptor input, std::sto
             const auto queued = std::find_if(state.queue.begin(), state.queue.end(),
                                              [id](const auto& entry) { return entry.first == id; });
             if (queued != state.queue.end()) {
-                queued->second.end.stoppedBy = StoppedBy::Caller;
-                queued->second.isStreamOpen = false;
-                state.finish(queued->second);
+                state.stopQueued(queued->second);
                 state.queue.erase(queued);
             }
         }

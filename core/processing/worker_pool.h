@@ -25,6 +25,7 @@ struct JobOutcome {
     wire::Reply reply;           // what the worker said; meaningful when error is empty
     std::optional<Error> error;  // Damaged, Password, TimedOut, TooLarge, Internal (the worker died: signal named) ...
     bool died = false;           // ended without an answer (signal or limit): one more try alone makes sense
+    bool isStopped = false;      // by the caller, which says nothing about the document
 };
 
 class WorkerPool {
@@ -43,6 +44,9 @@ public:
     int workers() const;
     // Waits up to timeout for something to happen and calls the callbacks of finished jobs.
     Status poll(std::chrono::milliseconds timeout);
+    // Ends every job: the queued ones are dropped, the running ones killed. Their callbacks come with isStopped, the
+    // last ones within moments; poll until running() is 0.
+    void stopAll();
 
     // One job, waiting for it. Thread-safe against itself only when each thread has its own pool.
     JobOutcome run(wire::Request request, FileDescriptor input, std::stop_token stop = {});

@@ -399,8 +399,10 @@ private:
         std::size_t next = 0, done = 0;
         std::optional<Error> failed;
         while (next < all.size() || m_pool.running() > 0) {
-            if (m_stop.stop_requested())
+            if (m_stop.stop_requested() && !failed) {
                 failed = Error{ErrorKind::Cancelled, "the read-back was stopped", m_volume.string()};
+                m_pool.stopAll();
+            }
             while (!failed && next < all.size() && m_pool.running() < 2 * m_pool.workers()) {
                 const auto& decoding = all[next++];
                 auto input = openForReading(m_volume / decoding.file);
@@ -410,6 +412,7 @@ private:
                 }
                 m_pool.submit(decoding.request, std::move(*input),
                               [this, &decoding, &done, &died](processing::JobOutcome outcome) {
+                                  if (outcome.isStopped) return;
                                   ++done;
                                   if (outcome.died)
                                       died.push_back(&decoding);

@@ -241,6 +241,10 @@ Status VolumeWriter::writeLoadFiles() {
     return {};
 }
 
+Error VolumeWriter::stopped() const {
+    return {ErrorKind::Cancelled, "the production was stopped; nothing of it is kept", m_plan.specification.volume};
+}
+
 Result<std::string> VolumeWriter::write(Progress& progress, std::stop_token stop) {
     REDWELL_TRY(m_places, layOut(m_plan));
     {
@@ -268,9 +272,7 @@ Result<std::string> VolumeWriter::write(Progress& progress, std::stop_token stop
             waiting.push_back(m_died.front());
             m_died.pop_front();
         }
-        if (stop.stop_requested())
-            m_failed = Error{ErrorKind::Cancelled, "the production was stopped; nothing of it is kept",
-                             m_plan.specification.volume};
+        if (stop.stop_requested()) m_failed = stopped();
         while (!m_failed && !waiting.empty() && m_pool.running() < 2 * m_pool.workers()) {
             if (auto sent = submit(waiting.front()); !sent) m_failed = sent.error();
             waiting.pop_front();
@@ -279,12 +281,16 @@ Result<std::string> VolumeWriter::write(Progress& progress, std::stop_token stop
         if (m_pool.running() > 0) REDWELL_CHECK(m_pool.poll(std::chrono::milliseconds(100)));
         progress.report(m_done, m_plan.producedPages, kWritingPages);
     }
-    // Callbacks hold on to this object: let those under way end.
+    // Callbacks hold on to this object: all of them come before it goes.
+    if (m_failed) m_pool.stopAll();
     while (m_failed && m_pool.running() > 0)
         if (!m_pool.poll(std::chrono::milliseconds(100))) break;
     if (m_failed) return *m_failed;
-    for (const auto& place : m_places)
-        if (!place.native.empty()) REDWELL_CHECK(writeNative(place, m_plan.documents[place.planned]));
+    for (const auto& place : m_places) {
+        if (place.native.empty()) continue;
+        if (stop.stop_requested()) return stopped();
+        REDWELL_CHECK(writeNative(place, m_plan.documents[place.planned]));
+    }
     REDWELL_CHECK(writeLoadFiles());
     const auto json = m_manifest.toJson();
     REDWELL_CHECK(put(kManifestName, json));

@@ -44,6 +44,7 @@ private:
     Status finish(std::size_t place);
     Status writeNative(const DocumentPlace& place, const PlannedDocument& planned);
     Status writeLoadFiles();
+    Error stopped() const;
     Status put(const std::string& path, std::string_view bytes);
     Result<std::map<std::string, std::string>> endorsements(const PlannedDocument& planned, const std::string& bates);
     bool wantsPdf() const {

@@ -74,6 +74,24 @@ TEST(Migration, EveryOlderVersionOpensWithACopyKept) {
         EXPECT_EQ((*lease)->text("SELECT body FROM messages WHERE kind = 'message'").value(), "Not before Friday");
         EXPECT_EQ((*lease)->text("SELECT coalesce(group_concat(\"table\"), '') FROM pragma_foreign_key_check").value(),
                   "");
+        // Rules that were written anew in place still hold.
+        EXPECT_EQ((*lease)->text("SELECT integrity_check FROM pragma_integrity_check").value(), "ok");
+        for (const char* wrong : {"UPDATE documents SET state = 'lost' WHERE id = 1", "UPDATE jobs SET kind = 'wait'",
+                                  "INSERT INTO pages VALUES (1, 1, 1, 1, 0, 'guessed', 1, '', x'')",
+                                  "INSERT INTO message_people VALUES ((SELECT id FROM messages), 'copy', 1, 'ann')",
+                                  "UPDATE sqlite_schema SET sql = ''"}) {
+            SCOPED_TRACE(wrong);
+            EXPECT_FALSE((*opened)->write([&](Database& database) { return database.run(wrong); }));
+        }
+        EXPECT_TRUE((*opened)->write([](Database& database) {
+            return database.run("INSERT INTO pages VALUES (1, 1, 1, 1, 0, 'embedded', 1, '', x'')");
+        }));
+        EXPECT_EQ((*lease)
+                      ->integer("SELECT count(*) FROM sqlite_schema WHERE name IN ('documents', 'pages', 'jobs', "
+                                "'message_people') AND (sql LIKE '%state IN%' OR sql LIKE '%text_source IN%' OR "
+                                "sql LIKE '%kind IN%' OR sql LIKE '%role IN%')")
+                      .value(),
+                  0);
         bool kept = false;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(path))
             kept = kept || entry.path().filename().string().starts_with("case-before-version-");

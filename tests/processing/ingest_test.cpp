@@ -4,11 +4,17 @@
 #include "base/files.h"
 #include "documents/document_store.h"
 #include "messages/message_store.h"
+#include "misbehaving_pool.h"
+#include "processing/job_queue.h"
+#include "processing/page_setting.h"
+#include "processing/result_writer.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
+#include <thread>
 
 namespace redwell::processing {
 namespace {
@@ -123,6 +129,95 @@ TEST_F(IngestTest, AStoppedRunGoesOnWithNothingTwiceAndNothingLost) {
     EXPECT_EQ(counts().documents, 60);
     EXPECT_EQ(counts().reviewable, 60);
     EXPECT_FALSE(*Ingest::hasWork(*m_case));
+}
+
+TEST_F(IngestTest, AStopDropsWhatIsBeingReadAndNothingOfItIsLost) {
+    for (int i = 0; i < 8; ++i) put("hang " + std::to_string(i) + ".txt", "hang " + std::to_string(i));
+    auto slow = support::misbehavingPool(2);
+    Ingest ingest(*m_case, *slow);
+    ASSERT_TRUE(ingest.add({{evidence()}, "Imogen Vale", "auto", "eng", "Ann"}));
+    std::stop_source stop;
+    std::jthread stopper([&stop] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(700));
+        stop.request_stop();
+    });
+    NoProgress silent;
+    const auto begin = std::chrono::steady_clock::now();
+    const auto stopped = ingest.run(silent, stop.get_token());
+    ASSERT_TRUE(stopped) << stopped.error().message();
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+    EXPECT_EQ(counts().queued, 8);
+    {
+        auto lease = m_case->read();
+        const auto jobs = *JobQueue(**lease).first(JobKind::Parse, 100);
+        for (const auto& job : jobs) EXPECT_EQ(job.attempts, 0);
+    }
+    ASSERT_TRUE(Ingest(*m_case, *m_pool).run(silent, {}));
+    EXPECT_EQ(counts().reviewable, 8);
+    EXPECT_EQ(counts().exceptions, 0);
+}
+
+TEST_F(IngestTest, CountsThePagesThatCameIntoTheCase) {
+    put("mail.eml", "From: ivale@meridian.example\r\nSubject: Books\r\nContent-Type: text/plain\r\n\r\nOne page.\r\n");
+    const auto first = takeIn();
+    EXPECT_EQ(first.pages, 1);
+    EXPECT_EQ(first.pages, counts().pages);
+    EXPECT_GT(first.unitsDone, first.pages) << "reading it and setting its page are two steps";
+    put("broken.pdf", "%PDF-1.4\nnothing else\n");
+    put("copy.eml", "From: ivale@meridian.example\r\nSubject: Books\r\nContent-Type: text/plain\r\n\r\nOne page.\r\n");
+    put(
+        "long.eml", "From: ivale@meridian.example\r\nSubject: Long\r\nContent-Type: text/plain\r\n\r\n" + [] {
+            std::string lines;
+            for (int i = 0; i < 200; ++i) lines += "Line " + std::to_string(i) + "\r\n";
+            return lines;
+        }());
+    const auto second = takeIn();
+    EXPECT_GT(second.pages, 1);
+    EXPECT_EQ(first.pages + second.pages, counts().pages);
+}
+
+TEST_F(IngestTest, SetsThePagesOfOneMailOutOfTurnAndTheQueueLeavesThem) {
+    put("a.eml", kMail);
+    put("b.eml", "From: ivale@meridian.example\r\nSubject: Other\r\nContent-Type: text/plain\r\n\r\nOther words.\r\n");
+    Ingest ingest(*m_case, *m_pool);
+    ASSERT_TRUE(ingest.add({{evidence()}, "Imogen Vale", "auto", "eng", "Ann"}));
+    NoProgress silent;
+    ASSERT_TRUE(ingest.run(silent, {}, {}, Ingest::MailPages::Leave));
+    const auto wanted = document("RW000002");
+    ASSERT_FALSE(wanted.hasLayout);
+    const auto unread = [this] {
+        auto lease = m_case->read();
+        return *documents::DocumentStore(**lease).unread();
+    };
+    EXPECT_EQ(unread().withoutPages.size(), 2u);
+    std::vector<Job> stale;  // as a run over the queue holds it that was begun before
+    {
+        auto lease = m_case->read();
+        stale = *JobQueue(**lease).of(wanted.id, JobKind::Layout);
+    }
+    const auto set = setPages(*m_case, *m_pool, std::vector{wanted.id}, silent, {});
+    ASSERT_TRUE(set) << set.error().message();
+    EXPECT_EQ(*set, 1);
+    EXPECT_TRUE(document("RW000002").hasLayout);
+    EXPECT_FALSE(document("RW000001").hasLayout);
+    EXPECT_EQ(unread().withoutPages, std::vector{document("RW000001").id});
+    const auto words = [&] {
+        auto lease = m_case->read();
+        return (*documents::DocumentStore(**lease).page(wanted.id, 1))->words;
+    };
+    EXPECT_FALSE(words().empty());
+    ASSERT_EQ(stale.size(), 1u);
+    const auto late = m_case->write([&](casefile::Database& database) {
+        JobOutcome outcome;
+        outcome.reply = wire::ParseReply{};
+        return ResultWriter(database, *m_case).apply(stale.front(), outcome);
+    });
+    ASSERT_TRUE(late) << late.error().message();
+    EXPECT_FALSE(words().empty());
+    EXPECT_TRUE(document("RW000002").flags.empty());
+    EXPECT_EQ(*setPages(*m_case, *m_pool, std::vector{wanted.id}, silent, {}), 0);
+    ASSERT_TRUE(ingest.run(silent, {}));
+    EXPECT_TRUE(unread().isNothing());
 }
 
 TEST_F(IngestTest, TheSameFolderGivesTheSameNumbers) {

@@ -1,4 +1,5 @@
-// Does what the text of the first page of a MessagesRequest says, in a confined child; answers with what came of it.
+// Does what the text of the first page of a MessagesRequest says, or a file that is to be parsed, in a confined child;
+// answers with what came of it. Pages to produce and to read back it never finishes.
 #include "processing/serving/serve.h"
 #include "processing/wire/control.h"
 
@@ -94,8 +95,13 @@ std::string call(const std::string& what, const std::string& argument, int input
     return "unknown: " + what;
 }
 
+std::string orderIn(const wire::Request& request, int input) {
+    if (const auto* messages = std::get_if<wire::MessagesRequest>(&request)) return messages->pages.at(0).text;
+    return std::holds_alternative<wire::ParseRequest>(request) ? call("input", {}, input) : "hang";
+}
+
 Result<wire::Reply> misbehave(const wire::Request& request, int input) {
-    const auto text = std::get<wire::MessagesRequest>(request).pages.at(0).text;
+    const auto text = orderIn(request, input);
     const auto space = text.find(' ');
     const auto what = text.substr(0, space);
     const auto argument = space == std::string::npos ? std::string() : text.substr(space + 1);

@@ -130,6 +130,25 @@ TEST(WorkerPool, AStopKillsTheChildAndIsCancelled) {
     EXPECT_EQ(::poll(&hungUp, 1, 3000), 1) << "the child still holds its input";
 }
 
+TEST(WorkerPool, StoppingAllEndsWhatRunsAndWhatWaitsAndGoesOnWithTheNext) {
+    auto pool = misbehavingPool(2);
+    std::vector<JobOutcome> ended;
+    for (int i = 0; i < 6; ++i)
+        pool->submit(order("hang"), {}, [&ended](JobOutcome outcome) { ended.push_back(std::move(outcome)); });
+    ASSERT_TRUE(pool->poll(100ms));
+    const auto begin = std::chrono::steady_clock::now();
+    pool->stopAll();
+    while (pool->running() > 0) ASSERT_TRUE(pool->poll(1s));
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, 3s);
+    ASSERT_EQ(ended.size(), 6U);
+    for (const auto& outcome : ended) {
+        EXPECT_TRUE(outcome.isStopped);
+        EXPECT_FALSE(outcome.died);
+        EXPECT_EQ(kindOf(outcome), ErrorKind::Cancelled);
+    }
+    EXPECT_EQ(answered(*pool, "thread"), "ran");
+}
+
 TEST(WorkerPool, ItsEndStopsEveryChild) {
     auto pool = misbehavingPool();
     int ends[2];

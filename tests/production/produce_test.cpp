@@ -2,12 +2,14 @@
 #include "production/produce.h"
 
 #include "produced_case.h"
+#include "processing/misbehaving_pool.h"
 #include "production/ledger.h"
 #include "production/manifest.h"
 #include "production/spreadsheet.h"
 
 #include <allheaders.h>
 
+#include <chrono>
 #include <cstdlib>
 
 namespace redwell::production {
@@ -341,6 +343,19 @@ TEST_F(ProduceTest, ACaseThatIsReadOnlyIsNotProduced) {
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().kind, ErrorKind::ReadOnly);
     EXPECT_FALSE(fs::exists(m_folder.path() / "out"));
+}
+
+TEST_F(ProduceTest, AStopDoesNotWaitForThePagesInWork) {
+    takeInLetters();
+    m_pool = support::misbehavingPool(2, productionLimits());
+    std::stop_source stop;
+    StopAtOnce progress(stop);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto report = make(specification(), m_folder.path() / "out", progress, stop.get_token());
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::Cancelled);
+    EXPECT_THAT(files(m_folder.path() / "out"), IsEmpty());
 }
 
 TEST_F(ProduceTest, AFolderThatIsThereIsNotTouched) {

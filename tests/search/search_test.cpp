@@ -47,6 +47,42 @@ TEST_F(SearchTest, FindsWordsWithoutRegardToCaseAndAccents) {
     EXPECT_EQ(found("train"), Numbers{});
 }
 
+TEST_F(SearchTest, FindsWordsThatAHyphenDividesAtALinesEnd) {
+    put("power over trans-\nmission lines to\nthe well-\nknown dam");
+    const auto across = put({}, {"the end of the docu-", "ment is here"});
+    EXPECT_EQ(found("transmission"), Numbers{"RW000001"});
+    EXPECT_EQ(found("\"over transmission lines to the\""), Numbers{"RW000001"});
+    EXPECT_EQ(found("transm*"), Numbers{"RW000001"});
+    EXPECT_EQ(found("document"), Numbers{"RW000002"});
+    EXPECT_EQ(hits(across.id, "document").size(), 2u);
+    // As it stands there, too.
+    EXPECT_EQ(found("\"well-known dam\""), Numbers{"RW000001"});
+    EXPECT_EQ(found("mission"), Numbers{"RW000001"});
+    EXPECT_EQ(found("\"known dam power\""), Numbers{}) << "what is put in behind the text does not follow it";
+    EXPECT_EQ(found("\"dam over\""), Numbers{});
+}
+
+TEST_F(SearchTest, FindsDividedWordsInMessages) {
+    documents::Message message;
+    message.from = "Imogen Vale";
+    message.body = "the trans-mission of power";
+    put({}, {"the trans-\nmission of power"}, {message});
+    auto lease = m_case->read();
+    Search search(**lease, "America/New_York");
+    EXPECT_EQ(search.messages("\"the transmission of\"")->size(), 1u);
+    EXPECT_EQ(search.messages("\"trans-mission\"")->size(), 1u);
+}
+
+TEST_F(SearchTest, KnowsEveryKind) {
+    for (const auto kind : documents::kAllKinds) {
+        documents::Document wanted;
+        wanted.kind = kind;
+        put(wanted, {});
+    }
+    for (const auto kind : documents::kAllKinds)
+        EXPECT_EQ(found("kind:" + std::string(documents::name(kind))).size(), 1u) << documents::name(kind);
+}
+
 TEST_F(SearchTest, FindsByCodingAndCounts) {
     const auto first = put("one"), second = put("two"), third = put("three");
     code(first.id, "privilege=attorney_client");

@@ -32,10 +32,10 @@ const QStringList kNeedsCase = {"case.close",          "case.backup",
                                 "messages.filter",     "messages.alone",
                                 "messages.sideBySide", "messages.reviewers",
                                 "messages.people"};
-const QStringList kNeedsWriting = {"evidence.add",       "coding.codeAll", "coding.repeat",   "coding.notes",
-                                   "coding.issue",       "note.document",  "redact.box",      "redact.selection",
-                                   "redact.message",     "redact.find",    "production.new",  "messages.tag",
-                                   "messages.privilege", "messages.note",  "messages.correct"};
+const QStringList kNeedsWriting = {"evidence.add",     "coding.codeAll",     "coding.repeat", "coding.notes",
+                                   "coding.issue",     "note.document",      "note.place",    "redact.box",
+                                   "redact.selection", "redact.message",     "redact.find",   "production.new",
+                                   "messages.tag",     "messages.privilege", "messages.note", "messages.correct"};
 
 }  // namespace
 
@@ -103,6 +103,7 @@ void MainWindow::buildToolbar() {
     m_toolbar->addWidget(m_desk->reasonChooser());
     m_toolbar->addSeparator();
     add("note.document");
+    add("note.place");
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolbar->addWidget(space);

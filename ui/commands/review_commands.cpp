@@ -2,6 +2,7 @@
 #include "ui/actions/action_registry.h"
 #include "ui/documents/document_grid.h"
 #include "ui/documents/search_bar.h"
+#include "ui/evidence/ingest_panel.h"
 #include "ui/main_window.h"
 #include "ui/reading/reading_desk.h"
 #include "ui/redaction/find_redact_dialog.h"
@@ -68,6 +69,15 @@ void MainWindow::addReviewCommands() {
            false,
            true},
           [this] { m_desk->beginNote(); });
+    auto* place = c.add({"note.place",
+                         review,
+                         tr("Note &by dragging"),
+                         "annotate-place",
+                         {QKeySequence(Qt::CTRL | Qt::Key_B)},
+                         tr("Drag a box around what the note is about, on a page with or without text"),
+                         true});
+    connect(place, &QAction::toggled, this, [this](bool on) { m_desk->setNoting(on); });
+    connect(m_desk, &ReadingDesk::notingChanged, place, &QAction::setChecked);
 
     auto* box = c.add({"redact.box",
                        redaction,
@@ -113,6 +123,10 @@ void MainWindow::codeAllResults() {
 void MainWindow::findAndRedact() {
     auto* dialog = new FindRedactDialog(m_session.get(), m_grid->current(), m_documents->ids(), m_desk->reason(), this);
     dialog->setPhrase(m_desk->selectedText());
+    dialog->setProcessing(m_ingest->isRunning());
+    connect(dialog, &FindRedactDialog::processingWanted, m_ingest, &IngestPanel::resume);
+    connect(m_ingest, &IngestPanel::stateChanged, dialog,
+            [this, dialog] { dialog->setProcessing(m_ingest->isRunning()); });
     connect(dialog, &FindRedactDialog::placeChosen, this, [this](DocumentId document, int page, const Box& box) {
         if (document != m_grid->current()) m_grid->open(document);
         m_desk->showPlace(page, box, {});

@@ -184,9 +184,10 @@ void IngestPanel::enter(State state) {
                        : m_known > 0                             ? soFar()
                                                                  : QString());
     m_hint->setText(state == State::Done ? outcome() : tr("What is done is kept. Resume does the rest."));
-    m_line->setText(state == State::Pausing || state == State::Stopping ? tr("The pages in work are finished first.")
-                    : state == State::Paused                            ? tr("What is done is kept. The rest waits.")
-                                                                        : QString());
+    m_line->setText(state == State::Pausing || state == State::Stopping
+                        ? tr("What is being read is put back into the queue.")
+                    : state == State::Paused ? tr("What is done is kept. The rest waits.")
+                                             : QString());
     m_hint->setVisible(isOver);
     m_bar->setVisible(!isOver);
     m_bar->setRange(0, m_known > 0 ? static_cast<int>(m_known) : isAtWork ? 0 : 1);
@@ -277,7 +278,7 @@ void IngestPanel::ended(const Result<processing::IngestSummary>& result) {
         m_sum.reviewable += result->reviewable;
         m_sum.exceptions += result->exceptions;
         m_sum.duplicates += result->duplicates;
-        m_done = m_doneBefore + result->pages;  // the last report of progress may not have come
+        m_done = m_doneBefore + result->unitsDone;  // the last report of progress may not have come
     }
     m_doneBefore = m_done;
     m_known = std::max(m_known, m_done);

@@ -1,5 +1,6 @@
 #include "ui/evidence/new_case_dialog.h"
 
+#include "base/time.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 

@@ -6,6 +6,7 @@
 #include "ui/conversation/message_desk.h"
 #include "ui/conversation/message_view.h"
 #include "ui/reading/empty_state.h"
+#include "ui/reading/page_setter.h"
 #include "ui/reading/toast.h"
 #include "ui/redaction/reason_chooser.h"
 #include "ui/session/case_session.h"
@@ -49,6 +50,7 @@ ReadingDesk::ReadingDesk(QWidget* parent)
     : QWidget(parent),
       m_content(new PageContent(this)),
       m_cache(new PageCache(this)),
+      m_setter(new PageSetter(this)),
       m_reason(new ReasonChooser),
       m_messages(new MessageDesk) {
     m_finder.setMaxThreadCount(1);
@@ -133,7 +135,13 @@ void ReadingDesk::connectViews() {
     connect(m_content, &PageContent::marksChanged, this,
             [this] { m_bar->setHasRedactions(!m_content->redactions().empty()); });
 
+    connect(m_setter, &PageSetter::tried, this, [this](DocumentId document) {
+        if (document != m_document || !std::exchange(m_awaitsPages, false)) return;
+        // Where the reader has gone meanwhile stays; who has not moved is shown the first hit.
+        m_isFresh ? load() : reload();
+    });
     connect(m_pages, &PageView::redactingChanged, this, &ReadingDesk::redactingChanged);
+    connect(m_pages, &PageView::notingChanged, this, &ReadingDesk::notingChanged);
     connect(m_pages, &PageView::boxDrawn, this, [this](int page, const Box& box) {
         if (!canChange()) return;
         withReason([this, page, box] { redact(*m_session, {redactionOf(page, box, "box")}); });
@@ -142,14 +150,15 @@ void ReadingDesk::connectViews() {
         if (canChange()) removeRedaction(*m_session, shownDocument(), redaction);
     });
     connect(m_pages, &PageView::redactSelectionWanted, this, &ReadingDesk::redactSelection);
-    connect(m_pages, &PageView::noteWanted, this, &ReadingDesk::beginNote);
+    connect(m_pages, &PageView::noteWanted, this, &ReadingDesk::noteAt);
+    connect(m_pages, &PageView::placeDrawn, this, qOverload<int, const Box&>(&ReadingDesk::noteOn));
     connect(m_pages, &PageView::messagePointed, this, [this](MessageId message) { chooseMessage(message, false); });
 
     connect(m_messages, &MessageDesk::messageChosen, this, [this](DocumentId document, MessageId message) {
         document == shownDocument() ? chooseMessage(message, true) : emit messageElsewhere(document, message);
     });
     connect(m_messages, &MessageDesk::redactWanted, this, [this](MessageId message) { redactMessages({message}); });
-    connect(m_messages, &MessageDesk::noteWanted, this, &ReadingDesk::noteOn);
+    connect(m_messages, &MessageDesk::noteWanted, this, qOverload<MessageId>(&ReadingDesk::noteOn));
     connect(m_messages, &MessageDesk::documentWanted, this, &ReadingDesk::documentWanted);
     connect(m_messages, &MessageDesk::placeWanted, this,
             [this](int page, const Box& box) { showPlace(page, box, {}); });
@@ -199,6 +208,7 @@ void ReadingDesk::setSession(CaseSession* session) {
     m_reason->setCase(session ? session->folder() : QString());
     m_nothing = Nothing::Chosen;
     m_toast->hide();
+    m_setter->setSession(session);
     m_cache->setOriginals(session ? &session->caseFile().originals() : nullptr);
     m_pages->setReadOnly(!session || session->isReadOnly());
     openDocument({});
@@ -230,7 +240,7 @@ void ReadingDesk::openDocument(DocumentId document) {
     m_document = document;
     m_pending.reset();
     m_isFresh = true;
-    m_isUnfinished = false;
+    m_isUnfinished = m_awaitsPages = m_isTried = false;
     ++m_reads;
     if (!m_session || !document) return showNothing();
     m_patience.start();
@@ -300,6 +310,12 @@ void ReadingDesk::shown(std::optional<DocumentReading> reading) {
     if (!reading) return showNothing();
     const auto& document = reading->document;
     m_isUnfinished = document.state == documents::State::Queued || reading->pagesWaitingForOcr > 0;
+    if (document.hasLayout) {
+        m_awaitsPages = false;
+    } else if (!m_session->isReadOnly() && !std::exchange(m_isTried, true)) {
+        m_awaitsPages = true;
+        m_setter->want(document.id);
+    }
     // A view that is restored to where it was does not show the page before first.
     m_pages->setUpdatesEnabled(false);
     PageView::Position position = m_pages->position();
@@ -320,12 +336,8 @@ void ReadingDesk::shown(std::optional<DocumentReading> reading) {
     } else {
         const QString number = redwell::ui::shown(document.controlNumber), name = redwell::ui::shown(document.fileName);
         m_bar->setTitle(number + QStringLiteral("  ") + name, redwell::ui::shown(document.sourcePath));
-        m_noticeText->setText(
-            reading->pagesWaitingForOcr == 1 ? tr("The text of one page is still being recognised.")
-            : reading->pagesWaitingForOcr > 0
-                ? tr("The text of %1 pages is still being recognised.").arg(reading->pagesWaitingForOcr)
-                : QString());
-        m_notice->setVisible(reading->pagesWaitingForOcr > 0);
+        m_noticeText->setText(noticeOn(*reading));
+        m_notice->setVisible(!m_noticeText->text().isEmpty());
         m_whole->setCurrentWidget(m_reading);
         m_pages->restore(position);
         m_bar->setPage(m_pages->currentPage(), m_content->pageCount());
@@ -342,6 +354,15 @@ void ReadingDesk::shown(std::optional<DocumentReading> reading) {
     }
     loadHits();
     if (m_find->isVisible()) find(m_find->text());
+}
+
+QString ReadingDesk::noticeOn(const DocumentReading& reading) const {
+    if (reading.pagesWaitingForOcr == 1) return tr("The text of one page is still being recognised.");
+    if (reading.pagesWaitingForOcr > 0)
+        return tr("The text of %1 pages is still being recognised.").arg(reading.pagesWaitingForOcr);
+    if (reading.document.hasLayout || m_awaitsPages) return {};
+    return tr(
+        "The pages of this mail are not set. Its text can be read, but nothing can be found or selected on them.");
 }
 
 void ReadingDesk::explain(const DocumentReading& reading) {
@@ -417,6 +438,7 @@ void ReadingDesk::loadHits() {
             words.removeDuplicates();
             m_content->setHits(hits ? std::move(*hits) : std::vector<search::Hit>());
             m_messages->markWords(words);
+            if (m_awaitsPages) return;  // the words will be there then
             if (std::exchange(m_isFresh, false) && m_content->hits().count() > 0 && !m_content->isFinding()) {
                 const auto& first = m_content->hits().places.front();
                 showPlace(first.page, first.box, {});

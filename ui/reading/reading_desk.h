@@ -33,6 +33,7 @@ class MessageDesk;
 class PageBar;
 class PageCache;
 class PageContent;
+class PageSetter;
 class ReasonChooser;
 class Task;
 class TextView;
@@ -58,6 +59,8 @@ public:
     QString selectedText() const;
 
     void setRedacting(bool on);
+    void setNoting(bool on);
+    void showDraft(DocumentId document, int page, const Box& box);  // of a note that is being written; page 0: none
     void redactSelection();
     void redactMessage();  // the chosen one, or the run that is marked in the list
     void say(const QString& line);
@@ -75,6 +78,7 @@ public:
 
 signals:
     void redactingChanged(bool on);
+    void notingChanged(bool on);
     void noteWanted(int page, redwell::Box box, redwell::MessageId message, const QString& about);
     void messagesNote(const QString& note);
     void documentWanted(redwell::DocumentId document);  // a link to another one was clicked
@@ -96,6 +100,7 @@ private:
     void shown(std::optional<DocumentReading> reading);
     void explain(const DocumentReading& reading);
     void reload();  // after it was processed further
+    QString noticeOn(const DocumentReading& reading) const;
     void loadHits();
     void loadRedactions();
     void loadNotes();
@@ -103,6 +108,8 @@ private:
     void chooseMessage(MessageId message, bool onPage);
     void redactMessages(const QList<MessageId>& messages);
     void noteOn(MessageId message);
+    void noteOn(int page, const Box& box);
+    void noteAt(int page, double x, double y);
     void find(const QString& text);
     void showFound(int occurrence);
     void goToPage(int page);
@@ -122,6 +129,7 @@ private:
     Nothing m_nothing = Nothing::Chosen;
     PageContent* m_content;
     PageCache* m_cache;
+    PageSetter* m_setter;
     ReasonChooser* m_reason;
     MessageDesk* m_messages;
     PageBar* m_bar;
@@ -140,6 +148,8 @@ private:
     std::optional<Place> m_pending;  // to be shown once the document is there
     bool m_isFresh = false;          // opened for the first time: the first hit is shown
     bool m_isUnfinished = false;     // more of it may come from processing
+    bool m_awaitsPages = false;      // they are being set
+    bool m_isTried = false;          // that was asked for since the document was opened
     int m_reads = 0;                 // answers to earlier questions are dropped
     QTimer m_patience, m_reloading;
     QPointer<Task> m_finding;

@@ -25,6 +25,12 @@
 #include <algorithm>
 
 namespace redwell::ui {
+namespace {
+
+constexpr double kSpot = 9;  // points around the point that a note is put on
+
+}  // namespace
+
 void ReadingDesk::chooseMessage(MessageId message, bool onPage) {
     m_content->setCurrentMessage(message);
     if (!onPage) return m_messages->setCurrent(message);
@@ -51,6 +57,16 @@ void ReadingDesk::setRedacting(bool on) {
     if (on && isShowingText()) showText(false);
     m_pages->setRedacting(on);
     if (on) m_pages->setFocus();
+}
+
+void ReadingDesk::setNoting(bool on) {
+    if (on && isShowingText()) showText(false);
+    m_pages->setNoting(on);
+    if (on) m_pages->setFocus();
+}
+
+void ReadingDesk::showDraft(DocumentId document, int page, const Box& box) {
+    m_content->setDraft(document, {page, box});
 }
 
 void ReadingDesk::withReason(std::function<void()> go) {
@@ -139,6 +155,18 @@ void ReadingDesk::noteOn(MessageId message) {
     const auto* about = m_content->message(message);
     if (!about || !canChange()) return;
     emit noteWanted(0, {}, message, tr("A note on the message of %1").arg(redwell::ui::shown(about->from)));
+}
+
+void ReadingDesk::noteOn(int page, const Box& box) {
+    if (canChange()) emit noteWanted(page, box, {}, tr("A note on a place of page %1").arg(page));
+}
+
+// Where the menu was opened: what is selected, the message that stands there, or the spot itself.
+void ReadingDesk::noteAt(int page, double x, double y) {
+    if (!selection().isEmpty() || page < 1 || page > m_content->pageCount()) return beginNote();
+    if (const auto message = m_content->messageAt(page, x, y)) return noteOn(message);
+    const auto& paper = m_content->page(page - 1);
+    noteOn(page, Box{x - kSpot, y - kSpot, x + kSpot, y + kSpot}.intersected({0, 0, paper.width, paper.height}));
 }
 
 void ReadingDesk::beginNote() {
@@ -235,7 +263,10 @@ void ReadingDesk::showThumbnails(bool on) { m_thumbnails->setVisible(on); }
 void ReadingDesk::showText(bool on) {
     if (on == isShowingText()) return m_bar->setShowingText(on);
     const int page = on ? m_pages->currentPage() : m_text->currentPage();
-    if (on) m_pages->setRedacting(false);
+    if (on) {
+        m_pages->setRedacting(false);
+        m_pages->setNoting(false);
+    }
     m_views->setCurrentWidget(on ? static_cast<QWidget*>(m_text) : m_pages);
     m_bar->setShowingText(on);
     goToPage(page);

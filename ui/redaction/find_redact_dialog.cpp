@@ -1,6 +1,6 @@
 #include "ui/redaction/find_redact_dialog.h"
 
-#include "documents/document_store.h"
+#include "processing/page_setting.h"
 #include "search/search.h"
 #include "ui/redaction/reason_check.h"
 #include "ui/redaction/reason_chooser.h"
@@ -19,6 +19,9 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <thread>
+
 namespace redwell::ui {
 namespace {
 
@@ -30,6 +33,24 @@ QString patternLabel(const std::string& name) {
     if (key == "credit_card") return FindRedactDialog::tr("Card numbers");
     if (key == "iban") return FindRedactDialog::tr("Bank accounts (IBAN)");
     return key;
+}
+
+// "Not looked through: 2 mails whose pages are not set yet, 1 document that waits for OCR."
+QString unreadText(const documents::Unread& unread) {
+    QStringList parts;
+    const auto say = [&parts](std::int64_t count, const QString& one, const QString& many) {
+        if (count > 0) parts << counted(count, one, many);
+    };
+    using Dialog = FindRedactDialog;
+    say(static_cast<std::int64_t>(unread.withoutPages.size()), Dialog::tr("1 mail whose pages are not set yet"),
+        Dialog::tr("%1 mails whose pages are not set yet"));
+    say(unread.queued, Dialog::tr("1 document that waits to be read"), Dialog::tr("%1 documents that wait to be read"));
+    say(unread.waitingForOcr, Dialog::tr("1 document that waits for OCR"),
+        Dialog::tr("%1 documents that wait for OCR"));
+    say(unread.failed, Dialog::tr("1 document with pages that could not be read"),
+        Dialog::tr("%1 documents with pages that could not be read"));
+    if (unread.sources > 0) parts << Dialog::tr("evidence that is still looked through for files");
+    return Dialog::tr("Not looked through: %1.").arg(parts.join(QStringLiteral(", ")));
 }
 
 }  // namespace
@@ -75,6 +96,8 @@ FindRedactDialog::FindRedactDialog(CaseSession* session, DocumentId open, std::v
     layout->addLayout(row);
     m_find->setDefault(true);
 
+    layout->addWidget(unreadStrip());
+
     auto* frame = new QFrame;
     frame->setProperty("framed", true);
     auto* framed = new QVBoxLayout(frame);
@@ -91,6 +114,7 @@ FindRedactDialog::FindRedactDialog(CaseSession* session, DocumentId open, std::v
 
     auto* bottom = new QHBoxLayout;
     m_about = new QLabel(tr("Each place is shown before it is covered."));
+    m_about->setObjectName(QStringLiteral("findAbout"));
     m_about->setProperty("role", "muted");
     m_reason = new ReasonChooser;
     m_reason->setFocusPolicy(Qt::StrongFocus);
@@ -126,6 +150,78 @@ FindRedactDialog::FindRedactDialog(CaseSession* session, DocumentId open, std::v
     m_phrase->setFocus();
 }
 
+QWidget* FindRedactDialog::unreadStrip() {
+    m_unreadStrip = new QFrame;
+    m_unreadStrip->setProperty("notice", "warn");
+    m_unreadText = new QLabel;
+    m_unreadText->setObjectName(QStringLiteral("findUnread"));
+    m_unreadText->setTextFormat(Qt::PlainText);
+    m_unreadText->setWordWrap(true);
+    m_setPages = new QPushButton(tr("Set their pages, then look again"));
+    m_setPages->setObjectName(QStringLiteral("findSetPages"));
+    m_process = new QPushButton(tr("Process them"));
+    m_process->setObjectName(QStringLiteral("findProcess"));
+    auto* row = new QHBoxLayout(m_unreadStrip);
+    row->setContentsMargins(12, 6, 8, 6);
+    row->addWidget(m_unreadText, 1);
+    for (auto* button : {m_setPages, m_process}) {
+        button->setAutoDefault(false);
+        row->addWidget(button);
+    }
+    m_unreadStrip->hide();
+    connect(m_setPages, &QPushButton::clicked, this, &FindRedactDialog::setPages);
+    connect(m_process, &QPushButton::clicked, this, &FindRedactDialog::processingWanted);
+    return m_unreadStrip;
+}
+
+void FindRedactDialog::setProcessing(bool isOn) {
+    m_isProcessing = isOn;
+    showUnread();
+}
+
+void FindRedactDialog::showUnread() {
+    m_unreadStrip->setVisible(!m_unread.isNothing());
+    if (m_unread.isNothing()) return;
+    const bool canChange = m_session && !m_session->isReadOnly();
+    const bool isQueued = m_unread.queued + m_unread.waitingForOcr + m_unread.sources > 0;
+    m_unreadText->setText(unreadText(m_unread) + (m_isProcessing && isQueued
+                                                      ? QLatin1Char(' ') + tr("Look again when it is processed.")
+                                                      : QString()));
+    m_setPages->setVisible(canChange && !m_unread.withoutPages.empty());
+    m_setPages->setText(m_setting ? tr("Stop") : tr("Set their pages, then look again"));
+    m_process->setVisible(canChange && isQueued && !m_isProcessing);
+}
+
+void FindRedactDialog::setPages() {
+    if (m_setting) return m_setting->cancel();
+    if (!m_session) return;
+    m_find->setEnabled(false);
+    m_setting = m_session->run(
+        this,
+        [&file = m_session->caseFile(), documents = m_unread.withoutPages](
+            Progress& progress, std::stop_token stop) -> Result<std::int64_t> {
+            const int workers = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+            REDWELL_TRY(const auto pool, processing::WorkerPool::start(workers, ""));
+            return processing::setPages(file, *pool, documents, progress, stop);
+        },
+        [this](const Result<std::int64_t>& set) {
+            m_setting = nullptr;
+            m_find->setEnabled(true);
+            showUnread();
+            if (!set) return m_about->setText(shown(set.error().message()));
+            emit m_session->documentsChanged();
+            find();
+        });
+    connect(m_setting, &Task::progressed, this, [this](qint64 done, qint64 known, const QString&) {
+        if (m_setting) m_about->setText(tr("Setting pages: %1 of %2").arg(done).arg(known));
+    });
+    showUnread();
+}
+
+FindRedactDialog::~FindRedactDialog() {
+    if (m_setting) m_setting->cancel();
+}
+
 void FindRedactDialog::setPhrase(const QString& phrase) { m_phrase->setText(phrase.simplified().left(200)); }
 
 void FindRedactDialog::find() {
@@ -153,6 +249,7 @@ void FindRedactDialog::find() {
                 REDWELL_TRY(places.found, redaction::findText(database, documents, what));
             }
             documents::DocumentStore store(database);
+            REDWELL_TRY(places.unread, everywhere ? store.unread() : store.unread(documents));
             for (const auto& found : places.found) {
                 if (places.titles.contains(found.document.value)) continue;
                 REDWELL_TRY(const auto document, store.find(found.document));
@@ -172,6 +269,8 @@ void FindRedactDialog::find() {
 void FindRedactDialog::showPlaces(Places places) {
     m_isFilling = true;
     m_found = std::move(places.found);
+    m_unread = std::move(places.unread);
+    showUnread();
     m_list->clear();
     QTreeWidgetItem* group = nullptr;
     DocumentId last;
@@ -194,9 +293,20 @@ void FindRedactDialog::showPlaces(Places places) {
     m_list->expandAll();
     m_isFilling = false;
     count();
-    if (m_found.empty())
-        m_about->setText(counted(static_cast<qint64>(places.documents), tr("Nothing found in one document."),
-                                 tr("Nothing found in %1 documents.")));
+    if (!m_found.empty()) return;
+    // Of the whole case, what is queued was not among the documents.
+    const bool isPart = !m_unread.isNothing();
+    const auto missed = static_cast<qint64>(m_scope->currentIndex() == 2
+                                                ? m_unread.documents() - m_unread.queued - m_unread.waitingForOcr
+                                                : m_unread.documents());
+    const auto searched = static_cast<qint64>(places.documents) - missed;
+    if (!isPart)
+        m_about->setText(counted(searched, tr("Nothing found in one document."), tr("Nothing found in %1 documents.")));
+    else if (searched > 0)
+        m_about->setText(counted(searched, tr("Nothing found in the one document that could be looked through."),
+                                 tr("Nothing found in the %1 documents that could be looked through.")));
+    else
+        m_about->setText(tr("No document could be looked through yet."));
 }
 
 void FindRedactDialog::count() {

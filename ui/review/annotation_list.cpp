@@ -90,6 +90,8 @@ AnnotationList::AnnotationList(QWidget* parent) : QWidget(parent) {
 
 void AnnotationList::setSession(CaseSession* session) {
     m_session = session;
+    m_text->clear();
+    m_drafts.clear();
     setDocument({});
     if (session)
         connect(session, &CaseSession::annotationsChanged, this, [this](DocumentId id) {
@@ -98,9 +100,14 @@ void AnnotationList::setSession(CaseSession* session) {
 }
 
 void AnnotationList::setDocument(DocumentId document) {
-    m_document = document;
-    m_text->clear();
-    begin(0, {}, {}, {});
+    if (document != m_document || !document) {
+        keepDraft();
+        m_document = document;
+        const Draft draft = m_drafts.take(document.value);
+        m_text->setPlainText(draft.text);
+        put(draft.note, draft.about);
+        if (!draft.text.isEmpty()) emit wantsToBeSeen();
+    }
     const bool can = m_session && document && !m_session->isReadOnly();
     m_text->setEnabled(can);
     m_add->setEnabled(can);
@@ -108,16 +115,39 @@ void AnnotationList::setDocument(DocumentId document) {
 }
 
 void AnnotationList::begin(int page, Box box, MessageId message, const QString& about) {
-    m_next = {};
-    m_next.page = page;
-    m_next.box = box;
-    m_next.message = message;
-    const bool isPlace = page > 0 || message;
-    m_about->setText(about.isEmpty() ? tr("A note on the whole document") : about);
-    m_whole->setVisible(isPlace);
-    if (!isPlace) return;
+    review::Annotation next;
+    next.page = page;
+    next.box = box;
+    next.message = message;
+    put(next, about);
+    if (page == 0 && !message) return;
     emit wantsToBeSeen();
     m_text->setFocus();
+}
+
+void AnnotationList::put(const review::Annotation& next, const QString& about) {
+    m_next = next;
+    m_nextAbout = about;
+    m_about->setText(about.isEmpty() ? tr("A note on the whole document") : about);
+    m_whole->setVisible(next.page > 0 || next.message);
+    emit draftMoved(m_document, next.box.isEmpty() ? 0 : next.page, next.box);
+}
+
+void AnnotationList::keepDraft() {
+    const QString text = m_text->toPlainText();
+    if (m_document && !text.trimmed().isEmpty()) m_drafts.insert(m_document.value, {m_next, m_nextAbout, text});
+}
+
+void AnnotationList::saveDrafts() {
+    if (!m_session || m_session->isReadOnly()) return;
+    keepDraft();
+    for (auto draft = m_drafts.begin(); draft != m_drafts.end(); ++draft) {
+        draft->note.document = {draft.key()};
+        draft->note.note = utf8(draft->text.trimmed());
+        annotate(*m_session, draft->note);
+    }
+    m_drafts.clear();
+    m_text->clear();
 }
 
 void AnnotationList::save() {

@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace redwell::ui {
 namespace {
@@ -32,6 +33,13 @@ std::set<std::string> choicesOf(const std::string& stored) {
     for (const auto& value : QJsonDocument::fromJson(QByteArray::fromStdString(stored)).array())
         values.insert(utf8(value.toString()));
     return values;
+}
+
+void focusNext(const std::vector<QWidget*>& widgets) {
+    if (widgets.empty()) return;
+    const auto at = std::find_if(widgets.begin(), widgets.end(), [](const QWidget* one) { return one->hasFocus(); });
+    const bool isLast = at == widgets.end() || at + 1 == widgets.end();
+    (isLast ? widgets.front() : *(at + 1))->setFocus(Qt::ShortcutFocusReason);
 }
 
 }  // namespace
@@ -51,7 +59,7 @@ void CodingPanel::setSession(CaseSession* session) {
     m_session = session;
     m_documents.clear();
     m_last.clear();
-    m_notesChanged = false;
+    for (auto& view : m_views) view.isTyped = false;
     if (!session) {
         m_fields.clear();
         build();
@@ -78,12 +86,20 @@ void CodingPanel::loadFields() {
         });
 }
 
+CodingPanel::FieldView* CodingPanel::viewOf(const std::string& field) {
+    const auto found =
+        std::find_if(m_views.begin(), m_views.end(), [&](const FieldView& view) { return view.field.name == field; });
+    return found == m_views.end() ? nullptr : &*found;
+}
+
 void CodingPanel::build() {
     qDeleteAll(m_keys);
     m_keys.clear();
+    // Half a tag that stands in another field's line when a tag is added is not lost with the line.
+    std::map<std::string, QString> begun;
+    for (const auto& view : m_views)
+        if (view.newChoice) begun[view.field.name] = view.newChoice->text();
     m_views.clear();
-    m_notes = nullptr;
-    m_newIssue = nullptr;
     auto* page = new QWidget;
     page->setObjectName(QStringLiteral("surface"));
     auto* layout = new QVBoxLayout(page);
@@ -95,7 +111,8 @@ void CodingPanel::build() {
     m_about->setWordWrap(true);
     layout->addWidget(m_about);
     for (const auto& field : m_fields) {
-        FieldView view{field, {}, nullptr};
+        FieldView view;
+        view.field = field;
         auto* heading = new QLabel(shown(field.label));
         heading->setTextFormat(Qt::PlainText);
         heading->setProperty("role", "heading");
@@ -107,7 +124,10 @@ void CodingPanel::build() {
         switch (field.type) {
             case FieldType::Single:
             case FieldType::Flag: buildChoices(view, layout); break;
-            case FieldType::Multiple: buildIssues(view, layout); break;
+            case FieldType::Multiple:
+                buildIssues(view, layout);
+                view.newChoice->setText(begun[field.name]);
+                break;
             case FieldType::Text: buildText(view, layout); break;
         }
         m_views.push_back(std::move(view));
@@ -167,23 +187,24 @@ void CodingPanel::buildIssues(FieldView& view, QVBoxLayout* layout) {
         view.choices.emplace_back(choice.value, button);
     }
     if (!view.choices.empty()) layout->addLayout(flow);
-    m_newIssue = new QLineEdit;
-    m_newIssue->setObjectName(QStringLiteral("newIssue"));
-    m_newIssue->setPlaceholderText(tr("Add a tag and press Enter"));
-    m_newIssue->setAccessibleName(tr("Add to %1").arg(shown(view.field.label)));
-    auto* completer = new QCompleter(known, m_newIssue);
+    auto* line = new QLineEdit;
+    line->setObjectName(QStringLiteral("add.%1").arg(shown(view.field.name)));
+    line->setPlaceholderText(tr("Add a tag and press Enter"));
+    line->setAccessibleName(tr("Add to %1").arg(shown(view.field.label)));
+    auto* completer = new QCompleter(known, line);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
-    m_newIssue->setCompleter(completer);
-    connect(m_newIssue, &QLineEdit::returnPressed, this, [this, field = view.field] {
-        const QString name = m_newIssue->text().simplified();
+    line->setCompleter(completer);
+    connect(line, &QLineEdit::returnPressed, this, [this, line, field = view.field] {
+        const QString name = line->text().simplified();
         if (name.isEmpty()) return;
         std::string value = utf8(name);
         for (const auto& choice : field.choices)
             if (name.compare(plain(choice.label), Qt::CaseInsensitive) == 0) value = choice.value;
-        m_newIssue->clear();
+        line->clear();
         assign({{field.name, value, Assignment::How::AddChoice}});
     });
-    layout->addWidget(m_newIssue);
+    layout->addWidget(line);
+    view.newChoice = line;
 }
 
 void CodingPanel::buildText(FieldView& view, QVBoxLayout* layout) {
@@ -193,11 +214,11 @@ void CodingPanel::buildText(FieldView& view, QVBoxLayout* layout) {
     view.text->setTabChangesFocus(true);
     view.text->setFixedHeight(64);
     view.text->setPlaceholderText(tr("Saved as you type"));
-    m_notes = view.text;
-    m_notesField = view.field.name;
-    connect(view.text, &QPlainTextEdit::textChanged, this, [this] {
-        m_notesChanged = true;
-        m_notesOf = m_documents;
+    connect(view.text, &QPlainTextEdit::textChanged, this, [this, name = view.field.name] {
+        auto* typed = viewOf(name);
+        if (!typed) return;
+        typed->isTyped = true;
+        typed->typedFor = m_documents;
         m_notesSoon->start();
     });
     layout->addWidget(view.text);
@@ -261,7 +282,7 @@ void CodingPanel::showValues(const std::map<DocumentId, review::CodingValues>& v
         view.text->setPlaceholderText(same ? tr("Saved as you type")
                                            : tr("The selected documents have different notes"));
         // A reviewer who is typing is not interrupted by the save of the words before.
-        if (m_notesChanged || text == view.text->toPlainText()) continue;
+        if (view.isTyped || text == view.text->toPlainText()) continue;
         const QSignalBlocker quiet(view.text);
         view.text->setPlainText(text);
     }
@@ -298,17 +319,26 @@ void CodingPanel::repeat() {
 
 void CodingPanel::saveNotes() {
     m_notesSoon->stop();
-    if (!m_notesChanged || !m_notes || !m_session) return;
-    m_notesChanged = false;
-    code(*m_session, m_notesOf, {{m_notesField, utf8(m_notes->toPlainText().trimmed()), Assignment::How::Set}});
+    if (!m_session) return;
+    for (auto& view : m_views) {
+        if (!view.text || !std::exchange(view.isTyped, false)) continue;
+        code(*m_session, view.typedFor,
+             {{view.field.name, utf8(view.text->toPlainText().trimmed()), Assignment::How::Set}});
+    }
 }
 
 void CodingPanel::focusNotes() {
-    if (m_notes) m_notes->setFocus(Qt::ShortcutFocusReason);
+    std::vector<QWidget*> editors;
+    for (const auto& view : m_views)
+        if (view.text) editors.push_back(view.text);
+    focusNext(editors);
 }
 
 void CodingPanel::focusIssues() {
-    if (m_newIssue) m_newIssue->setFocus(Qt::ShortcutFocusReason);
+    std::vector<QWidget*> lines;
+    for (const auto& view : m_views)
+        if (view.newChoice) lines.push_back(view.newChoice);
+    focusNext(lines);
 }
 
 }  // namespace redwell::ui

@@ -32,8 +32,8 @@ public:
     void setSession(CaseSession* session);
     void setDocuments(const std::vector<DocumentId>& documents);
     const std::vector<casefile::Field>& fields() const { return m_fields; }
-    void focusNotes();
-    void focusIssues();
+    void focusNotes();   // the first field of text; the next one when it is there already
+    void focusIssues();  // likewise of tags
     // What was coded last, for "same again".
     void repeat();
     void saveNotes();
@@ -46,8 +46,12 @@ private:
     struct FieldView {
         casefile::Field field;
         std::vector<std::pair<std::string, ChoiceButton*>> choices;
+        QLineEdit* newChoice = nullptr;  // of a field of tags
         QPlainTextEdit* text = nullptr;
+        bool isTyped = false;              // and not saved yet
+        std::vector<DocumentId> typedFor;  // the documents that it belongs to
     };
+    FieldView* viewOf(const std::string& field);
     void loadFields();
     void build();
     void buildChoices(FieldView& view, QVBoxLayout* layout);
@@ -62,16 +66,11 @@ private:
     std::vector<casefile::Field> m_fields;
     std::vector<FieldView> m_views;
     std::vector<DocumentId> m_documents;
-    std::vector<DocumentId> m_notesOf;  // the documents that unsaved notes belong to
     std::vector<review::Assignment> m_last;
-    std::string m_notesField;
-    QPlainTextEdit* m_notes = nullptr;
-    QLineEdit* m_newIssue = nullptr;
     QLabel* m_about = nullptr;
     QTimer* m_notesSoon;
     QList<QShortcut*> m_keys;
     int m_generation = 0;
-    bool m_notesChanged = false;
 };
 
 }  // namespace redwell::ui

@@ -10,23 +10,12 @@
 namespace redwell::ui {
 
 CaseSession::CaseSession(std::unique_ptr<casefile::Case> opened, QObject* parent)
-    : QObject(parent), m_case(std::move(opened)) {
-    m_reading.setMaxThreadCount(2);
-    m_writing.setMaxThreadCount(1);
-    m_jobs.setMaxThreadCount(3);
-}
+    : QObject(parent), m_open(std::make_unique<OpenCase>(std::move(opened))) {}
 
-CaseSession::~CaseSession() {
-    for (const auto& task : m_running)
-        if (task) task->cancel();
-    // A change that was asked for is finished before the case closes.
-    m_jobs.waitForDone();
-    m_writing.waitForDone();
-    m_reading.waitForDone();
-}
+CaseSession::~CaseSession() = default;
 
-QString CaseSession::name() const { return shown(m_case->name()); }
-QString CaseSession::folder() const { return QString::fromStdString(m_case->folder().string()); }
+QString CaseSession::name() const { return shown(m_open->file->name()); }
+QString CaseSession::folder() const { return QString::fromStdString(m_open->file->folder().string()); }
 
 QString CaseSession::reviewer() {
     const QString stored = QSettings().value(QStringLiteral("reviewer")).toString().trimmed();
@@ -46,7 +35,7 @@ void CaseSession::report(const Error& error) {
     if (error.kind == ErrorKind::Cancelled) return;
     // People know the case by its name; where its files lie tells them nothing.
     Error told = error;
-    const std::string folder = m_case->folder().string();
+    const std::string folder = m_open->file->folder().string();
     if (told.where.starts_with(folder)) told.where.clear();
     const QString message = shown(told.message());
     emit failed(told.where.empty() ? sentence(message) : message, headingOf(error, name()));

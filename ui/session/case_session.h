@@ -1,15 +1,15 @@
-// An open case as the window sees it: the one place that owns the Case, its threads and its worker pool. Views ask it
+// An open case as the window sees it: the one place that owns the Case and its threads. Views ask it
 // to read or change and hear of changes by signals; they hold no copy of the truth. Changes go through one thread, in
 // the order the reviewer made them, so that undo meets them in that order.
 #pragma once
 
+#include "base/strong_id.h"
 #include "casefile/case.h"
-#include "processing/worker_pool.h"
+#include "ui/session/open_case.h"
 #include "ui/session/task.h"
 
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 #include <QUndoStack>
 
 #include <memory>
@@ -21,13 +21,15 @@ class CaseSession : public QObject {
     Q_OBJECT
 public:
     explicit CaseSession(std::unique_ptr<casefile::Case> opened, QObject* parent = nullptr);
-    ~CaseSession() override;
+    ~CaseSession() override;  // waits for what was begun, unless that was let go
+    // The case with what still works on it; the session is of no more use then, and only to be deleted.
+    std::unique_ptr<OpenCase> letGo() { return std::move(m_open); }
 
-    casefile::Case& caseFile() { return *m_case; }
+    casefile::Case& caseFile() { return *m_open->file; }
     QString name() const;
     QString folder() const;
-    std::string timeZone() const { return m_case->timeZone(); }
-    bool isReadOnly() const { return m_case->isReadOnly(); }
+    std::string timeZone() const { return m_open->file->timeZone(); }
+    bool isReadOnly() const { return m_open->file->isReadOnly(); }
     QUndoStack& undoStack() { return m_undo; }
 
     static QString reviewer();  // the name under which changes are recorded
@@ -48,9 +50,9 @@ public:
     void readOr(QObject* receiver, Work work, Done done) {
         using R = std::invoke_result_t<Work, casefile::Database&>;
         Task::start(
-            &m_reading, receiver,
-            [this, work = std::move(work)](Progress&, std::stop_token) mutable -> R {
-                REDWELL_TRY(auto lease, m_case->read());
+            &m_open->reading, receiver,
+            [&file = caseFile(), work = std::move(work)](Progress&, std::stop_token) mutable -> R {
+                REDWELL_TRY(auto lease, file.read());
                 return work(*lease);
             },
             whileOpen(std::move(done)));
@@ -60,17 +62,17 @@ public:
     void change(QObject* receiver, Work work, Done done) {
         using R = std::invoke_result_t<Work, casefile::Database&>;
         Task::start(
-            &m_writing, receiver,
-            [this, work = std::move(work)](Progress&, std::stop_token) mutable -> R {
-                return m_case->write([&](casefile::Database& database) { return work(database); });
+            &m_open->writing, receiver,
+            [&file = caseFile(), work = std::move(work)](Progress&, std::stop_token) mutable -> R {
+                return file.write([&](casefile::Database& database) { return work(database); });
             },
             whileOpen(std::move(done)));
     }
     // Long work with progress: ingest, production, finding. work: Result<T>(Progress&, std::stop_token).
     template <class Work, class Done>
     Task* run(QObject* receiver, Work work, Done done) {
-        Task* task = Task::start(&m_jobs, receiver, std::move(work), whileOpen(std::move(done)));
-        m_running.push_back(task);
+        Task* task = Task::start(&m_open->jobs, receiver, std::move(work), whileOpen(std::move(done)));
+        m_open->running.push_back(task);
         return task;
     }
 
@@ -96,10 +98,8 @@ private:
         };
     }
 
-    std::unique_ptr<casefile::Case> m_case;
+    std::unique_ptr<OpenCase> m_open;
     QUndoStack m_undo;
-    std::vector<QPointer<Task>> m_running;
-    QThreadPool m_reading, m_writing, m_jobs;  // last: their ends wait for the work that uses what is above
 };
 
 // What happened to which case, in a few words: the heading over the error's own message.

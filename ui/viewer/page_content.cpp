@@ -61,6 +61,12 @@ void PageContent::setMessages(std::vector<documents::Message> messages) {
     emit marksChanged();
 }
 
+void PageContent::setDraft(DocumentId document, const Place& place) {
+    m_draftOf = document;
+    m_draft = place;
+    emit marksChanged();
+}
+
 void PageContent::setCurrentMessage(MessageId message) {
     if (m_currentMessage == message) return;
     m_currentMessage = message;

@@ -45,6 +45,11 @@ public:
     void setNotes(std::vector<review::Annotation> notes);
     void setMessages(std::vector<documents::Message> messages);
     void setCurrentMessage(MessageId message);
+    struct Place {
+        int page = 0;  // 0: none, or the whole document
+        Box box;
+    };
+    void setDraft(DocumentId document, const Place& place);  // where a note that is being written will stand
 
     const documents::Document& document() const { return m_document; }
     const std::vector<std::string>& passwords() const { return m_passwords; }
@@ -58,15 +63,12 @@ public:
     const std::vector<review::Annotation>& notes() const { return m_notes; }
     const std::vector<documents::Message>& messages() const { return m_messages; }
     MessageId currentMessage() const { return m_currentMessage; }
+    Place draft() const { return m_draftOf == m_document.id ? m_draft : Place(); }
 
     const documents::Message* message(MessageId id) const;
     // The message whose region holds the point (the innermost by area), or 0. page from 1.
     MessageId messageAt(int page, double x, double y) const;
     // Where a note stands: its box, or the beginning of its message. page 0: on the whole document.
-    struct Place {
-        int page = 0;
-        Box box;
-    };
     Place placeOf(const review::Annotation& note) const;
 
 signals:
@@ -84,6 +86,8 @@ private:
     std::vector<review::Annotation> m_notes;
     std::vector<documents::Message> m_messages;
     MessageId m_currentMessage;
+    DocumentId m_draftOf;  // may be one that is only on its way
+    Place m_draft;
 };
 
 }  // namespace redwell::ui

@@ -179,6 +179,14 @@ std::vector<NoteMarker> noteMarkers(const PageContent& content, const PageLook& 
     return markers;
 }
 
+void paintNotePlace(QPainter& painter, const Box& box, const PageLook& look) {
+    painter.save();
+    painter.setPen(QPen(QColor(0x8a, 0x5a, 0x00), 1));
+    painter.setBrush(QColor(0xff, 0xd9, 0x66, 40));
+    painter.drawRect(onScreen(box, look));
+    painter.restore();
+}
+
 void paintPaper(QPainter& painter, const PageLook& look) {
     painter.save();
     painter.setPen(Qt::NoPen);
@@ -225,6 +233,9 @@ void paintPage(QPainter& painter, const PageContent& content, const PageLook& lo
         painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     }
     paintRedactions(painter, content, look);
+    for (const auto& note : content.notes())
+        if (note.page == look.page + 1 && !note.message && !note.box.isEmpty()) paintNotePlace(painter, note.box, look);
+    if (content.draft().page == look.page + 1) paintNotePlace(painter, content.draft().box, look);
     for (const auto& marker : noteMarkers(content, look)) paintNote(painter, marker.rect);
     painter.restore();
 }

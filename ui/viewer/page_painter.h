@@ -27,6 +27,8 @@ struct PageLook {
 };
 
 void paintPage(QPainter& painter, const PageContent& content, const PageLook& look);
+// The place of a note, as wide as it was drawn.
+void paintNotePlace(QPainter& painter, const Box& box, const PageLook& look);
 // The paper, its shadow and its image alone.
 void paintPaper(QPainter& painter, const PageLook& look);
 

@@ -230,7 +230,7 @@ PageLook PageView::lookOf(int page) const {
     if (look.image.isNull()) look.image = m_cache->nearest(document.sha256, page + 1, dpi(page));
     if (look.image.isNull()) look.problem = m_cache->problem(document.sha256, page + 1);
     look.selection = m_selection.boxes(m_content->pages(), page);
-    look.isSeenThrough = m_isRedacting || m_isSeenThrough;
+    look.isSeenThrough = isRedacting() || m_isSeenThrough;
     look.hovered = m_hovered;
     look.chosen = m_chosen;
     return look;
@@ -263,20 +263,22 @@ void PageView::paintEvent(QPaintEvent* event) {
         wait(look);
         if (!look.rect.adjusted(-8, -8, 8, 8).intersects(event->rect())) continue;
         paintPage(painter, *m_content, look);
-        if (m_box && page == m_dragStart.page) {
-            const Box box = m_box->normalized();
-            const QRectF where = look.transform.mapRect(QRectF(box.x0, box.y0, box.width(), box.height()))
-                                     .translated(look.rect.topLeft());
-            painter.setPen(QPen(Theme::instance().color(QStringLiteral("focus")), 1.5));
-            painter.setBrush(QColor(0, 0, 0, 130));
-            painter.drawRect(where);
-        }
+        if (m_box && page == m_dragStart.page) paintDraft(painter, look, m_box->normalized());
     }
     if (hasFocus() && m_arrangement.count() > 0) {
         painter.setPen(QPen(Theme::instance().color(QStringLiteral("focus")), 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
     }
+}
+
+void PageView::paintDraft(QPainter& painter, const PageLook& look, const Box& box) const {
+    if (isNoting()) return paintNotePlace(painter, box, look);
+    const QRectF where =
+        look.transform.mapRect(QRectF(box.x0, box.y0, box.width(), box.height())).translated(look.rect.topLeft());
+    painter.setPen(QPen(Theme::instance().color(QStringLiteral("focus")), 1.5));
+    painter.setBrush(QColor(0, 0, 0, 130));
+    painter.drawRect(where);
 }
 
 void PageView::resizeEvent(QResizeEvent*) {
@@ -289,13 +291,23 @@ void PageView::scrollContentsBy(int, int) {
 }
 
 void PageView::setRedacting(bool on) {
-    if (m_isRedacting == on) return;
-    m_isRedacting = on;
+    if (isRedacting() != on) take(on ? Tool::Redact : Tool::Select);
+}
+
+void PageView::setNoting(bool on) {
+    if (isNoting() != on) take(on ? Tool::Note : Tool::Select);
+}
+
+void PageView::take(Tool tool) {
+    const Tool before = std::exchange(m_tool, tool);
     m_box.reset();
     m_drag = Drag::None;
     updateCursor(m_pointer);
     viewport()->update();
-    emit redactingChanged(on);
+    for (const Tool changed : {before, tool}) {
+        if (changed == Tool::Redact) emit redactingChanged(tool == changed);
+        if (changed == Tool::Note) emit notingChanged(tool == changed);
+    }
 }
 
 void PageView::setSeenThrough(bool on) {

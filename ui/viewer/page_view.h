@@ -48,8 +48,11 @@ public:
     // Brings a place into view without moving when it is there already. page from 1.
     void showPlace(int page, const Box& box);
 
+    // What a drag with the mouse draws: a redaction, the place of a note, or nothing: it selects text.
     void setRedacting(bool on);
-    bool isRedacting() const { return m_isRedacting; }
+    void setNoting(bool on);  // for one place
+    bool isRedacting() const { return m_tool == Tool::Redact; }
+    bool isNoting() const { return m_tool == Tool::Note; }
     void setSeenThrough(bool on);
     bool isSeenThrough() const { return m_isSeenThrough; }
     void setReadOnly(bool on) { m_isReadOnly = on; }
@@ -64,11 +67,13 @@ signals:
     void zoomChanged();
     void selectionChanged();
     void boxDrawn(int page, redwell::Box box);
+    void placeDrawn(int page, redwell::Box box);  // for a note
     void removeWanted(redwell::RedactionId redaction);
     void redactSelectionWanted();
-    void noteWanted();
+    void noteWanted(int page, double x, double y);  // where it was asked for, points; page 0: beside all pages
     void messagePointed(redwell::MessageId message);
     void redactingChanged(bool on);
+    void notingChanged(bool on);
     void seenThroughChanged(bool on);
 
 protected:
@@ -87,6 +92,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    enum class Tool { Select, Redact, Note };
     struct Spot {       // a point of the view on a page
         int page = -1;  // from 0
         QPointF points;
@@ -106,6 +112,8 @@ private:
     QString tipAt(QPoint viewPoint) const;
     void updateCursor(QPoint viewPoint);
     void dragTo(QPoint viewPoint);
+    void take(Tool tool);
+    void paintDraft(QPainter& painter, const PageLook& look, const Box& box) const;
 
     PageContent* m_content;
     PageCache* m_cache;
@@ -114,7 +122,8 @@ private:
     double m_zoom = 1;
     int m_turn = 0, m_lastPage = 0;
     TextSelection m_selection;
-    bool m_isRedacting = false, m_isSeenThrough = false, m_isReadOnly = false;
+    Tool m_tool = Tool::Select;
+    bool m_isSeenThrough = false, m_isReadOnly = false;
     RedactionId m_hovered, m_chosen;
     enum class Drag { None, Text, Box, Pan };
     Drag m_drag = Drag::None;

@@ -75,7 +75,7 @@ void PageView::updateCursor(QPoint viewPoint) {
     Qt::CursorShape shape = Qt::ArrowCursor;
     if (m_drag == Drag::Pan)
         shape = Qt::ClosedHandCursor;
-    else if (m_isRedacting)
+    else if (m_tool != Tool::Select)
         shape = spot.isInside ? Qt::CrossCursor : Qt::ArrowCursor;
     else if (spot.isInside && !redactionAt(spot) &&
              wordAt(m_content->pages(), spot.page, spot.points.x(), spot.points.y(), false))
@@ -131,7 +131,7 @@ void PageView::keyPressEvent(QKeyEvent* event) {
                 viewport()->update();
                 return;
             }
-            if (m_isRedacting) return setRedacting(false);
+            if (m_tool != Tool::Select) return take(Tool::Select);
             if (m_chosen) {
                 m_chosen = {};
                 viewport()->update();
@@ -155,7 +155,7 @@ void PageView::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || m_dragStart.page < 0) return;
     const auto* redaction = redactionAt(m_dragStart);
     const RedactionId chosen = redaction ? redaction->id : RedactionId{};
-    if (m_isRedacting) {
+    if (m_tool != Tool::Select) {
         m_chosen = {};
         if (!m_dragStart.isInside || m_isReadOnly) return;
         m_drag = Drag::Box;
@@ -234,8 +234,10 @@ void PageView::mouseReleaseEvent(QMouseEvent* event) {
         const Box box = m_box->normalized();
         m_box.reset();
         viewport()->update();
-        if (box.width() >= kLeastBox && box.height() >= kLeastBox) emit boxDrawn(m_dragStart.page + 1, box);
-        return;
+        if (box.width() < kLeastBox || box.height() < kLeastBox) return;
+        if (!isNoting()) return emit boxDrawn(m_dragStart.page + 1, box);
+        take(Tool::Select);  // what follows is writing
+        return emit placeDrawn(m_dragStart.page + 1, box);
     }
     if (drag == Drag::Text && m_selection.isEmpty() && m_dragStart.isInside)
         if (const MessageId message =
@@ -244,7 +246,7 @@ void PageView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void PageView::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (event->button() != Qt::LeftButton || m_isRedacting) return mousePressEvent(event);
+    if (event->button() != Qt::LeftButton || m_tool != Tool::Select) return mousePressEvent(event);
     const Spot spot = spotAt(event->pos());
     const auto word = wordAt(m_content->pages(), spot.page, spot.points.x(), spot.points.y(), false);
     if (!word) return;
@@ -264,7 +266,9 @@ void PageView::contextMenuEvent(QContextMenuEvent* event) {
     menu.addSeparator();
     auto* cover = menu.addAction(tr("Redact the selected text"), this, &PageView::redactSelectionWanted);
     cover->setEnabled(!m_selection.isEmpty() && !m_isReadOnly);
-    auto* note = menu.addAction(tr("Add a note…"), this, &PageView::noteWanted);
+    auto* note = menu.addAction(tr("Add a note here…"), this, [this, spot = spotAt(event->pos())] {
+        emit noteWanted(spot.isInside ? spot.page + 1 : 0, spot.points.x(), spot.points.y());
+    });
     note->setEnabled(!m_isReadOnly);
     if (redaction && !m_isReadOnly)
         menu.addAction(tr("Remove this redaction"), this, [this, id = redaction->id] { emit removeWanted(id); });

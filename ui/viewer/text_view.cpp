@@ -139,6 +139,7 @@ void TextView::appendPage(QTextCursor& cursor, int page) {
     m_starts.push_back(cursor.position());
     cursor.insertText(pageHeading(shownPage), heading);
     cursor.insertText(QStringLiteral("\n"), body);
+    if (shownPage.words.empty()) cursor.insertText(shownLines(shownPage.text), body);  // its pages are not set yet
     const auto gaps = gapsOf(shownPage);
     auto& spans = m_words.emplace_back();
     spans.reserve(shownPage.words.size());

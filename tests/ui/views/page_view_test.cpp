@@ -84,6 +84,40 @@ TEST_F(PageViewTest, TheRedactToolDrawsABoxInPoints) {
     EXPECT_NEAR(drawn[0].second.y1, 110, 1);
 }
 
+TEST_F(PageViewTest, TheNoteToolDrawsOnePlaceAndGivesTheMouseBack) {
+    QList<QPair<int, Box>> drawn;
+    QObject::connect(&view, &PageView::placeDrawn, [&](int page, const Box& box) { drawn.append({page, box}); });
+    QSignalSpy redacted(&view, &PageView::boxDrawn), redacting(&view, &PageView::redactingChanged);
+    view.setRedacting(true);
+    view.setNoting(true);
+    EXPECT_FALSE(view.isRedacting()) << "one tool at a time";
+    EXPECT_EQ(redacting.size(), 2);
+    drag(at(1, 300, 400), at(1, 450, 520));  // where no text is
+    ASSERT_EQ(drawn.size(), 1);
+    EXPECT_EQ(drawn[0].first, 1);
+    EXPECT_NEAR(drawn[0].second.x0, 300, 1);
+    EXPECT_NEAR(drawn[0].second.y1, 520, 1);
+    EXPECT_TRUE(redacted.isEmpty());
+    EXPECT_FALSE(view.isNoting());
+    drag(at(1, 140, 79), at(1, 100, 99));
+    EXPECT_EQ(view.selectedText(), "two three\nfour");
+}
+
+TEST_F(PageViewTest, ThePlaceOfANoteIsDrawnAlsoWhileItIsWritten) {
+    const QPoint inside = at(1, 350, 460);
+    const auto color = [&] { return view.viewport()->grab().toImage().pixelColor(inside); };
+    const QColor paper = color();
+    content.setDraft({7}, {1, {300, 400, 450, 520}});
+    EXPECT_NE(color(), paper);
+    content.setDraft({8}, {1, {300, 400, 450, 520}});
+    EXPECT_EQ(color(), paper) << "that is another document's";
+    review::Annotation note;
+    note.page = 1;
+    note.box = {300, 400, 450, 520};
+    content.setNotes({note});
+    EXPECT_NE(color(), paper);
+}
+
 TEST_F(PageViewTest, EscapeLeavesTheRedactTool) {
     QSignalSpy spy(&view, &PageView::redactingChanged);
     view.setRedacting(true);

@@ -109,6 +109,40 @@ TEST_F(ReadingDeskTest, RedactsWhatIsSelectedInTheText) {
     EXPECT_EQ(stored(first.id)[0].box, (Box{108, 72, 168, 82}));
 }
 
+TEST_F(ReadingDeskTest, ANoteStandsWhereItWasAskedFor) {
+    ASSERT_TRUE(open(first.id));
+    desk.showPlace(0, {}, content().messages()[0].id);  // the chosen message has no part in it
+    QList<std::tuple<int, Box, std::int64_t>> wanted;
+    QObject::connect(&desk, &ReadingDesk::noteWanted, [&](int page, const Box& box, MessageId message) {
+        wanted.append({page, box, message.value});
+    });
+    emit pages().noteWanted(1, 300, 500);
+    ASSERT_EQ(wanted.size(), 1);
+    EXPECT_EQ(wanted[0], std::tuple(1, Box{291, 491, 309, 509}, std::int64_t{0}));
+    emit pages().noteWanted(1, 100, 310);
+    ASSERT_EQ(wanted.size(), 2);
+    EXPECT_EQ(std::get<2>(wanted[1]), content().messages()[2].id.value);
+    desk.setNoting(true);
+    emit pages().placeDrawn(2, {100, 200, 300, 400});
+    EXPECT_EQ(wanted.last(), std::tuple(2, Box{100, 200, 300, 400}, std::int64_t{0}));
+}
+
+TEST_F(ReadingDeskTest, ShowsTheTextOfAPageWithoutWords) {
+    ASSERT_TRUE(session->caseFile().write([&](casefile::Database& database) {
+        documents::Page page;
+        page.width = 612;
+        page.height = 792;
+        page.textSource = documents::TextSource::Embedded;
+        page.text = "From: Imogen Vale\n\nThe marigold list.\n";
+        return documents::DocumentStore(database).putPage(second.id, page);
+    }));
+    ASSERT_TRUE(open(second.id));
+    desk.showText(true);
+    const auto& text = *desk.findChild<TextView*>();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return text.toPlainText().contains(QStringLiteral("The marigold list.")); }))
+        << text.toPlainText().toStdString();
+}
+
 TEST_F(ReadingDeskTest, RedactsTheChosenMessageAlone) {
     ASSERT_TRUE(open(first.id));
     ASSERT_EQ(content().messages().size(), 3u);
