@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "documents/document_store.h"
 #include "messages/message_store.h"
+#include "production/custodian_names.h"
 #include "production/open_paths.h"
 #include "production/secrets.h"
 #include "redaction/redactions.h"
@@ -16,8 +17,13 @@ namespace {
 
 class Facts {
 public:
-    Facts(casefile::Case& source, casefile::Database& database, const Plan& plan, OpenPaths paths)
-        : m_case(source), m_database(database), m_plan(plan), m_store(database), m_paths(std::move(paths)) {}
+    Facts(casefile::Case& source, casefile::Database& database, const Plan& plan, OpenPaths paths, CustodianNames names)
+        : m_case(source),
+          m_database(database),
+          m_plan(plan),
+          m_store(database),
+          m_paths(std::move(paths)),
+          m_names(std::move(names)) {}
 
     Result<FieldContext> of(const PlannedDocument& planned, const DocumentPlace& place) {
         const auto& d = planned.document;
@@ -30,14 +36,8 @@ public:
         c.pdfPath = withBackslashes(place.pdf);
         REDWELL_TRY(c.confidentiality, designation(m_database, planned.coding));
         addFamily(planned, c);
-        c.allCustodians = {d.custodian};
-        REDWELL_CHECK(
-            m_database.query("SELECT DISTINCT c.name FROM documents d JOIN custodians c ON c.id = d.custodian_id WHERE "
-                             "d.duplicate_of = :id ORDER BY c.name",
-                             {{":id", d.id.value}}, [&](const casefile::Row& row) {
-                                 if (row.text(0) != d.custodian) c.allCustodians.push_back(row.text(0));
-                             }));
-        std::erase(c.allCustodians, std::string());
+        REDWELL_TRY(c.allCustodians, custodiansOf(m_database, d));
+        std::erase_if(c.allCustodians, [&](const auto& name) { return m_names.isHiddenEverywhere(name); });
         REDWELL_TRY(c.allPaths, m_paths.all(d));
         if (planned.treatment == Treatment::SlipSheet) return c;
         REDWELL_TRY(c.metadata, m_store.metadata(d.id));
@@ -54,6 +54,8 @@ public:
             c.redactionReasons.assign(reasons.begin(), reasons.end());
             c.hidden = hiddenPhrases(pages, redactions);
             c.hiddenWords = hiddenWords(pages, redactions);
+            std::erase_if(c.allCustodians,
+                          [&](const auto& name) { return tellsHidden(name, c.hidden, c.hiddenWords); });
         }
         return c;
     }
@@ -81,6 +83,7 @@ private:
     const Plan& m_plan;
     documents::DocumentStore m_store;
     OpenPaths m_paths;
+    CustodianNames m_names;
 };
 
 }  // namespace
@@ -103,7 +106,8 @@ Result<std::vector<std::vector<std::string>>> loadFileRows(casefile::Case& sourc
                                                            const std::vector<std::string>& columns) {
     REDWELL_TRY(auto lease, source.read());
     REDWELL_TRY(auto paths, OpenPaths::of(*lease));
-    Facts facts(source, *lease, plan, std::move(paths));
+    REDWELL_TRY(auto names, CustodianNames::of(*lease, plan));
+    Facts facts(source, *lease, plan, std::move(paths), std::move(names));
     std::vector<std::vector<std::string>> rows;
     for (const auto& place : places) {
         REDWELL_TRY(const auto context, facts.of(plan.documents[place.planned], place));

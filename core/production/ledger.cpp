@@ -162,6 +162,13 @@ Result<std::string> Ledger::specificationOf(const std::string& volume) {
         {{":volume", volume}});
 }
 
+Result<std::string> Ledger::refusedSpecificationOf(const std::string& volume) {
+    return m_database.text(
+        "SELECT specification FROM productions WHERE id = (SELECT max(id) FROM productions WHERE volume = :volume) AND "
+        "state = 'failed'",
+        {{":volume", volume}});
+}
+
 Result<bool> Ledger::knowsFolder(const std::string& folder) {
     REDWELL_TRY(const auto count,
                 m_database.integer("SELECT count(*) FROM productions WHERE folder = :folder", {{":folder", folder}}));

@@ -45,6 +45,8 @@ public:
     Result<std::vector<LedgerEntry>> entriesOf(const std::string& volume);
     // Of that same production, as it was written down; empty when there is none.
     Result<std::string> specificationOf(const std::string& volume);
+    // Of the volume's newest production, where that was refused or given up; empty otherwise.
+    Result<std::string> refusedSpecificationOf(const std::string& volume);
     // Whether a production of this case was ever written there.
     Result<bool> knowsFolder(const std::string& folder);
 

@@ -66,7 +66,11 @@ const std::vector<Definition>& definitions() {
          [](C c) { return c.childBates.empty() ? std::string() : std::to_string(c.childBates.size()); }},
         {"PAGECOUNT", Sort::Numbers, [](C c) { return std::to_string(c.planned->pages); }},
         {"PRODVOL", Sort::Numbers, [](C c) { return c.volume; }},
-        {"CUSTODIAN", Sort::Numbers, [](C c) { return c.planned->document.custodian; }},
+        {"CUSTODIAN", Sort::Numbers,
+         [](C c) {
+             const auto& own = c.planned->document.custodian;
+             return std::ranges::find(c.allCustodians, own) == c.allCustodians.end() ? std::string() : own;
+         }},
         {"ALLCUSTODIANS", Sort::Numbers, [](C c) { return list(c.allCustodians); }},
         {"RECORDTYPE", Sort::Numbers, recordType},
         {"FROM", Sort::Content, [](C c) { return c.mail ? c.mail->from : c.planned->document.author; }},
@@ -190,8 +194,7 @@ Result<std::vector<std::string>> fieldValues(const std::vector<std::string>& nam
         if (found->sort == Sort::Content && treatment == Treatment::Redacted) {
             // The parts of a date are found in any text; only a whole one that is hidden is kept back.
             const bool isMoment = name.find("DATE") != std::string::npos || name.find("TIME") != std::string::npos;
-            if (tellsHidden(value, context.hidden, isMoment ? std::set<std::string>() : context.hiddenWords))
-                value.clear();
+            if (tellsHidden(value, context.hidden, isMoment ? HiddenWords{} : context.hiddenWords)) value.clear();
         }
         values.push_back(cleanUtf8(value));
     }

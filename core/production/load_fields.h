@@ -5,10 +5,10 @@
 #include "base/result.h"
 #include "documents/message.h"
 #include "production/plan.h"
+#include "production/secrets.h"
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -21,10 +21,11 @@ struct FieldContext {
     std::string beginAttach, endAttach;           // of the whole family; empty when it stands alone
     std::string parentBates;
     std::vector<std::string> childBates, childNames;
-    std::vector<std::string> allCustodians, allPaths;  // of every copy, its own path first
+    std::vector<std::string> allCustodians;  // of every copy, those whose names may be told
+    std::vector<std::string> allPaths;       // of every copy, its own path first
     std::vector<std::string> redactionReasons;
     std::vector<std::string> hidden;            // folded letters and digits that a value must not hold
-    std::set<std::string> hiddenWords;          // nor these as words
+    HiddenWords hiddenWords;                    // nor those of these
     std::string confidentiality;                // as endorsed
     std::string textPath, nativePath, pdfPath;  // with backslashes; empty when there is none
     std::string volume, zone;

@@ -4,9 +4,12 @@
 #include "documents/document_store.h"
 #include "messages/message_store.h"
 #include "production/bates.h"
+#include "production/custodian_names.h"
 #include "production/ledger.h"
+#include "production/privilege_basis.h"
 #include "production/privileged_documents.h"
-#include "production/secrets.h"
+#include "production/withheld_messages.h"
+#include "redaction/message_place.h"
 #include "redaction/redactions.h"
 #include "review/message_calls.h"
 #include "search/search.h"
@@ -23,8 +26,6 @@ using review::CodingValues;
 
 namespace {
 
-constexpr std::size_t kLeastQuote = 40;  // letters and digits; shorter bodies ("Thanks, will do") say nothing
-
 std::string valueOf(const CodingValues& coding, const char* field) {
     const auto found = coding.find(field);
     return found == coding.end() ? std::string() : found->second;
@@ -39,10 +40,19 @@ public:
         m_plan.specification = m_specification;
         REDWELL_CHECK(choose());
         REDWELL_TRY(m_privileged, privilegedDocuments(m_database));
+        if (m_specification.redactedPrivileged == Specification::RedactedPrivileged::Produce) {
+            REDWELL_TRY(m_redactedPrivileged, redactedForPrivilege(m_database, m_privileged));
+        }
         REDWELL_CHECK(readRedacted());
         for (const auto family : m_families) REDWELL_CHECK(planFamily(family));
         REDWELL_CHECK(number());
-        REDWELL_CHECK(findQuotes());
+        REDWELL_TRY(m_withheld, WithheldMessages::of(m_database, m_specification));
+        for (const auto& planned : m_plan.documents) {
+            if (planned.treatment != Treatment::Produced && planned.treatment != Treatment::Redacted) continue;
+            REDWELL_CHECK(findWithheldMessages(planned));
+            REDWELL_CHECK(findBasis(planned));
+        }
+        REDWELL_CHECK(findCustodianNames());
         return std::move(m_plan);
     }
 
@@ -82,7 +92,8 @@ private:
     // The nearest privileged document that this one came in, as an attachment or out of an archive; empty when none.
     Result<std::string> withheldAbove(const Document& d) {
         if (!d.parent) return std::string();
-        if (const auto parent = m_privileged.find(d.parent); parent != m_privileged.end())
+        if (const auto parent = m_privileged.find(d.parent);
+            parent != m_privileged.end() && !m_redactedPrivileged.contains(d.parent))
             return parent->second.controlNumber;
         if (const auto known = m_withheldAbove.find(d.parent); known != m_withheldAbove.end()) return known->second;
         REDWELL_TRY(const auto parent, m_store.find(d.parent));
@@ -133,7 +144,8 @@ private:
         planned.coding = coding;
         REDWELL_TRY(const auto redactions, redaction::RedactionStore(m_database).ofDocument(d.id));
         planned.redactions = static_cast<int>(redactions.size());
-        if (const auto call = m_privileged.find(d.id); call != m_privileged.end()) {
+        const auto call = m_privileged.find(d.id);
+        if (call != m_privileged.end() && !m_redactedPrivileged.contains(d.id)) {
             if (call->second.isCopy())
                 conflict(
                     "duplicate_treatment", d,
@@ -164,14 +176,20 @@ private:
             else
                 conflict("family_split", d, "is not what was asked for but goes out with its family", false);
         }
-        if (valueOf(coding, "privilege").empty()) {
-            REDWELL_TRY(const auto above, withheldAbove(d));
-            if (above.empty())
-                conflict("not_coded", d, "goes out without a privilege call", false);
-            else
-                conflict("withheld_parent", d,
-                         "would go out, but its parent " + above + " is withheld: make a privilege call on it", true);
-        }
+        REDWELL_TRY(const auto above, withheldAbove(d));
+        const bool isCalled = !valueOf(coding, "privilege").empty() || call != m_privileged.end();
+        if (!isCalled && above.empty()) conflict("not_coded", d, "goes out without a privilege call", false);
+        if (!isCalled && !above.empty())
+            conflict("withheld_parent", d,
+                     "would go out, but its parent " + above + " is withheld: make a privilege call on it", true);
+        if (isCalled && !above.empty())
+            conflict("withheld_parent", d,
+                     "goes out by its own privilege call, but its parent " + above +
+                         " is withheld: its record names no parent",
+                     false);
+        if (call != m_privileged.end())
+            conflict("redacted_privilege", d,
+                     "is privileged and goes out redacted: see that all that is privileged is covered", false);
         planned.treatment = planned.redactions > 0 ? Treatment::Redacted : Treatment::Produced;
         const auto covered = m_redacted.find(d.id);
         if (planned.redactions == 0 && covered != m_redacted.end())
@@ -209,14 +227,14 @@ private:
         std::vector<MessageId> ids;
         for (const auto& message : all) ids.push_back(message.id);
         REDWELL_TRY(auto called, review::MessageCalls(m_database).effective(ids));
+        REDWELL_TRY(const auto pages, m_store.pages(d.id));
         for (const auto& message : all) {
             const auto& calls = called[message.id];
             const auto call = calls.find("privilege");
             if (call == calls.end()) continue;
             const bool isDisputed = call->second.standing == review::CallStanding::InConflict;
             if (!isDisputed && call->second.value == "none") continue;
-            REDWELL_TRY(const bool isCovered, covers(redactions, message));
-            if (isCovered) continue;
+            if (coverageOf(redaction::placeOf(message, pages), redactions) == redaction::Coverage::Whole) continue;
             conflict("privileged_message", d,
                      "holds message " + std::to_string(message.ordinal) +
                          (isDisputed ? ", on whose privilege the reviewers differ: settle it, redact the message, or "
@@ -226,29 +244,6 @@ private:
                      true);
         }
         return {};
-    }
-
-    // No word of the message is legible. One without a place on a page cannot be covered.
-    Result<bool> covers(const std::vector<redaction::Redaction>& redactions, const documents::Message& message) {
-        if (message.regions.empty()) return false;
-        for (const auto& region : message.regions) {
-            REDWELL_TRY(const auto page, m_store.page(message.document, region.page));
-            if (!page) return false;
-            std::vector<redaction::Redaction> here;
-            for (const auto& r : redactions)
-                if (r.page == region.page) here.push_back(r);
-            const auto lies = [&](const documents::Word& word) {
-                return region.box.contains((word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2);
-            };
-            const auto open = openWords(*page, here);
-            if (std::ranges::any_of(open, [&](const auto* word) { return lies(*word); })) return false;
-            const bool hasWords = std::ranges::any_of(page->words, lies);
-            if (!hasWords && std::ranges::none_of(here, [&](const auto& r) {
-                    return r.box.intersected(region.box).area() > 0.99 * region.box.area();
-                }))
-                return false;
-        }
-        return true;
     }
 
     // A duplicate's own decisions must not be lost because its copy stands for it.
@@ -298,44 +293,60 @@ private:
         return {};
     }
 
-    // A produced mail that quotes a withheld one word for word.
-    Status findQuotes() {
-        // Every privileged document of the case counts, whether or not the query found it.
-        std::map<std::string, std::string> withheld;
-        messages::MessageStore store(m_database);
-        for (const auto& [id, about] : m_privileged) {
-            REDWELL_TRY(const auto all, store.ofDocument(id));
-            for (const auto& message : all) {
-                auto body = foldToAlphanumeric(message.body);
-                if (message.depth == 0 && body.size() >= kLeastQuote)
-                    withheld.emplace(std::move(body), about.controlNumber);
-            }
+    // What stays back in one document must not leave in another that holds the same message.
+    Status findWithheldMessages(const PlannedDocument& planned) {
+        REDWELL_TRY(const auto found, m_withheld.in(m_database, planned.document.id));
+        for (const auto& one : found) {
+            if (!one.isOpen() || one.isCalled) continue;  // a call of its own is told with the document
+            const auto& number = one.of.controlNumber;
+            std::string what =
+                "holds message " + std::to_string(one.message.ordinal) + ", which is " +
+                (one.of.isQuoted ? "quoted in withheld " + number
+                                 : "message " + std::to_string(one.of.ordinal) + " of " + number + " and privileged") +
+                ": ";
+            if (!one.place.isLocated())
+                what += "it has no place on a page, so ";
+            else
+                what += one.coverage == redaction::Coverage::Partly ? "cover the rest of it, " : "redact the message, ";
+            what += one.isOwn && one.of.isQuoted ? "withhold the document, or code it not privileged"
+                                                 : "withhold the document, or call the message not privileged";
+            conflict("quoted_privilege", planned.document, what, true);
         }
-        // So does every privileged message of a document that is not.
-        REDWELL_CHECK(
-            m_database.query("SELECT m.body, d.control_number FROM standing_calls k JOIN fields f ON f.id = k.field_id "
-                             "JOIN messages m ON m.id = k.message_id JOIN documents d ON d.id = m.document_id "
-                             "WHERE f.name = 'privilege' AND k.value <> 'none'",
-                             casefile::Parameters{}, [&](const casefile::Row& row) {
-                                 auto body = foldToAlphanumeric(row.textView(0));
-                                 if (body.size() < kLeastQuote) return;
-                                 withheld.emplace(std::move(body), row.text(1));
-                             }));
-        if (withheld.empty()) return {};
-        for (const auto& planned : m_plan.documents) {
-            if (planned.treatment != Treatment::Produced && planned.treatment != Treatment::Redacted) continue;
-            REDWELL_TRY(const auto all, store.ofDocument(planned.document.id));
-            for (const auto& message : all) {
-                const auto found = withheld.find(foldToAlphanumeric(message.body));
-                if (found == withheld.end() || found->second == planned.document.controlNumber) continue;
-                const bool isOpen = planned.redactions == 0;
-                conflict("quoted_privilege", planned.document,
-                         "holds a message of " + found->second + ", which is privileged (message " +
-                             std::to_string(message.ordinal) + ")" +
-                             (isOpen ? ": redact it, or withhold the document" : "; see that it is redacted"),
-                         isOpen);
-                break;
-            }
+        return {};
+    }
+
+    // The privilege log needs one of the bases; a box that only says "Privileged" names none.
+    Status findBasis(const PlannedDocument& planned) {
+        if (planned.redactions == 0) return {};
+        REDWELL_TRY(auto redactions, redaction::RedactionStore(m_database).ofDocument(planned.document.id));
+        const auto claims = claimsAmong(std::move(redactions));
+        if (claims.empty()) return {};
+        const auto call = m_privileged.find(planned.document.id);
+        REDWELL_TRY(const auto basis,
+                    privilegeBasis(m_database, planned.document.id,
+                                   call == m_privileged.end() ? std::string() : call->second.call, claims, m_withheld));
+        if (!basis.isKnown())
+            conflict("no_basis", planned.document,
+                     "is redacted as privileged, but nothing says on which basis: call its messages, or name the basis "
+                     "in the redactions' reason",
+                     false);
+        return {};
+    }
+
+    // A name that a redaction hides must not be told by the record's custodian.
+    Status findCustodianNames() {
+        REDWELL_TRY(const auto names, CustodianNames::of(m_database, m_plan));
+        for (const auto& hidden : names.hidden()) {
+            std::string what = "hides the name of its custodian, " + hidden.name;
+            if (hidden.documents > 1)
+                what += ", as " + std::to_string(hidden.documents - 1) +
+                        (hidden.documents == 2 ? " more document does" : " more documents do");
+            what += std::string(": CUSTODIAN and ALLCUSTODIANS will not tell it in ") +
+                    (hidden.isHiddenEverywhere ? "any record"
+                     : hidden.documents == 1   ? "its record"
+                                               : "their records") +
+                    "; to tell it, take the redactions off the name";
+            m_plan.conflicts.push_back({"custodian_name", hidden.firstControlNumber, what, false});
         }
         return {};
     }
@@ -348,6 +359,8 @@ private:
     std::set<DocumentId> m_asked, m_reported;
     std::vector<DocumentId> m_families;
     std::map<DocumentId, PrivilegedDocument> m_privileged;
+    std::map<DocumentId, std::string> m_redactedPrivileged;  // those of them that go out redacted
+    WithheldMessages m_withheld;
     std::map<DocumentId, std::string> m_redacted;       // and copies of what is redacted -> control number of that
     std::map<DocumentId, std::string> m_withheldAbove;  // by parent
 };

@@ -1,5 +1,6 @@
 // What will go out, what is withheld and what conflicts, before anything is written. Families go out together; a
-// document coded privileged (privilege set and not 'none') is withheld, whatever the query says, and so are its copies.
+// document coded privileged (privilege set and not 'none') is withheld, whatever the query says, and so are its copies;
+// where the specification says so, one whose redactions claim its privilege goes out redacted instead.
 // What came in a withheld document leaves only by a privilege call of its own.
 #pragma once
 
@@ -32,7 +33,7 @@ struct PlannedDocument {
 struct PlanConflict {
     std::string kind;  // "needs_review", "not_coded", "exception", "family_split", "withheld_parent",
                        // "duplicate_treatment", "bates_taken", "no_pages", "quoted_privilege",
-                       // "privileged_message", "container"
+                       // "privileged_message", "redacted_privilege", "no_basis", "custodian_name", "container"
     std::string controlNumber;
     std::string what;
     bool blocks = false;  // must be settled before producing

@@ -6,6 +6,7 @@
 #include "messages/message_store.h"
 #include "production/ledger.h"
 #include "production/load_file.h"
+#include "production/privilege_basis.h"
 #include "production/privileged_documents.h"
 #include "production/secrets.h"
 #include "production/spreadsheet.h"
@@ -22,18 +23,14 @@ using documents::Document;
 
 namespace {
 
-const std::vector<std::string> kColumns = {"No.",       "Bates",         "Control number",  "Date",
-                                           "Type",      "From / author", "To / recipients", "Title or subject",
-                                           "Privilege", "Description",   "Treatment",       "Pages",
-                                           "Custodian", "Family"};
+const std::vector<std::string> kColumns = {
+    "No.",       "Bates", "Control number",   "Date",      "Type",        "From / author", "To / recipients",
+    "CC",        "BCC",   "Title or subject", "Privilege", "Description", "Treatment",     "Pages",
+    "Custodian", "Family"};
 
-// Whether a redaction's reason asserts a privilege: a redaction for personal data is no entry of this log.
-bool assertsPrivilege(std::string_view reason) {
-    const auto folded = fold(reason);
-    return std::ranges::any_of(
-        std::initializer_list<std::string_view>{"privileg", "attorney", "work product", "common interest", "counsel"},
-        [&](std::string_view word) { return folded.find(word) != std::string::npos; });
-}
+constexpr std::size_t kNamedInDescription = 4;  // the columns beside it name all
+constexpr const char* kRedacted = "[redacted]";
+constexpr const char* kUnknownBasis = "Privileged (redacted)";
 
 std::string labelOf(const std::vector<casefile::Field>& fields, const std::string& field, const std::string& value) {
     for (const auto& f : fields)
@@ -50,6 +47,26 @@ std::string kindOf(const Document& d) {
     return d.kind == documents::Kind::Image ? "Scan" : "Document";
 }
 
+// People as a sentence names them: without addresses, whole, the rest counted.
+std::string named(std::vector<std::string> people) {
+    for (auto& person : people)
+        if (const auto address = person.find(" <"); address != std::string::npos && address > 0)
+            person = std::string(trim(std::string_view(person).substr(0, address)));
+    if (people.size() > kNamedInDescription + 1) {
+        const auto more = people.size() - kNamedInDescription;
+        people.resize(kNamedInDescription);
+        return join(people, ", ") + " and " + std::to_string(more) + " others";
+    }
+    if (people.size() < 2) return join(people, "");
+    const auto last = people.back();
+    people.pop_back();
+    return join(people, ", ") + " and " + last;
+}
+
+struct People {
+    std::vector<std::string> authors, to, cc, bcc;
+};
+
 class LogWriter {
 public:
     LogWriter(casefile::Case& source, casefile::Database& database)
@@ -58,10 +75,16 @@ public:
     Result<std::vector<PrivilegeLogEntry>> entries() {
         REDWELL_TRY(m_fields, review::CodingStore(m_database).fields());
         REDWELL_TRY(const auto sealed, Ledger(m_database).sealedEntries());
-        for (const auto& entry : sealed)
+        for (const auto& entry : sealed) {
+            if (entry.treatment == name(Treatment::Redacted))
+                m_leftRedacted.insert(entry.document);
+            else
+                m_leftRedacted.erase(entry.document);
             if (!entry.beginBates.empty())
                 m_bates[entry.document] =
                     entry.beginBates == entry.endBates ? entry.beginBates : entry.beginBates + " to " + entry.endBates;
+        }
+        REDWELL_TRY(m_withheld, WithheldMessages::of(m_database, Specification{}));
         REDWELL_TRY(m_privileged, privilegedDocuments(m_database));
         std::set<DocumentId> ids;
         for (const auto& [id, about] : m_privileged) ids.insert(id);
@@ -80,38 +103,51 @@ public:
 private:
     Status add(const Document& d) {
         const auto call = m_privileged.find(d.id);
-        const bool withheld = call != m_privileged.end();
+        const bool isPrivileged = call != m_privileged.end();
         // What stands for a duplicate is withheld and logged in its place; a call that was made on it is logged too.
-        if (withheld && d.state == documents::State::Duplicate && call->second.isCopy()) return {};
-        std::set<std::string> reasons;
-        std::vector<std::string> hidden;
-        std::set<std::string> words;
+        if (isPrivileged && d.state == documents::State::Duplicate && call->second.isCopy()) return {};
         REDWELL_TRY(const auto redactions, redaction::RedactionStore(m_database).ofDocument(d.id));
-        for (const auto& redaction : redactions)
-            if (assertsPrivilege(redaction.reason)) reasons.insert(redaction.reason);
-        if (!withheld && reasons.empty()) return {};
-        if (!withheld) {
-            REDWELL_TRY(const auto pages, m_store.pages(d.id));
-            hidden = hiddenPhrases(pages, redactions);
-            words = hiddenWords(pages, redactions);
+        const auto claims = claimsAmong(redactions);
+        const bool isRedacted = !claims.empty() && (!isPrivileged || m_leftRedacted.contains(d.id));
+        if (!isPrivileged && claims.empty()) return {};
+        // A duplicate was not read again: what it is, the one that stands for it tells.
+        Document shown = d;
+        if (d.state == documents::State::Duplicate) {
+            REDWELL_TRY(const auto original, m_store.find(d.duplicateOf));
+            if (original) shown = *original;
         }
+        REDWELL_TRY(auto people, peopleOf(shown));
         PrivilegeLogEntry entry;
         entry.number = static_cast<int>(m_entries.size()) + 1;
         entry.control = d.controlNumber;
-        entry.date = d.dateUtc ? formatInstant(*d.dateUtc, m_case.timeZone(), "yyyy-MM-dd") : std::string();
-        entry.kind = kindOf(d);
-        entry.author = d.author;
-        entry.recipients = join(d.recipients, "; ");
-        entry.title = d.title;
+        entry.date = shown.dateUtc ? formatInstant(*shown.dateUtc, m_case.timeZone(), "yyyy-MM-dd") : std::string();
+        entry.kind = kindOf(shown);
+        entry.title = shown.title;
         // The log goes to the other side: what a redaction hides must not stand in it.
-        for (auto* text : {&entry.title, &entry.author, &entry.recipients}) {
-            if (tellsHidden(*text, hidden, words)) *text = "[redacted]";
+        if (isRedacted) {
+            REDWELL_TRY(const auto pages, m_store.pages(d.id));
+            const auto hidden = hiddenPhrases(pages, redactions);
+            const auto words = hiddenWords(pages, redactions);
+            if (tellsHidden(entry.title, hidden, words)) entry.title = kRedacted;
+            for (auto* list : {&people.authors, &people.to, &people.cc, &people.bcc})
+                if (tellsHidden(join(*list, "; "), hidden, words)) *list = {kRedacted};
         }
-        entry.basis =
-            withheld ? labelOf(m_fields, "privilege", call->second.call) : join({reasons.begin(), reasons.end()}, "; ");
-        entry.description = describe(d, withheld ? call->second.call : std::string(), entry);
-        entry.treatment = withheld ? "Withheld in full" : "Redacted";
-        entry.pages = d.pageCount;
+        entry.author = join(people.authors, "; ");
+        entry.recipients = join(people.to, "; ");
+        entry.cc = join(people.cc, "; ");
+        entry.bcc = join(people.bcc, "; ");
+        const auto ownCall = isPrivileged ? call->second.call : std::string();
+        std::set<std::string> bases{ownCall};
+        if (isRedacted) {
+            REDWELL_TRY(const auto basis, privilegeBasis(m_database, d.id, ownCall, claims, m_withheld));
+            bases = basis.calls;
+            entry.basis = labelsOf(basis);
+        } else {
+            entry.basis = labelOf(m_fields, "privilege", ownCall);
+        }
+        entry.description = describe(shown, bases, entry.kind, people, isRedacted);
+        entry.treatment = isRedacted ? "Redacted" : "Withheld in full";
+        entry.pages = shown.pageCount;
         entry.custodian = d.custodian;
         if (const auto bates = m_bates.find(d.id); bates != m_bates.end()) entry.bates = bates->second;
         REDWELL_TRY(const auto head, m_store.find(d.family));
@@ -120,18 +156,46 @@ private:
         return {};
     }
 
+    // Of a mail as its own message has them; of a conversation everybody who speaks in it.
+    Result<People> peopleOf(const Document& d) {
+        People people{{}, d.recipients, {}, {}};
+        REDWELL_TRY(const auto messages, messages::MessageStore(m_database).ofDocument(d.id));
+        const auto own = std::ranges::find(messages, 0, &documents::Message::depth);
+        const auto ownCount = std::ranges::count(messages, 0, &documents::Message::depth);
+        if (ownCount == 1 && (!own->to.empty() || !own->cc.empty() || !own->bcc.empty())) {
+            people.to = own->to;
+            people.cc = own->cc;
+            people.bcc = own->bcc;
+        }
+        if (d.kind != documents::Kind::Mail && ownCount > 1) {
+            for (const auto& message : messages)
+                if (message.depth == 0 && !message.from.empty() &&
+                    std::ranges::find(people.authors, message.from) == people.authors.end())
+                    people.authors.push_back(message.from);
+        }
+        if (people.authors.empty() && !d.author.empty()) people.authors = {d.author};
+        return people;
+    }
+
+    std::string labelsOf(const PrivilegeBasis& basis) const {
+        std::vector<std::string> labels;
+        for (const auto& call : basis.calls) labels.push_back(labelOf(m_fields, "privilege", call));
+        labels.insert(labels.end(), basis.reasons.begin(), basis.reasons.end());
+        return labels.empty() ? kUnknownBasis : join(labels, "; ");
+    }
+
     // What Rule 26(b)(5)(A)(ii) asks for, from what is known without quoting: the reviewers' notes are work product and
     // stay here.
-    static std::string describe(const Document& d, const std::string& call, const PrivilegeLogEntry& entry) {
-        std::string text = entry.kind;
-        if (!entry.author.empty() && !entry.recipients.empty())
-            text += " from " + elide(entry.author, 80) + " to " + elide(entry.recipients, 120);
-        else if (!entry.author.empty())
-            text += (d.messageCount > 1 ? " between " : " by ") + elide(entry.author, 160);
-        if (call == "attorney_client") text += ", made to obtain or give legal advice";
-        if (call == "work_product") text += ", prepared in anticipation of litigation";
-        if (call == "common_interest") text += ", shared under a common legal interest";
-        if (call.empty()) text += ", with the privileged part redacted";
+    static std::string describe(const Document& d, const std::set<std::string>& calls, std::string text,
+                                const People& people, bool isRedacted) {
+        if (!people.authors.empty() && !people.to.empty())
+            text += " from " + named(people.authors) + " to " + named(people.to);
+        else if (!people.authors.empty())
+            text += (d.messageCount > 1 ? " between " : " by ") + named(people.authors);
+        if (calls.contains("attorney_client")) text += ", made to obtain or give legal advice";
+        if (calls.contains("work_product")) text += ", prepared in anticipation of litigation";
+        if (calls.contains("common_interest")) text += ", shared under a common legal interest";
+        if (isRedacted) text += ", with the privileged part redacted";
         return text + ".";
     }
 
@@ -141,6 +205,8 @@ private:
     std::vector<casefile::Field> m_fields;
     std::map<DocumentId, std::string> m_bates;
     std::map<DocumentId, PrivilegedDocument> m_privileged;
+    std::set<DocumentId> m_leftRedacted;  // by what was sealed last
+    WithheldMessages m_withheld;
     std::vector<PrivilegeLogEntry> m_entries;
 };
 
@@ -152,6 +218,8 @@ std::vector<std::string> cells(const PrivilegeLogEntry& e) {
             e.kind,
             e.author,
             e.recipients,
+            e.cc,
+            e.bcc,
             e.title,
             e.basis,
             e.description,

@@ -13,7 +13,8 @@ namespace redwell::production {
 
 struct PrivilegeLogEntry {
     int number = 0;
-    std::string control, date, kind, author, recipients, title, basis, description, treatment, custodian, family, bates;
+    std::string control, date, kind, author, recipients, cc, bcc, title, basis, description, treatment, custodian,
+        family, bates;
     int pages = 0;
 };
 

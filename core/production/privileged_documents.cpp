@@ -1,5 +1,7 @@
 #include "production/privileged_documents.h"
 
+#include "redaction/redactions.h"
+
 #include <algorithm>
 #include <deque>
 #include <set>
@@ -60,6 +62,18 @@ Result<std::map<DocumentId, std::string>> withCopies(casefile::Database& databas
         }
     }
     return found;
+}
+
+Result<std::map<DocumentId, std::string>> redactedForPrivilege(
+    casefile::Database& database, const std::map<DocumentId, PrivilegedDocument>& privileged) {
+    std::map<DocumentId, std::string> redacted;
+    REDWELL_CHECK(database.query("SELECT DISTINCT document_id, reason FROM redactions WHERE removed_at IS NULL",
+                                 casefile::Parameters{}, [&](const casefile::Row& row) {
+                                     const auto found = privileged.find(DocumentId{row.integer(0)});
+                                     if (found != privileged.end() && redaction::claimsPrivilege(row.textView(1)))
+                                         redacted.emplace(found->first, found->second.controlNumber);
+                                 }));
+    return redacted;
 }
 
 Result<std::map<DocumentId, PrivilegedDocument>> privilegedDocuments(casefile::Database& database) {

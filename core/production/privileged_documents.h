@@ -21,6 +21,10 @@ struct PrivilegedDocument {
 
 Result<std::map<DocumentId, PrivilegedDocument>> privilegedDocuments(casefile::Database& database);
 
+// Those of them on which redactions claim a privilege, so that the rest of them may go out; with their control numbers.
+Result<std::map<DocumentId, std::string>> redactedForPrivilege(
+    casefile::Database& database, const std::map<DocumentId, PrivilegedDocument>& privileged);
+
 // Every document that is one of the seeds or a copy of one, with the control number of that seed. A seed stands for
 // itself; of several, the first by control number.
 Result<std::map<DocumentId, std::string>> withCopies(casefile::Database& database,

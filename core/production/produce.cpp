@@ -45,7 +45,7 @@ Status writeFindings(const fs::path& partial, const Verification& verification) 
     for (const auto& f : verification.findings)
         text +=
             f.kind + "\t" + f.file + (f.page > 0 ? ", page " + std::to_string(f.page) : "") + "\t" + f.detail + "\n";
-    return writeFileDurably(partial / "findings.txt", text, 0644);
+    return writeFileDurably(partial / kFindingsName, text, 0644);
 }
 
 class Production {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "documents/document_store.h"
 #include "production/open_paths.h"
+#include "redaction/quotation.h"
 
 #include <algorithm>
 #include <cctype>
@@ -106,8 +107,10 @@ std::vector<const Word*> byLine(std::vector<const Word*> words) {
     return words;
 }
 
-std::string described(const documents::Document& d) {
-    return d.title + "\n" + d.fileName + "\n" + d.author + "\n" + join(d.recipients, "\n") + "\n" + d.custodian;
+std::vector<std::string> described(const documents::Document& d) {
+    std::vector<std::string> all = {d.title, d.fileName, d.author};
+    all.insert(all.end(), d.recipients.begin(), d.recipients.end());
+    return all;
 }
 
 // Paths leave only when a field of them is asked for.
@@ -146,34 +149,73 @@ std::vector<std::string> hiddenPhrases(std::span<const Page> pages, std::span<co
     return phrases;
 }
 
-std::set<std::string> hiddenWords(std::span<const Page> pages, std::span<const redaction::Redaction> redactions) {
-    std::set<std::string> hidden, open;
+HiddenWords hiddenWords(std::span<const Page> pages, std::span<const redaction::Redaction> redactions) {
+    HiddenWords words;
     for (const auto& page : pages)
         for (const auto& word : page.words)
             for (auto& token : tokensOf(word.text))
-                (isHidden(word, page.number, redactions) ? hidden : open).insert(std::move(token));
-    std::erase_if(hidden, [&](const std::string& token) { return codePointCount(token) < 2 || open.contains(token); });
-    return hidden;
+                (isHidden(word, page.number, redactions) ? words.hidden : words.open).insert(std::move(token));
+    std::erase_if(words.hidden,
+                  [&](const std::string& token) { return codePointCount(token) < 2 || words.open.contains(token); });
+    return words;
 }
 
-bool tellsHidden(std::string_view value, const std::vector<std::string>& phrases, const std::set<std::string>& words) {
+bool tellsHidden(std::string_view value, const std::vector<std::string>& phrases, const HiddenWords& words) {
     const auto folded = foldToAlphanumeric(value);
-    const auto within = [&](const std::string& secret) { return folded.find(secret) != std::string::npos; };
-    if (std::ranges::any_of(phrases, within)) return true;
-    if (std::ranges::any_of(tokensOf(value), [&](const std::string& token) { return words.contains(token); }))
+    if (std::ranges::any_of(phrases,
+                            [&](const std::string& phrase) { return folded.find(phrase) != std::string::npos; }))
         return true;
-    return std::ranges::any_of(
-        words, [&](const std::string& word) { return codePointCount(word) >= kLeastEverywhere && within(word); });
+    std::string rest;  // what does not stand openly
+    for (const auto& token : tokensOf(value)) {
+        if (words.hidden.contains(token)) return true;
+        if (!words.open.contains(token)) rest += foldToAlphanumeric(token);
+    }
+    return std::ranges::any_of(words.hidden, [&](const std::string& word) {
+        return codePointCount(word) >= kLeastEverywhere && rest.find(word) != std::string::npos;
+    });
 }
 
-void Secrets::add(std::string folded, const std::string& from, bool everywhere) {
+bool isSecretEverywhere(std::string_view phrase) { return codePointCount(phrase) >= kLeastEverywhere; }
+
+std::string openText(const PlannedDocument& planned, std::span<const Page> pages,
+                     std::span<const redaction::Redaction> redactions, const std::vector<std::string>& paths,
+                     const std::vector<Reappearance>& withheld) {
+    std::string open;
+    for (const auto& page : pages) {
+        auto words = openWords(page, redactions);
+        for (const auto& one : withheld)
+            if (one.isOpen())
+                std::erase_if(words, [&](const Word* word) { return one.place.has(page.number, word->box); });
+        for (const auto& ordered : {words, byLine(words)})
+            for (const auto* word : ordered) open += word->text + " ";
+    }
+    auto told = described(planned.document);
+    told.insert(told.end(), paths.begin(), paths.end());
+    if (planned.treatment == Treatment::Redacted) {
+        // As in its record: what its own redactions hide is left out of it.
+        const auto phrases = hiddenPhrases(pages, redactions);
+        const auto hidden = hiddenWords(pages, redactions);
+        std::erase_if(told, [&](const std::string& value) { return tellsHidden(value, phrases, hidden); });
+    }
+    return open + "\n" + join(told, "\n");
+}
+
+void Secrets::addPassages(const std::vector<std::string>& words, const std::string& from) {
+    for (std::size_t i = 0; i + kPassageWords <= words.size(); i += kPassageStep) {
+        std::string passage;
+        for (std::size_t k = 0; k < kPassageWords; ++k) passage += words[i + k];
+        if (codePointCount(passage) >= kLeastPassageLetters) add(std::move(passage), from, true, true);
+    }
+}
+
+void Secrets::add(std::string folded, const std::string& from, bool everywhere, bool isPassage) {
     if (folded.size() < kLeastLetters) return;
     const bool isLong = folded.size() >= kLongSecret;
     auto& bucket = m_byKey[keyOf(folded.data(), isLong)];
     for (const auto index : bucket)
         if (m_secrets[index].folded == folded && m_secrets[index].from == from) return;
     bucket.push_back(static_cast<std::uint32_t>(m_secrets.size()));
-    m_secrets.push_back({std::move(folded), from, everywhere});
+    m_secrets.push_back({std::move(folded), from, everywhere, isPassage});
 }
 
 Result<Secrets> Secrets::of(casefile::Case& source, const Plan& plan) {
@@ -194,7 +236,7 @@ Result<Secrets> Secrets::of(casefile::Case& source, const Plan& plan) {
                     printed += foldToAlphanumeric(usual) + " ";
             for (auto& phrase : hiddenPhrases(pages, redactions)) {
                 if (printed.find(phrase) != std::string::npos) continue;
-                const bool everywhere = codePointCount(phrase) >= kLeastEverywhere;
+                const bool everywhere = isSecretEverywhere(phrase);
                 secrets.add(std::move(phrase), d.controlNumber, everywhere);
             }
             for (const auto& hash : {d.sha256 == Sha256{} ? std::string() : d.sha256.hex(), d.md5, d.sha1})
@@ -211,12 +253,11 @@ Result<Secrets> Secrets::of(casefile::Case& source, const Plan& plan) {
         for (const auto& page : pages)
             for (const auto& word : page.words)
                 if (auto folded = foldToAlphanumeric(word.text); !folded.empty()) words.push_back(std::move(folded));
-        for (std::size_t i = 0; i + kPassageWords <= words.size(); i += kPassageStep) {
-            std::string passage;
-            for (std::size_t k = 0; k < kPassageWords; ++k) passage += words[i + k];
-            if (codePointCount(passage) >= kLeastPassageLetters) secrets.add(std::move(passage), d.controlNumber, true);
-        }
+        secrets.addPassages(words, d.controlNumber);
     }
+    REDWELL_TRY(const auto withheld, WithheldMessages::of(*lease, plan.specification));
+    for (const auto& message : withheld.all())
+        secrets.addPassages(redaction::Quotation(message.body).words(), message.controlNumber);
     // What a produced document shows openly is known to the other side.
     const auto makeKnown = [&](std::string_view text) {
         for (const auto index : secrets.placesIn(text, {})) secrets.m_secrets[index].everywhere = false;
@@ -230,18 +271,12 @@ Result<Secrets> Secrets::of(casefile::Case& source, const Plan& plan) {
         if (planned.redactions > 0) {
             REDWELL_TRY(redactions, redactionStore.ofDocument(planned.document.id));
         }
-        std::string open;
-        for (const auto& page : pages)
-            for (const auto& words = openWords(page, redactions); const auto& ordered : {words, byLine(words)})
-                for (const auto* word : ordered) open += word->text + " ";
-        if (planned.treatment == Treatment::Produced) {
-            open += described(planned.document);
-            if (tellsPaths(plan.specification)) {
-                REDWELL_TRY(const auto told, paths.all(planned.document));
-                open += "\n" + join(told, "\n");
-            }
+        std::vector<std::string> told;
+        if (tellsPaths(plan.specification)) {
+            REDWELL_TRY(told, paths.all(planned.document));
         }
-        makeKnown(open);
+        REDWELL_TRY(const auto kept, withheld.in(*lease, planned.document.id));
+        makeKnown(openText(planned, pages, redactions, told, kept));
     }
     return secrets;
 }

@@ -202,7 +202,7 @@ Result<Specification> Specification::fromJson(std::string_view text) {
                      "Check its brackets, quotes and commas."};
     REDWELL_CHECK(checkMembers(json, "",
                                {"volume", "query", "bates", "image", "text", "natives", "load_files", "fields",
-                                "endorse", "privileged", "time_zone"}));
+                                "endorse", "privileged", "redacted_privileged", "time_zone"}));
     Specification s;
     REDWELL_CHECK(readText(json, "", "volume", s.volume));
     if (!namesFolders(s.volume))
@@ -221,6 +221,10 @@ Result<Specification> Specification::fromJson(std::string_view text) {
     REDWELL_CHECK(readChoice<Privileged>(json, "", "privileged",
                                          {{"withhold", Privileged::Withhold}, {"slip_sheet", Privileged::SlipSheet}},
                                          s.privileged));
+    using RedactedPrivileged = Specification::RedactedPrivileged;
+    REDWELL_CHECK(readChoice<RedactedPrivileged>(
+        json, "", "redacted_privileged",
+        {{"withhold", RedactedPrivileged::Withhold}, {"produce", RedactedPrivileged::Produce}}, s.redactedPrivileged));
     REDWELL_CHECK(readText(json, "", "time_zone", s.timeZone));
     if (!s.timeZone.empty() && !isKnownZone(s.timeZone))
         return wrong("time_zone", "must be a zone such as America/New_York");
@@ -244,6 +248,8 @@ std::string Specification::toJson() const {
     json["endorse"] = Json::object();
     for (const auto& [corner, what] : endorse) json["endorse"][corner] = what;
     json["privileged"] = privileged == Privileged::Withhold ? "withhold" : "slip_sheet";
+    // Left out where it says nothing new, so that a specification reads as it did when its volume was sealed.
+    if (redactedPrivileged == RedactedPrivileged::Produce) json["redacted_privileged"] = "produce";
     json["time_zone"] = timeZone;
     return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }

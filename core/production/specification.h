@@ -27,6 +27,8 @@ struct Specification {
     std::vector<std::string> fields;  // empty: the standard set
     std::map<std::string, std::string> endorse = {{"bottom_left", "{confidentiality}"}, {"bottom_right", "{bates}"}};
     enum class Privileged { Withhold, SlipSheet } privileged = Privileged::Withhold;
+    // A privileged document whose redactions claim its privilege: withheld like the rest, or produced redacted.
+    enum class RedactedPrivileged { Withhold, Produce } redactedPrivileged = RedactedPrivileged::Withhold;
     std::string timeZone;  // empty: the case's
 
     // Usage errors name the member that is wrong.

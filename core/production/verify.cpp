@@ -46,7 +46,10 @@ public:
         }
         m_manifest = std::move(*manifest);
         m_result.documents = static_cast<int>(m_manifest.documents.size());
+        m_isUnsealed = fs::exists(m_volume / kFindingsName, code) && isPartial();
         if (m_case) REDWELL_CHECK(readCase());
+        if (m_isUnsealed)
+            find("unsealed", "", 0, "was never sealed: its read-back refused it or did not end, so it must not leave");
         REDWELL_CHECK(checkFiles());
         checkDocuments();
         REDWELL_CHECK(checkLoadFiles());
@@ -58,6 +61,12 @@ public:
     }
 
 private:
+    bool isPartial() const {
+        auto name = m_volume.lexically_normal();
+        if (!name.has_filename()) name = name.parent_path();
+        return name.extension() == ".partial";
+    }
+
     void find(const std::string& kind, const std::string& file, int page, const std::string& detail) {
         m_result.findings.push_back({kind, file, page, detail});
     }
@@ -66,7 +75,14 @@ private:
     // not vouch for them.
     Status readCase() {
         REDWELL_TRY(auto lease, m_case->read());
-        REDWELL_TRY(const auto written, Ledger(*lease).specificationOf(m_manifest.specification.volume));
+        Ledger ledger(*lease);
+        REDWELL_TRY(auto written, ledger.specificationOf(m_manifest.specification.volume));
+        // A refused production has given its numbers back; what is planned now tells whose they were.
+        REDWELL_TRY(const auto refused, ledger.refusedSpecificationOf(m_manifest.specification.volume));
+        if (!refused.empty() && (isPartial() || written.empty())) {
+            m_isUnsealed = true;
+            written = refused;
+        }
         auto specification = m_manifest.specification;
         if (!written.empty()) {
             REDWELL_TRY(specification, Specification::fromJson(written));
@@ -76,7 +92,13 @@ private:
         REDWELL_TRY(const auto plan, production::plan(*m_case, specification));
         REDWELL_TRY(m_secrets, Secrets::of(*m_case, plan));
         m_result.secrets = static_cast<int>(m_secrets.size());
-        REDWELL_TRY(const auto entries, Ledger(*lease).entriesOf(m_manifest.specification.volume));
+        REDWELL_TRY(auto entries, ledger.entriesOf(m_manifest.specification.volume));
+        if (m_isUnsealed) {
+            entries.clear();
+            for (const auto& planned : plan.documents)
+                entries.push_back({specification.volume, planned.document.controlNumber, planned.beginBates,
+                                   planned.endBates, std::string(name(planned.treatment)), planned.document.id});
+        }
         std::map<std::string, const LedgerEntry*> given;
         for (const auto& entry : entries) {
             if (entry.beginBates.empty()) continue;
@@ -84,7 +106,11 @@ private:
             m_owners[entry.beginBates] = entry.controlNumber;
             REDWELL_TRY(const auto from, processing::JobQueue(*lease).sourceOf(entry.document));
             m_languages[entry.beginBates] = from.languages;
-            REDWELL_TRY(m_redactions[entry.beginBates], redaction::RedactionStore(*lease).ofDocument(entry.document));
+            // On a slip sheet none of the document's own pages is left to look for them.
+            if (entry.treatment != name(Treatment::SlipSheet)) {
+                REDWELL_TRY(m_redactions[entry.beginBates],
+                            redaction::RedactionStore(*lease).ofDocument(entry.document));
+            }
         }
         for (const auto& d : m_manifest.documents) {
             const auto entry = given.find(d.beginBates);
@@ -99,7 +125,8 @@ private:
             if (d.treatment != entry->second->treatment)
                 find("manifest", kManifestName, 0,
                      d.beginBates + " is called " + d.treatment + ", but the case has it " + entry->second->treatment);
-            if (!m_redactions[d.beginBates].empty()) REDWELL_CHECK(checkSizes(*lease, d, entry->second->document));
+            if (const auto ours = m_redactions.find(d.beginBates); ours != m_redactions.end() && !ours->second.empty())
+                REDWELL_CHECK(checkSizes(*lease, d, entry->second->document));
             given.erase(entry);
         }
         for (const auto& [bates, entry] : given)
@@ -136,9 +163,22 @@ private:
 
     void searchSecrets(std::string_view text, const std::string& file, int page, const std::string& owner,
                        const std::string& channel) {
-        for (const auto* secret : m_secrets.foundIn(text, owner))
-            if (m_leaks.insert(file + '\n' + secret->folded).second)
+        // A text that was not held back is one finding, however many of its passages are there.
+        std::map<std::string, std::pair<int, const Secrets::Secret*>> passages;
+        for (const auto* secret : m_secrets.foundIn(text, owner)) {
+            if (secret->isPassage) {
+                auto& [count, first] = passages[secret->from];
+                if (count++ == 0) first = secret;
+            } else if (m_leaks.insert(file + '\n' + secret->folded).second) {
                 find("leak", file, page, channel + " holds " + Secrets::hint(*secret));
+            }
+        }
+        for (const auto& [from, found] : passages)
+            if (m_leaks.insert(file + "\n\n" + from).second)
+                find("leak", file, page,
+                     channel + " holds " +
+                         (found.first == 1 ? std::string() : std::to_string(found.first) + " passages, such as ") +
+                         Secrets::hint(*found.second));
     }
 
     Status checkFiles() {
@@ -150,7 +190,8 @@ private:
             const auto relative = it->path().lexically_relative(m_volume).generic_string();
             if (it->is_symlink(code) || (!it->is_directory(code) && !it->is_regular_file(code)))
                 find("extra_file", relative, 0, "is no plain file");
-            else if (it->is_regular_file(code) && relative != kManifestName)
+            else if (it->is_regular_file(code) && relative != kManifestName &&
+                     !(m_isUnsealed && relative == kFindingsName))
                 present.insert(relative);
         }
         std::int64_t done = 0;
@@ -431,6 +472,7 @@ private:
     std::stop_token m_stop;
     std::string m_manifestText;
     Manifest m_manifest;
+    bool m_isUnsealed = false;
     Secrets m_secrets;
     std::map<std::string, std::string> m_owners, m_languages;  // of the document that begins at a Bates number
     std::map<std::string, std::vector<redaction::Redaction>> m_redactions;

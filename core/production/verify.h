@@ -17,7 +17,8 @@
 namespace redwell::production {
 
 struct VerificationFinding {
-    std::string kind;  // "missing_file", "extra_file", "hash", "load_file", "leak", and those of read_back.h
+    std::string kind;  // "unsealed" (the volume was refused or left), "missing_file", "extra_file", "hash",
+                       // "load_file", "leak", and those of read_back.h
     std::string file;  // relative to the volume
     int page = 0;
     std::string detail;  // never quotes a secret in full
@@ -28,6 +29,9 @@ struct Verification {
     std::vector<VerificationFinding> findings;
     bool passed() const { return findings.empty(); }
 };
+
+// Beside what a refused production leaves; no part of a volume.
+constexpr const char* kFindingsName = "findings.txt";
 
 // The lines of its progress: files are checked one by one, then those with pages are read back.
 inline constexpr std::string_view kCheckingFiles = "Checking files", kReadingBack = "Reading back";

@@ -10,6 +10,8 @@ constexpr double kNothing = 1e-6;
 
 double rimOf(const Box& box) { return std::min(kRim, 0.25 * std::min(box.width(), box.height())); }
 
+}  // namespace
+
 bool isTouched(const Box& what, const std::vector<Box>& boxes) {
     const double rim = rimOf(what);
     return std::ranges::any_of(boxes, [&](const Box& box) {
@@ -37,8 +39,6 @@ bool isHidden(const Box& what, const std::vector<Box>& boxes) {
     }
     return open.empty();
 }
-
-}  // namespace
 
 Coverage coverageOf(const documents::Message& message, std::span<const Redaction> redactions, const PageWords& words) {
     bool isAnyTouched = false, isAllHidden = true;

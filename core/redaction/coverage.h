@@ -23,5 +23,8 @@ using PageWords = std::map<int, std::vector<documents::Word>>;
 
 // redactions: of the message's document. words: by page, of every page that bears one of them.
 Coverage coverageOf(const documents::Message& message, std::span<const Redaction> redactions, const PageWords& words);
+// Whether any of the boxes hides something of what, and whether all of them together hide it.
+bool isTouched(const Box& what, const std::vector<Box>& boxes);
+bool isHidden(const Box& what, const std::vector<Box>& boxes);
 
 }  // namespace redwell::redaction

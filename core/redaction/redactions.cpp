@@ -63,7 +63,8 @@ std::vector<std::string> standardReasons() {
 
 bool claimsPrivilege(std::string_view reason) {
     const std::string folded = fold(reason);
-    for (const std::string_view claim : {"privileg", "work product", "attorney-client", "attorney client"})
+    for (const std::string_view claim : {"privileg", "work product", "attorney-client", "attorney client",
+                                         "common interest", "counsel", "legal advice"})
         if (folded.find(claim) != std::string::npos) return true;
     return false;
 }

@@ -196,5 +196,73 @@ TEST_F(PrivilegeLogTest, AnotherKindOfFileIsRefused) {
     EXPECT_FALSE(writePrivilegeLog(*m_case, m_folder.path() / "no folder" / "log.csv"));
 }
 
+TEST_F(PrivilegeLogTest, ADuplicateIsToldAsTheOneThatStandsForIt) {
+    const auto kept = advice("Advice");
+    documents::Document wanted;
+    wanted.kind = documents::Kind::Mail;
+    wanted.state = documents::State::Duplicate;
+    wanted.duplicateOf = kept.id;
+    wanted.custodian = "Okonjo";
+    const auto duplicate = put(wanted, {});
+    code(duplicate, "privilege", "attorney_client");
+    const auto log = entries();
+    ASSERT_EQ(log.size(), 2u);
+    EXPECT_EQ(log[1].control, duplicate.controlNumber);
+    EXPECT_EQ(log[1].custodian, "Okonjo");
+    EXPECT_EQ(log[1].date, "2023-10-24");
+    EXPECT_EQ(log[1].author, log[0].author);
+    EXPECT_EQ(log[1].recipients, log[0].recipients);
+    EXPECT_EQ(log[1].title, "Advice");
+    EXPECT_EQ(log[1].pages, 1);
+}
+
+TEST_F(PrivilegeLogTest, CopiesOfAMailHaveTheirOwnColumns) {
+    documents::Document d;
+    d.kind = documents::Kind::Mail;
+    d.author = "Tomasz Reyl <treyl@counsel.example>";
+    d.recipients = {"Imogen Vale", "Dario Okonjo", "Nadia Ferro"};
+    documents::Message own;
+    own.from = d.author;
+    own.to = {"Imogen Vale"};
+    own.cc = {"Dario Okonjo"};
+    own.bcc = {"Nadia Ferro"};
+    own.body = "Settle.";
+    code(responsive(d, {"Settle."}, {own}), "privilege", "attorney_client");
+    const auto log = entries();
+    ASSERT_EQ(log.size(), 1u);
+    EXPECT_EQ(log[0].recipients, "Imogen Vale");
+    EXPECT_EQ(log[0].cc, "Dario Okonjo");
+    EXPECT_EQ(log[0].bcc, "Nadia Ferro");
+    EXPECT_THAT(*readFile(written("log.csv")), HasSubstr("To / recipients,CC,BCC,"));
+}
+
+TEST_F(PrivilegeLogTest, NoNameIsCutInADescription) {
+    documents::Document d;
+    d.kind = documents::Kind::Mail;
+    d.author = "Callum Reyes-Holt <callum.reyes-holt@a-very-long-name-of-a-law-firm.example>";
+    for (const char* name : {"Alexandra", "Bartholomew", "Constantine", "Dominique", "Ekaterina", "Ferdinand"})
+        d.recipients.push_back(std::string(name) + " Quillfeather-Montague <somebody@meridian.example>");
+    code(responsive(d, {"Settle."}), "privilege", "attorney_client");
+    const auto log = entries();
+    ASSERT_EQ(log.size(), 1u);
+    EXPECT_EQ(log[0].description,
+              "Email from Callum Reyes-Holt to Alexandra Quillfeather-Montague, Bartholomew Quillfeather-Montague, "
+              "Constantine Quillfeather-Montague, Dominique Quillfeather-Montague and 2 others, made to obtain or give "
+              "legal advice.");
+    EXPECT_THAT(log[0].recipients, HasSubstr("Ferdinand"));
+}
+
+TEST_F(PrivilegeLogTest, AConversationNamesEverybodyWhoSpeaksInIt) {
+    documents::Document d;
+    d.author = "Reyl, +2";
+    std::vector<documents::Message> said(3);
+    said[0].from = "Tomasz Reyl";
+    said[1].from = "Imogen Vale";
+    said[2].from = "Dario Okonjo";
+    for (auto& message : said) message.body = "Settle.";
+    code(responsive(d, {"Settle."}, said), "privilege", "attorney_client");
+    EXPECT_EQ(entries().at(0).author, "Tomasz Reyl; Imogen Vale; Dario Okonjo");
+}
+
 }  // namespace
 }  // namespace redwell::production

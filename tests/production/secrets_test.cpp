@@ -206,5 +206,19 @@ TEST(HiddenWords, OfALongRedactionCountOneByOneInWhatTellsOfTheDocument) {
     EXPECT_FALSE(tellsHidden("Bobbin", phrases, words));
 }
 
+TEST(HiddenWords, AnOpenAddressThatHoldsTheLettersOfAHiddenWordTellsNothing) {
+    const std::vector<documents::Page> pages = {
+        support::pageOf("From: reyl@meridianholdings.example\nReyl at Meridian Holdings")};
+    redaction::Redaction line;
+    line.box = {70, 90, 500, 104};
+    const std::vector<redaction::Redaction> redactions = {line};
+    const auto phrases = hiddenPhrases(pages, redactions);
+    const auto words = hiddenWords(pages, redactions);
+    EXPECT_FALSE(tellsHidden("reyl@meridianholdings.example", phrases, words));
+    EXPECT_TRUE(tellsHidden("Talks with Meridian", phrases, words));
+    EXPECT_TRUE(tellsHidden("meridian_talks.pdf", phrases, words));
+    EXPECT_TRUE(tellsHidden("MeridianTalks.pdf", phrases, words));
+}
+
 }  // namespace
 }  // namespace redwell::production

@@ -120,5 +120,20 @@ TEST(Specification, TheOrderOfMembersDoesNotMatter) {
     EXPECT_EQ(one->toJson(), other->toJson());
 }
 
+TEST(Specification, SaysWhetherRedactedPrivilegedDocumentsLeave) {
+    const std::string known = R"("volume": "VOL001", "bates": {"prefix": "M-"})";
+    const auto plain = Specification::fromJson("{" + known + "}");
+    ASSERT_TRUE(plain);
+    EXPECT_EQ(plain->redactedPrivileged, Specification::RedactedPrivileged::Withhold);
+    // As it was written before there was a choice: a volume that was sealed keeps its specification.
+    EXPECT_EQ(plain->toJson().find("redacted_privileged"), std::string::npos);
+    const auto chosen = Specification::fromJson("{" + known + R"(, "redacted_privileged": "produce"})");
+    ASSERT_TRUE(chosen);
+    EXPECT_EQ(chosen->redactedPrivileged, Specification::RedactedPrivileged::Produce);
+    EXPECT_EQ(Specification::fromJson(chosen->toJson())->redactedPrivileged,
+              Specification::RedactedPrivileged::Produce);
+    EXPECT_FALSE(Specification::fromJson("{" + known + R"(, "redacted_privileged": "redact"})"));
+}
+
 }  // namespace
 }  // namespace redwell::production

@@ -188,10 +188,17 @@ QWidget* SpecificationForm::contentGroup() {
     m_privileged->addItem(tr("are withheld and logged"));
     m_privileged->addItem(tr("leave a slip sheet and are logged"));
     form->addRow(tr("Pri&vileged documents"), m_privileged);
+    m_redactedPrivileged = new QCheckBox(tr("go out redacted where redactions claim it"));
+    m_redactedPrivileged->setObjectName(QStringLiteral("specRedactedPrivileged"));
+    m_redactedPrivileged->setAccessibleName(tr("Privileged documents go out redacted where redactions claim it"));
+    m_redactedPrivileged->setToolTip(
+        tr("A privileged document with a redaction that claims its privilege leaves with that part covered, and is "
+           "logged as redacted. Without one it stays back."));
+    form->addRow(QString(), m_redactedPrivileged);
     for (auto* combo : {m_image, m_color, m_privileged})
         connect(combo, &QComboBox::currentIndexChanged, this, &SpecificationForm::check);
     connect(m_dpi, &QSpinBox::valueChanged, this, &SpecificationForm::check);
-    connect(m_text, &QCheckBox::toggled, this, &SpecificationForm::check);
+    for (auto* box : {m_text, m_redactedPrivileged}) connect(box, &QCheckBox::toggled, this, &SpecificationForm::check);
     return group;
 }
 
@@ -237,6 +244,7 @@ void SpecificationForm::setSpecification(const Specification& specification) {
     ui::check(m_natives, specification.natives);
     ui::check(m_loadFiles, specification.loadFiles);
     m_privileged->setCurrentIndex(specification.privileged == Specification::Privileged::SlipSheet);
+    m_redactedPrivileged->setChecked(specification.redactedPrivileged == Specification::RedactedPrivileged::Produce);
     for (auto& [place, edit] : m_stamps) {
         const auto found = specification.endorse.find(place);
         edit->setText(found == specification.endorse.end() ? QString() : plain(found->second));
@@ -264,6 +272,8 @@ Result<Specification> SpecificationForm::specification() const {
     wanted.loadFiles = checkedOf(m_loadFiles, m_rest.loadFiles);
     wanted.privileged =
         m_privileged->currentIndex() == 1 ? Specification::Privileged::SlipSheet : Specification::Privileged::Withhold;
+    wanted.redactedPrivileged = m_redactedPrivileged->isChecked() ? Specification::RedactedPrivileged::Produce
+                                                                  : Specification::RedactedPrivileged::Withhold;
     wanted.endorse.clear();
     for (const auto& [place, edit] : m_stamps)
         if (!edit->text().trimmed().isEmpty()) wanted.endorse[place] = utf8(edit->text().trimmed());

@@ -37,7 +37,7 @@ private:
     QSpinBox *m_digits, *m_dpi;
     QLineEdit* m_first;
     QComboBox *m_level, *m_image, *m_color, *m_privileged;
-    QCheckBox* m_text;
+    QCheckBox *m_text, *m_redactedPrivileged;
     std::vector<QCheckBox*> m_natives, m_loadFiles;
     std::vector<std::pair<std::string, QLineEdit*>> m_stamps;
     QLabel *m_example, *m_problem;

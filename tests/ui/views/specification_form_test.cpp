@@ -57,5 +57,20 @@ TEST_F(SpecificationFormTest, ShowsEveryKindThatCanLeaveAsAFile) {
     }
 }
 
+TEST_F(SpecificationFormTest, LetsPrivilegedDocumentsOutRedacted) {
+    auto* box = form.findChild<QCheckBox*>(QStringLiteral("specRedactedPrivileged"));
+    ASSERT_NE(box, nullptr);
+    show({});
+    EXPECT_FALSE(box->isChecked());
+    box->setChecked(true);
+    const auto read = form.specification();
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->redactedPrivileged, Specification::RedactedPrivileged::Produce);
+    show({});
+    EXPECT_FALSE(box->isChecked());
+    form.setSpecification(*read);
+    EXPECT_TRUE(box->isChecked());
+}
+
 }  // namespace
 }  // namespace redwell::ui
