@@ -311,6 +311,7 @@ Result<Effect> ResultWriter::laidOut(const Job& job, const JobOutcome& outcome) 
     }
     for (const auto& page : reply->pages) REDWELL_CHECK(m_documents.putPage(document->id, page));
     document->pageCount = static_cast<int>(reply->pages.size());
+    for (const auto& flag : reply->flags) addFlag(*document, flag);
     REDWELL_CHECK(m_messages.replace(document->id, reply->messages, m_case.timeZone()));
     REDWELL_CHECK(m_messages.place(document->id, reply->messages));
     REDWELL_TRY(const auto count, m_messages.count(document->id));
