@@ -169,6 +169,7 @@ Json sightingJson(const redaction::Sighting& sighting, std::size_t number) {
             {"message", sighting.ordinal == 0 ? Json(nullptr) : Json(sighting.ordinal)},
             {"how", redaction::name(sighting.how)},
             {"score", std::round(sighting.score * 100) / 100},
+            {"in_part", sighting.isPart},
             {"page", sighting.page},
             {"located", sighting.isLocated()},
             {"covered", sighting.isCovered},
@@ -225,7 +226,11 @@ Result<int> redactMessages(const Options& options, const MessageRedactArguments&
         return int{kDone};
     }
     auto wanted = found.all;
-    if (!given.only.empty()) {
+    if (given.only.empty()) {
+        if (const auto left = std::erase_if(wanted, [](const redaction::Sighting& one) { return one.isPart; }); left > 0)
+            note(counted(static_cast<std::int64_t>(left), "place") +
+                 " that may quote a part of it are left as they are: see them with --dry-run, choose them with --only.");
+    } else {
         REDWELL_TRY(const auto numbers, numbersIn(given.only, found.all.size()));
         wanted.clear();
         for (const auto number : numbers) wanted.push_back(found.all[number - 1]);

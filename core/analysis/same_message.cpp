@@ -110,6 +110,9 @@ private:
 
     bool isOne(const Sighting& a, const Sighting& b) {
         if (speaksAgainst(a, b) || !m_senders.mayBeOne(a.sender, b.sender)) return false;
+        // What somebody texts and mails within hours is alike, and times without a zone fit too easily.
+        const bool isOneMinute = a.minute && a.minute == b.minute;
+        if (a.isTalk != b.isTalk && !isOneMinute && a.sketch.whole != b.sketch.whole) return false;
         const auto like = likeness(a.sketch, b.sketch);
         if (!a.minute || !b.minute)
             return like >= kLikeWithoutTime && std::min(a.sketch.length, b.sketch.length) >= kTellingLength;

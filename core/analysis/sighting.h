@@ -14,6 +14,7 @@ struct Sighting {
     std::int64_t id = 0, document = 0;
     int ordinal = 0, depth = 0;
     bool isMail = false;                 // mails are threaded, alone too; a chat's message only where it answers one
+    bool isTalk = false;                 // of a chat, or on a print without the marks of a mail
     bool isFile = false;                 // out of a mail file or an export, not off a page
     bool hasQuotedText = false;          // its document holds more than its own words
     int sender = -1;                     // index into Senders; -1: none

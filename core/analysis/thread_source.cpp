@@ -91,6 +91,7 @@ Result<std::vector<Sighting>> readSightings(casefile::Database& database, Sender
             s.isFile = kind == "mail" || kind == "chat" || kind == "calendar";
             s.isMail = kind == "mail" || kind == "calendar" ||
                        (kind != "chat" && (!s.subject.empty() || s.depth > 0 || row.textView(13) != kNobody));
+            s.isTalk = kind == "chat" || (kind != "mail" && kind != "calendar" && s.subject.empty() && s.depth == 0);
             if (const auto utc = row.optionalInteger(5)) s.minute = *utc >= 0 ? *utc / 60000 : (*utc - 59999) / 60000;
             s.hasZone = StatedTime{row.text(6)}.hasOffset();
             s.key = row.text(7);

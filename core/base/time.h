@@ -17,11 +17,12 @@ struct Instant {
 };
 
 // A moment as a document states it. text is "2023-10-24T14:03[:11][+02:00]": local wall clock as written,
-// seconds and offset only where the document gives them.
+// seconds and offset only where the document gives them; "14:03" where it tells no day.
 struct StatedTime {
     std::string text;
 
     bool isEmpty() const { return text.empty(); }
+    bool hasDate() const { return text.size() >= 10 && text[4] == '-'; }
     bool hasOffset() const;
     // The instant meant; a time without an offset is read in zone (IANA name). Empty when text is empty or impossible.
     std::optional<Instant> instant(std::string_view zone) const;

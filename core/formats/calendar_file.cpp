@@ -4,7 +4,6 @@
 #include "formats/charset.h"
 #include "formats/file_kind.h"
 #include "formats/limits.h"
-#include "formats/pdf_reader.h"
 
 #include <glib.h>
 #include <libical/ical.h>
@@ -276,7 +275,7 @@ Result<Rendition> calendarRendition(std::string_view bytes) {
 
 Result<ReadDocument> readCalendar(std::string_view bytes) {
     REDWELL_TRY(auto calendar, takeCalendarApart(bytes));
-    REDWELL_TRY(const auto made, typeset(blocksOf(calendar)));
+    REDWELL_TRY(auto made, typeset(blocksOf(calendar)));
     ReadDocument document;
     document.kind = documents::Kind::Calendar;
     document.mimeType = "text/calendar";
@@ -299,8 +298,7 @@ Result<ReadDocument> readCalendar(std::string_view bytes) {
     keep("calendar_uid", first.uid);
     keep("method", calendar.method);
     keep("entries", std::to_string(calendar.entries.size()));
-    REDWELL_TRY(const auto pdf, PdfDocument::open(made.pdf, {}));
-    REDWELL_CHECK(readPages(pdf, OcrMode::Never, false, document));
+    REDWELL_CHECK(takePages(std::move(made), document));
     document.children = std::move(calendar.files);
     return document;
 }

@@ -4,7 +4,6 @@
 #include "formats/charset.h"
 #include "formats/html_text.h"
 #include "formats/limits.h"
-#include "formats/pdf_reader.h"
 
 #include <algorithm>
 
@@ -63,9 +62,8 @@ Result<ReadDocument> readHtml(std::string_view bytes) {
     document.kind = documents::Kind::Text;
     document.mimeType = "text/html";
     document.title = titleOf(utf8);
-    REDWELL_TRY(const auto rendition, renditionOf(utf8));
-    REDWELL_TRY(const auto pdf, PdfDocument::open(rendition.pdf, {}));
-    REDWELL_CHECK(readPages(pdf, OcrMode::Never, false, document));
+    REDWELL_TRY(auto rendition, renditionOf(utf8));
+    REDWELL_CHECK(takePages(std::move(rendition), document));
     return document;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "formats/mail_date.h"
 #include "formats/reader.h"
 
 #include <map>
@@ -27,6 +28,7 @@ struct MailContent {
     std::string subject;
     StatedTime sent;                              // offset where the header states one
     std::string sentHeader;                       // the header as it stands
+    std::string outsideText;                      // before and behind the parts, where mail programs show nothing
     std::string body;                             // UTF-8, line feeds; plain text, else what HTML or RTF says
     std::string key;                              // Message-ID without its brackets
     std::string replyTo;                          // key of the mail that it answers
@@ -38,8 +40,5 @@ struct MailContent {
 
 // Errors: Damaged, TooLarge, Password (the whole mail is encrypted). depth: how many mails this one lies in.
 Result<MailContent> takeMailApart(std::string_view bytes, int depth = 0);
-
-// A Date field as a time with its offset; empty for one that is none, such as of the year 0 or 30000.
-StatedTime mailTime(std::string_view raw);
 
 }  // namespace redwell::formats

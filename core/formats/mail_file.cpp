@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "formats/emlx.h"
 #include "formats/mail_hash.h"
-#include "formats/pdf_reader.h"
 #include "formats/quoted_text.h"
 
 #include <algorithm>
@@ -26,7 +25,7 @@ std::string shown(const StatedTime& time) {
 
 struct Blocks {
     std::vector<TextBlock> all;
-    std::size_t ownBlocks = 0;  // header and own text; what follows is quoted
+    std::size_t firstOwn = 0, endOwn = 0;  // header and own text; before it what no part holds, after it what is quoted
     std::string ownText;
 };
 
@@ -40,6 +39,9 @@ Blocks blocksOf(const MailContent& mail) {
         block.text = text;
         blocks.push_back(std::move(block));
     };
+    line("Outside of the mail's parts:", mail.outsideText);
+    out.firstOwn = blocks.size();
+    if (!blocks.empty()) blocks.back().hasRuleBelow = true;
     const auto all = mail.metadata.find("from_all");  // a mail of several writers
     line("From:", all == mail.metadata.end() ? mail.from : all->second);
     line("Sent:", mail.sent.isEmpty() ? mail.sentHeader : shown(mail.sent));
@@ -50,7 +52,7 @@ Blocks blocksOf(const MailContent& mail) {
     std::vector<std::string> names;
     for (const auto& attachment : mail.attachments) names.push_back(attachment.file.fileName);
     line("Attachments:", join(names, "; "));
-    if (!blocks.empty()) blocks.back().hasRuleBelow = true;
+    if (blocks.size() > out.firstOwn) blocks.back().hasRuleBelow = true;
 
     const auto end = ownTextEnd(mail.body);
     std::string_view own = std::string_view(mail.body).substr(0, end), quoted = std::string_view(mail.body).substr(end);
@@ -63,16 +65,16 @@ Blocks blocksOf(const MailContent& mail) {
         block.spaceAbove = above;
         blocks.push_back(std::move(block));
     };
-    if (!out.ownText.empty() || blocks.empty()) text(out.ownText, 6);
-    out.ownBlocks = blocks.size();
+    if (!out.ownText.empty() || blocks.size() == out.firstOwn) text(out.ownText, 6);
+    out.endOwn = blocks.size();
     if (!trim(quoted).empty()) text(quoted, 18);
     return out;
 }
 
-// One region a page over all blocks of the message.
-std::vector<Region> regionsOf(const Rendition& rendition, std::size_t ownBlocks) {
+// One region a page over blocks from first on, up to end.
+std::vector<Region> regionsOf(const Rendition& rendition, std::size_t first, std::size_t end) {
     std::vector<Region> regions;
-    for (std::size_t i = 0; i < ownBlocks; ++i)
+    for (std::size_t i = first; i < end; ++i)
         for (const auto& region : rendition.regions[i]) {
             if (regions.empty() || regions.back().page != region.page)
                 regions.push_back(region);
@@ -126,11 +128,11 @@ Result<Rendition> mailRendition(const MailContent& mail) { return typeset(blocks
 
 Result<ReadDocument> mailDocument(MailContent mail) {
     const auto blocks = blocksOf(mail);
-    REDWELL_TRY(const auto rendition, typeset(blocks.all));
-    REDWELL_TRY(const auto pdf, PdfDocument::open(rendition.pdf, {}));
+    REDWELL_TRY(auto rendition, typeset(blocks.all));
     auto document = withoutPages(mail, blocks.ownText);
-    REDWELL_CHECK(readPages(pdf, OcrMode::Never, false, document));
-    document.messages.front().regions = regionsOf(rendition, blocks.ownBlocks);
+    document.messages.front().regions = regionsOf(rendition, blocks.firstOwn, blocks.endOwn);
+    document.unassigned = regionsOf(rendition, 0, blocks.firstOwn);
+    REDWELL_CHECK(takePages(std::move(rendition), document));
     return document;
 }
 

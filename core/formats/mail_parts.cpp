@@ -43,6 +43,14 @@ std::string plainLines(std::string_view text) {
     return cleanUtf8(lines);
 }
 
+// "This is a multi-part message in MIME format." and its like, which tell an old mail program what it looks at.
+bool isNoticeToOldPrograms(std::string_view text) {
+    const auto folded = fold(text.substr(0, 600));
+    return text.size() < 600 &&
+           (folded.find("mime") != std::string::npos || folded.find("multi-part") != std::string::npos ||
+            folded.find("multipart") != std::string::npos);
+}
+
 bool isBlank(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= ' '; });
 }
@@ -248,6 +256,8 @@ private:
             if (const char* rest = g_mime_multipart_get_prologue(multipart); rest && isWanted)
                 addText(cleanUtf8(utf8Guessed(rest)));
         }
+        if (count > 0) takeOutside(g_mime_multipart_get_prologue(multipart));
+        takeOutside(g_mime_multipart_get_epilogue(multipart));
         int chosen = -1;
         if (isType(GMIME_OBJECT(multipart), "multipart", "alternative")) chosen = bestAlternative(multipart, depth);
         const bool isSigned = isType(GMIME_OBJECT(multipart), "multipart", "signed");
@@ -255,6 +265,16 @@ private:
             REDWELL_CHECK(take(g_mime_multipart_get_part(multipart, i), isWanted && (chosen < 0 || chosen == i),
                                isAll && (count == 1 || isSigned), depth + 1));
         return {};
+    }
+
+    // Text that stands before the first boundary or behind the last one.
+    void takeOutside(const char* raw) {
+        if (!raw) return;
+        const auto text = std::string(trim(plainLines(utf8Guessed(raw))));
+        if (text.empty() || isNoticeToOldPrograms(text) || m_out.outsideText.size() > kMaxHeaderText) return;
+        if (!m_out.outsideText.empty()) m_out.outsideText += "\n\n";
+        m_out.outsideText += elide(text, kMaxHeaderText);
+        flag("text_outside_parts");
     }
 
     // -1 for all of them: plain and HTML text say different things.

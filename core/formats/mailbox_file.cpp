@@ -5,7 +5,6 @@
 #include "formats/mail_content.h"
 #include "formats/mail_header.h"
 #include "formats/mbox.h"
-#include "formats/pdf_reader.h"
 
 #include <algorithm>
 #include <charconv>
@@ -142,9 +141,8 @@ Result<ReadDocument> readMailbox(std::string_view bytes, const ReadOptions& opti
     if (options.resumeAt.empty()) {
         place.dialect = mailbox.dialect();
         const auto contents = contentsOf(mailbox);
-        REDWELL_TRY(const auto made, rendition(contents, place.dialect));
-        REDWELL_TRY(const auto pdf, PdfDocument::open(made.pdf, {}));
-        REDWELL_CHECK(readPages(pdf, OcrMode::Never, false, document));
+        REDWELL_TRY(auto made, rendition(contents, place.dialect));
+        REDWELL_CHECK(takePages(std::move(made), document));
         document.metadata["mails"] = std::to_string(contents.mails);
         document.metadata["dialect"] = name(place.dialect);
         if (!contents.first.isEmpty()) document.metadata["first_sent"] = contents.first.text;

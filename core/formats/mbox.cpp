@@ -33,6 +33,14 @@ bool hasTimeOfDay(std::string_view line) {
     return false;
 }
 
+// "From ada@quill.example Tue Oct 24 ...": a weekday behind one word, as no sentence has it.
+bool isEnvelope(std::string_view line) {
+    const auto words = split(collapseWhitespace(line.substr(0, 300)), ' ');
+    static constexpr std::string_view kDays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    return words.size() >= 6 && std::any_of(std::begin(kDays), std::end(kDays),
+                                            [&](std::string_view day) { return words[2].substr(0, 3) == day; });
+}
+
 std::size_t quotes(std::string_view line) { return std::min(line.find_first_not_of('>'), line.size()); }
 
 // A line of marks and "From ": how many marks; nothing for other lines.
@@ -77,12 +85,12 @@ std::string_view name(MboxDialect dialect) {
 }
 
 // A "From " line behind an empty one (or the file's beginning) with a time of day, or before fields that mails have.
+// Where a program left the empty line out, both: the text of a mail would have been quoted.
 bool Mbox::isSeparator(std::size_t at) const {
     if (m_bytes.substr(at, 5) != "From ") return false;
     const bool isBehindEmpty =
         at == 0 || (m_bytes[at - 1] == '\n' && (at < 2 || m_bytes[at - 2] == '\n' ||
                                                 (m_bytes[at - 2] == '\r' && (at < 3 || m_bytes[at - 3] == '\n'))));
-    if (!isBehindEmpty) return false;
     auto next = lineEnd(m_bytes, at);
     for (int twice = 0; twice < 3 && next < m_bytes.size(); ++twice) {  // a second line of the kind
         const auto line = lineAt(m_bytes, next);
@@ -90,9 +98,15 @@ bool Mbox::isSeparator(std::size_t at) const {
         next = lineEnd(m_bytes, next);
     }
     const auto name = next < m_bytes.size() ? fieldName(lineAt(m_bytes, next)) : std::string();
+    const bool hasTime = hasTimeOfDay(lineAt(m_bytes, at));
+    if (!isBehindEmpty) {
+        const auto feed = at < 2 ? std::string_view::npos : m_bytes.rfind('\n', at - 2);
+        const auto before = lineAt(m_bytes, feed == std::string_view::npos ? 0 : feed + 1);
+        const bool isSecond = before.substr(quotes(before), 5) == "From ";
+        return !isSecond && hasTime && isEnvelope(lineAt(m_bytes, at)) && isMailField(name);
+    }
     if (isMailField(name)) return true;
-    return hasTimeOfDay(lineAt(m_bytes, at)) &&
-           (!name.empty() || next >= m_bytes.size() || lineAt(m_bytes, next).empty());
+    return hasTime && (!name.empty() || next >= m_bytes.size() || lineAt(m_bytes, next).empty());
 }
 
 // Behind the body whose header states its length, when that is true; npos when not.

@@ -43,8 +43,9 @@ struct ReadDocument {
     std::vector<int> pagesToOcr;         // page numbers whose text must come from pixels
     std::vector<documents::Message>
         messages;  // a mail file's own message (and its quoted chain is found from the pages/body by messages/)
-    std::vector<Child> children;     // attachments in order
-    std::vector<std::string> flags;  // "encrypted", "javascript", "hidden_text", "embedded_files"
+    std::vector<documents::Region> unassigned;  // text that a reader knows to be no message's
+    std::vector<Child> children;                // attachments in order
+    std::vector<std::string> flags;             // "encrypted", "javascript", "hidden_text", "embedded_files"
     std::map<std::string, std::string> metadata;
     std::string resumeAt;   // not empty: a container with more to come; read again from there
     bool hasLayout = true;  // false: one page holds the text, and the real pages are set by another reading

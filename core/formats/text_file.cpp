@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "formats/charset.h"
 #include "formats/limits.h"
-#include "formats/pdf_reader.h"
 
 #include <algorithm>
 
@@ -46,9 +45,8 @@ Result<ReadDocument> readText(std::string_view bytes, std::string_view mimeType)
     std::string charset;
     utf8Guessed(bytes.substr(0, 64 * 1024), &charset);
     document.metadata["charset"] = charset;
-    REDWELL_TRY(const auto rendition, textRendition(bytes));
-    REDWELL_TRY(const auto pdf, PdfDocument::open(rendition.pdf, {}));
-    REDWELL_CHECK(readPages(pdf, OcrMode::Never, false, document));
+    REDWELL_TRY(auto rendition, textRendition(bytes));
+    REDWELL_CHECK(takePages(std::move(rendition), document));
     return document;
 }
 

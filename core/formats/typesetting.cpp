@@ -1,6 +1,9 @@
 #include "formats/typesetting.h"
 
+#include "base/text.h"
 #include "formats/limits.h"
+#include "formats/page_text.h"
+#include "formats/set_words.h"
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
@@ -71,6 +74,7 @@ public:
             },
             &m_rendition.pdf, kWidth, kHeight));
         m_cairo.reset(cairo_create(m_surface.get()));
+        m_rendition.words.emplace_back();
         m_layout.reset(pango_cairo_create_layout(m_cairo.get()));
         auto* context = pango_layout_get_context(m_layout.get());
         // Points, unhinted: positions must not depend on a screen.
@@ -125,6 +129,7 @@ private:
         pango_layout_set_attributes(layout, attributes.get());
         pango_layout_set_text(layout, whole.data(), static_cast<int>(whole.size()));
 
+        const bool lacksLetters = pango_layout_get_unknown_glyphs_count(layout) > 0;
         const std::unique_ptr<PangoLayoutIter, LinesDeleter> lines(pango_layout_get_iter(layout));
         do {
             PangoRectangle extent;
@@ -135,7 +140,10 @@ private:
             const double baseline = (pango_layout_iter_get_baseline(lines.get()) - extent.y) * scale;
             if (extent.width > 0) {
                 cairo_move_to(m_cairo.get(), kMargin + extent.x * scale, m_y + baseline);
-                pango_cairo_show_layout_line(m_cairo.get(), pango_layout_iter_get_line_readonly(lines.get()));
+                auto* line = pango_layout_iter_get_line_readonly(lines.get());
+                pango_cairo_show_layout_line(m_cairo.get(), line);
+                addWords(line, whole, kMargin, m_y, m_y + height, m_rendition.words.back());
+                if (lacksLetters) addScriptsWithoutFont(line, whole, m_rendition.scriptsWithoutFont);
                 cover({kMargin + extent.x * scale, m_y, kMargin + (extent.x + extent.width) * scale, m_y + height});
             }
             m_y += height;
@@ -163,6 +171,7 @@ private:
         if (m_page >= kMaxPages) return Error{ErrorKind::TooLarge, "fills more than 20,000 pages"};
         cairo_surface_show_page(m_surface.get());
         ++m_page;
+        m_rendition.words.emplace_back();
         m_y = kMargin;
         return {};
     }
@@ -181,6 +190,28 @@ Result<Rendition> typeset(const std::vector<TextBlock>& blocks) {
     Press press;
     for (const auto& block : blocks) REDWELL_CHECK(press.set(block));
     return press.finish();
+}
+
+Status takePages(Rendition rendition, ReadDocument& document) {
+    std::size_t count = 0;
+    for (auto& words : rendition.words) {
+        count += words.size();
+        if (count > kMaxWords) return Error{ErrorKind::TooLarge, "holds more than ten million words"};
+        documents::Page page;
+        page.number = static_cast<int>(document.pages.size()) + 1;
+        page.width = kWidth;
+        page.height = kHeight;
+        page.textSource = words.empty() ? documents::TextSource::None : documents::TextSource::Embedded;
+        page.confidence = words.empty() ? 0 : 100;
+        page.text = pageText(words);
+        page.words = std::move(words);
+        document.pages.push_back(std::move(page));
+    }
+    if (rendition.scriptsWithoutFont.empty()) return {};
+    document.flags.emplace_back("missing_font");
+    const std::vector<std::string> scripts(rendition.scriptsWithoutFont.begin(), rendition.scriptsWithoutFont.end());
+    document.metadata["scripts_without_font"] = join(scripts, ", ");
+    return {};
 }
 
 }  // namespace redwell::formats

@@ -93,6 +93,7 @@ std::optional<int> relativeDayNamed(std::string_view word) {
 }
 
 std::optional<int> zoneNamed(std::string_view word) {
+    if (word == "ist") return 5 * 60 + 30;  // India's, whose are the most
     for (const auto& zone : kZones)
         if (word == zone.name) return zone.hours * 60;
     return std::nullopt;

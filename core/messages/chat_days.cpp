@@ -3,7 +3,6 @@
 #include "base/text.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 namespace redwell::messages {
@@ -24,16 +23,6 @@ std::optional<TimeExpression> onlyDayIn(std::string_view text) {
     const auto times = findTimes(text);
     if (times.size() != 1 || !times.front().hasDate || times.front().hasClock) return std::nullopt;
     return times.front();
-}
-
-// The day of printing is not the day of what is printed.
-bool tellsOfPrinting(std::string_view text) {
-    static constexpr std::array<std::string_view, 14> kWords = {"print",    "export", "generat", "creat",   "download",
-                                                                "report",   "captur", "produc",  "retriev", "extract",
-                                                                "gedruckt", "imprim", "impres",  "as of"};
-    const std::string folded = fold(text.substr(0, 200));
-    return std::any_of(kWords.begin(), kWords.end(),
-                       [&](std::string_view word) { return folded.find(word) != std::string::npos; });
 }
 
 }  // namespace
@@ -68,21 +57,24 @@ std::vector<std::size_t> dividersOf(const std::vector<TextLine>& lines, const st
 ChatDays::ChatDays(const std::vector<TextLine>& lines, const std::vector<TextLine>& running, const ChatReading& chat) {
     std::vector<TimeExpression> times;
     for (const auto& start : chat.starts) times.push_back(start.time);
-    const auto look = [this](const TextLine& line, bool isHead) {
+    std::vector<const TextLine*> heads;
+    for (std::size_t i = 0; i < chat.starts.front().line; ++i) heads.push_back(&lines[i]);
+    const auto look = [this](const TextLine& line, bool isRunning) {
         const auto found = findTimes(line.text);
+        if (const auto range = dateRangeIn(line.text, m_order); range && !range->isSingle) return;  // no single day
         for (const auto& time : found) {
             if (!time.hasDate) continue;
-            if (tellsOfPrinting(line.text) || !isHead) {
+            if (tellsOfPrinting(line.text) || isRunning) {
                 if (!m_printed && time.year) m_printed = time;
             } else if (found.size() == 1) {
                 m_before = time;
             }
         }
     };
-    for (std::size_t i = 0; i < chat.starts.front().line; ++i) look(lines[i], true);
+    for (const auto* line : heads) look(*line, false);
     for (std::size_t i = chat.starts.back().line + 1; i < lines.size(); ++i)
-        if (tellsOfPrinting(lines[i].text)) look(lines[i], true);
-    for (const auto& line : running) look(line, false);
+        if (tellsOfPrinting(lines[i].text)) look(lines[i], false);
+    for (const auto& line : running) look(line, true);
     if (m_before) times.push_back(*m_before);
     if (m_printed) times.push_back(*m_printed);
     for (const auto i : chat.dividers)
@@ -94,26 +86,51 @@ ChatDays::ChatDays(const std::vector<TextLine>& lines, const std::vector<TextLin
         else if (const auto named = relativeDayOf(lines[i].text))
             m_dividers.emplace_back(i, m_printed ? resolved(*named, *m_printed, m_order) : TimeExpression{});
     }
-    for (const auto& time : times)
-        if (time.hasDate && time.year) {
-            m_year = time.year;
-            break;
-        }
+    auto clues = yearCluesOf(heads, running, m_order);
+    if (m_printed && !clues.printed)
+        clues.printed = calendarDay(m_printed->year, m_printed->month(m_order), m_printed->day(m_order));
+    inferMissing(chat, std::move(clues));
 }
 
-StatedTime ChatDays::sent(const ChatStart& start) const {
+void ChatDays::inferMissing(const ChatReading& chat, YearClues clues) {
+    std::vector<TimeExpression> heads;  // of messages that write their day
+    std::vector<std::size_t> at;
+    for (const auto& start : chat.starts)
+        if (start.time.hasDate) {
+            heads.push_back(start.time);
+            at.push_back(start.line);
+        }
+    std::vector<TimeExpression*> days;
+    if (m_before && !m_before->year) days.push_back(&*m_before);
+    std::size_t next = 0;
+    for (auto& [line, day] : m_dividers) {
+        for (; next < at.size() && at[next] < line; ++next) days.push_back(&heads[next]);
+        if (day.hasDate) days.push_back(&day);
+    }
+    for (; next < at.size(); ++next) days.push_back(&heads[next]);
+    inferYears(days, std::move(clues), m_order);
+    for (std::size_t h = 0; h < heads.size(); ++h) m_years.emplace_back(at[h], heads[h].year);
+}
+
+StatedTime ChatDays::dated(const ChatStart& start) const {
     if (start.time.isRelative()) {
         const auto anchor = m_printed ? m_printed : m_before;
         if (start.time.daysBack >= 0 || m_dividers.empty())
-            return anchor ? statedTimeOf(resolved(start.time, *anchor, m_order), nullptr, m_order, m_year)
-                          : StatedTime{};
+            return anchor ? statedTimeOf(resolved(start.time, *anchor, m_order), nullptr, m_order, 0) : StatedTime{};
     }
+    const auto year =
+        std::partition_point(m_years.begin(), m_years.end(), [&](const auto& y) { return y.first < start.line; });
     const auto after =
         std::partition_point(m_dividers.begin(), m_dividers.end(), [&](const auto& d) { return d.first < start.line; });
     const TimeExpression* day = after != m_dividers.begin() ? &std::prev(after)->second
                                 : m_before                  ? &*m_before
                                                             : nullptr;
-    return statedTimeOf(start.time, day, m_order, m_year);
+    return statedTimeOf(start.time, day, m_order, year != m_years.end() && start.time.hasDate ? year->second : 0);
+}
+
+StatedTime ChatDays::sent(const ChatStart& start) const {
+    auto stated = dated(start);
+    return stated.isEmpty() ? clockAlone(start.time) : stated;
 }
 
 std::vector<std::size_t> ChatDays::taken(const std::vector<ChatStart>& starts) const {
@@ -123,12 +140,12 @@ std::vector<std::size_t> ChatDays::taken(const std::vector<ChatStart>& starts) c
         if (!day.hasDate) continue;
         const auto start = std::ranges::find_if(starts, [line](const ChatStart& s) { return s.line > line; });
         if (start == starts.end() || (d + 1 < m_dividers.size() && m_dividers[d + 1].first < start->line)) continue;
-        const auto said = sent(*start).text;
+        const auto said = dated(*start).text;
         TimeExpression noon = day;
         noon.hour = 12;
         noon.minute = 0;
         noon.hasClock = true;
-        if (!said.empty() && said.substr(0, 10) == statedTimeOf(noon, nullptr, m_order, m_year).text.substr(0, 10))
+        if (!said.empty() && said.substr(0, 10) == statedTimeOf(noon, nullptr, m_order, 0).text.substr(0, 10))
             found.push_back(line);
     }
     return found;

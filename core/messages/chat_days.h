@@ -3,6 +3,7 @@
 #pragma once
 
 #include "messages/chat_layout.h"
+#include "messages/day_years.h"
 
 #include <optional>
 #include <vector>
@@ -25,10 +26,13 @@ public:
     std::vector<std::size_t> taken(const std::vector<ChatStart>& starts) const;
 
 private:
+    void inferMissing(const ChatReading& chat, YearClues clues);
+    StatedTime dated(const ChatStart& start) const;  // empty without a day
+
     std::vector<std::pair<std::size_t, TimeExpression>> m_dividers;
     std::optional<TimeExpression> m_before, m_printed;
+    std::vector<std::pair<std::size_t, int>> m_years;  // of heads that write none, by line
     DateOrder m_order = DateOrder::MonthFirst;
-    int m_year = 0;
 };
 
 }  // namespace redwell::messages

@@ -28,25 +28,11 @@ std::string labelled(std::string_view text) {
     return std::string(trim(text.substr(colon + 1)));
 }
 
-// "Messages", "Chat transcript": says what it is, not which.
-bool isGeneric(std::string_view text) {
-    static constexpr std::array<std::string_view, 32> kWords = {
-        "chat",    "chats",   "message", "messages", "conversation", "conversations", "transcript", "export",   "log",
-        "history", "instant", "text",    "texts",    "sms",          "imessage",      "whatsapp",   "teams",    "slack",
-        "of",      "the",     "record",  "records",  "printout",     "print",         "report",     "exported", "room",
-        "exhibit", "a",       "group",   "archive",  "full"};
-    const auto words = split(collapseWhitespace(fold(text)), ' ');
-    return std::all_of(words.begin(), words.end(), [](const std::string& word) {
-        return word.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos ||
-               std::find(kWords.begin(), kWords.end(), word) != kWords.end();
-    });
-}
-
 // A heading, not a sentence, a stamp, a legend or a fact with its label.
 bool isTitle(const TextLine& line) {
     const auto& text = line.text;
     if (text.size() < 3 || text.size() > kLongest || line.words.size() > kMostWords) return false;
-    if (text.ends_with('.') || text.find(':') != std::string::npos || isGeneric(text)) return false;
+    if (text.ends_with('.') || text.find(':') != std::string::npos || isGenericTitle(text)) return false;
     if (std::string_view("-=*_[(").find(text.front()) != std::string_view::npos) return false;
     if (!findTimes(text).empty()) return false;
     const std::string folded = fold(text);
@@ -57,6 +43,21 @@ bool isTitle(const TextLine& line) {
 }
 
 }  // namespace
+
+bool isGenericTitle(std::string_view text) {
+    static constexpr std::array<std::string_view, 38> kWords = {
+        "chat",     "chats",        "message", "messages", "conversation", "conversations", "transcript",
+        "export",   "log",          "history", "instant",  "text",         "texts",         "sms",
+        "imessage", "whatsapp",     "teams",   "slack",    "of",           "the",           "record",
+        "records",  "printout",     "print",   "report",   "exported",     "room",          "exhibit",
+        "a",        "group",        "archive", "full",     "details",      "back",          "edit",
+        "contact",  "confidential", "page"};
+    const auto words = split(collapseWhitespace(fold(text)), ' ');
+    return std::all_of(words.begin(), words.end(), [](const std::string& word) {
+        return word.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos ||
+               std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+    });
+}
 
 std::optional<ChatTitle> chatTitle(const std::vector<TextLine>& lines, std::size_t firstMessage,
                                    const std::vector<bool>& isOther) {

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace redwell::messages {
@@ -18,5 +19,8 @@ struct ChatTitle {
 // text shows its lines anyway.
 std::optional<ChatTitle> chatTitle(const std::vector<TextLine>& lines, std::size_t firstMessage,
                                    const std::vector<bool>& isOther);
+
+// "Messages", "Chat transcript": says what it is, not which.
+bool isGenericTitle(std::string_view text);
 
 }  // namespace redwell::messages

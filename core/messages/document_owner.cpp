@@ -1,6 +1,7 @@
 #include "messages/document_owner.h"
 
 #include "base/text.h"
+#include "messages/chat_title.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -25,7 +26,7 @@ std::string namedAfter(std::string_view text, const std::array<std::string_view,
 
 }  // namespace
 
-Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage) {
+Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, const std::vector<TextLine>& running) {
     static constexpr std::array<std::string_view, 10> kOwner = {
         "Device owner", "Phone owner", "Owner", "Account owner", "Account",
         "Me:",          "Self:",       "User:", "Custodian",     "My name"};
@@ -35,14 +36,21 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage) {
         "Unterhaltung mit",     "Chat mit",  "Partner",       "Conversation avec",
         "Conversaci\u00f3n con"};
     Sides sides;
-    std::string title;
-    for (std::size_t i = 0; i < std::min({firstMessage, lines.size(), kMostLines}); ++i) {
-        const auto text = trim(std::string_view(lines[i].text));
+    std::string title, brief;
+    std::vector<const TextLine*> heads;
+    for (std::size_t i = 0; i < std::min({firstMessage, lines.size(), kMostLines}); ++i) heads.push_back(&lines[i]);
+    for (std::size_t i = 0; i < std::min(running.size(), kMostLines); ++i)
+        if (running[i].y0 < running[i].pageHeight / 2) heads.push_back(&running[i]);
+    for (const auto* line : heads) {
+        const auto text = trim(std::string_view(line->text));
         if (sides.owner.empty()) sides.owner = namedAfter(text, kOwner);
         if (sides.partner.empty()) sides.partner = namedAfter(text, kPartner);
+        if (brief.empty() && text.find(' ') == std::string_view::npos && nameLikeness(text) >= 0.75 &&
+            !isGenericTitle(text))
+            brief = text;
         if (title.empty() && nameLikeness(text) >= 0.9 && text.find(' ') != std::string_view::npos) title = text;
     }
-    if (sides.partner.empty()) sides.partner = title;
+    if (sides.partner.empty()) sides.partner = title.empty() ? brief : title;  // "Mum"
     if (sides.owner.empty()) sides.owner = "Me";
     return sides;
 }

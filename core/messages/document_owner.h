@@ -14,7 +14,7 @@ struct Sides {
     std::string partner;  // empty where nobody is named
 };
 
-// Looks at the first lines, up to the first message.
-Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage);
+// Looks at the first lines, up to the first message, and at heads that pages repeat.
+Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, const std::vector<TextLine>& running = {});
 
 }  // namespace redwell::messages

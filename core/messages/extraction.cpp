@@ -1,6 +1,7 @@
 #include "messages/extraction.h"
 
 #include "base/text.h"
+#include "messages/bubble_layout.h"
 #include "messages/chat_assembly.h"
 #include "messages/chat_layout.h"
 #include "messages/mail_layout.h"
@@ -27,17 +28,20 @@ bool isChatRather(const ChatReading& chat, const std::vector<MailHead>& heads) {
     return outside >= 3 && outside > 2 * heads.size() && chat.starts.front().line < heads.front().line;
 }
 
+// Whether other explains so much more than known that it is the layout.
+bool explainsMore(const ChatReading& other, const std::optional<ChatReading>& known) {
+    return !known || known->starts.size() * 5 < other.starts.size() * 4;
+}
+
 // Times on lines of their own make sense beneath and above a text; the shape of a line knows only those above.
-std::optional<ChatReading> chatOf(const std::vector<TextLine>& lines) {
+std::optional<ChatReading> chatOf(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
     auto shaped = readChat(lines);
-    if (auto margins = readMargins(lines);
-        margins && (!shaped || shaped->starts.size() * 5 < margins->starts.size() * 4))
-        shaped = std::move(margins);
-    auto stamped = readStamped(lines);
-    if (!stamped) return shaped;
-    if (!shaped || (shaped->usesLoneTimes && stamped->timesClose) ||
-        shaped->starts.size() * 5 < stamped->starts.size() * 4)
-        return stamped;
+    if (auto margins = readMargins(lines); margins && explainsMore(*margins, shaped)) shaped = std::move(margins);
+    if (auto stamped = readStamped(lines, running);
+        stamped && ((shaped && shaped->usesLoneTimes && stamped->timesClose) || explainsMore(*stamped, shaped)))
+        shaped = std::move(stamped);
+    if (auto bubbles = readBubbles(lines, running); bubbles && explainsMore(*bubbles, shaped))
+        shaped = std::move(bubbles);
     return shaped;
 }
 
@@ -46,10 +50,10 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
     if (lines.empty()) return out;
     for (std::size_t i = 0; i < lines.size(); ++i) lines[i].order = i;
     const auto heads = findMailHeads(lines);
-    if (auto table = heads.empty() ? readTable(lines) : std::nullopt) {
+    if (auto table = heads.empty() ? readTable(lines, running) : std::nullopt) {
         out = std::move(*table);
     } else {
-        const auto chat = chatOf(lines);
+        const auto chat = chatOf(lines, running);
         if (chat && isChatRather(*chat, heads))
             out = assembleChat(lines, running, *chat);
         else if (!heads.empty())

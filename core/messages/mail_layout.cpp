@@ -1,6 +1,7 @@
 #include "messages/mail_layout.h"
 
 #include "base/text.h"
+#include "messages/day_years.h"
 #include "messages/message_builder.h"
 
 #include <algorithm>
@@ -15,10 +16,19 @@ struct Open {
     int level = 0;  // quote marks of its body's lines
 };
 
-int yearOf(const std::vector<MailHead>& heads) {
-    for (const auto& head : heads)
-        if (head.sent && head.sent->year) return head.sent->year;
-    return 0;
+// Mails that name their day without a year take it from those around them.
+std::vector<MailHead> withYears(std::vector<MailHead> heads, DateOrder order) {
+    std::vector<TimeExpression*> days;
+    for (auto& head : heads)
+        if (head.sent && head.sent->hasDate) days.push_back(&*head.sent);
+    inferYears(days, {}, order);
+    return heads;
+}
+
+StatedTime sentOf(const MailHead& head, DateOrder order) {
+    if (!head.sent) return {};
+    auto sent = statedTimeOf(*head.sent, nullptr, order, 0);
+    return sent.isEmpty() ? clockAlone(*head.sent) : sent;
 }
 
 // One sentence ended and another begins: an answer beneath what it answers, not the rest of a row.
@@ -100,7 +110,7 @@ std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vec
     return isForm;
 }
 
-Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level, int depth, DateOrder order, int year) {
+Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level, int depth, DateOrder order) {
     Open open;
     auto& m = open.builder.message;
     m.from = head.from;
@@ -108,7 +118,7 @@ Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level,
     m.cc = head.cc;
     m.bcc = head.bcc;
     m.subject = head.subject;
-    if (head.sent) m.sent = statedTimeOf(*head.sent, nullptr, order, year);
+    m.sent = sentOf(head, order);
     m.confidence = head.confidence;
     m.depth = depth;
     for (const auto& name : namesIn(head.attachments)) m.attachments.push_back({name, {}, -1, false});
@@ -145,13 +155,13 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
     return heads;
 }
 
-Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
+Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHead>& found) {
     Extraction out;
     std::vector<TimeExpression> times;
-    for (const auto& head : heads)
+    for (const auto& head : found)
         if (head.sent) times.push_back(*head.sent);
     const DateOrder order = dateOrderOf(times);
-    const int year = yearOf(heads);
+    const auto heads = withYears(found, order);
     const double rightmost = rightEdgeOf(lines, heads);
 
     const std::string title = titleOf(lines, heads);
@@ -177,13 +187,13 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHe
             if (lines[head.lastLine].text.ends_with(">>>")) level = 0;  // ">>> Ada 2:03 PM >>>" is no quotation
             const bool startsPage = lines[i].gapAbove >= kStartsPage && i > 0 && !head.isAttribution;
             if (!head.isAttribution) chain = all.size();
-            depth = startsPage && head.sent && !all.empty() && heads[next - 2].sent &&
-                            all.back().builder.message.sent.text.compare(
-                                statedTimeOf(*head.sent, nullptr, order, year).text) < 0
-                        ? 0
-                        : depth + 1;
+            const auto sent = sentOf(head, order);
+            const bool isLater =
+                sent.hasDate() && !all.empty() &&
+                (!all.back().builder.message.sent.hasDate() || all.back().builder.message.sent.text < sent.text);
+            depth = startsPage && isLater && heads[next - 2].sent ? 0 : depth + 1;
             if (head.isCard) depth = 0;
-            all.push_back(opened(head, lines, level, depth, order, year));
+            all.push_back(opened(head, lines, level, depth, order));
             if (head.isUnlabelled && head.subject.empty()) all.back().builder.message.subject = title;
             isOver = false;
             cardX = head.isCard ? head.bodyX : 0;

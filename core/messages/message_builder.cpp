@@ -50,7 +50,7 @@ documents::Message MessageBuilder::take(const BodyColumns& columns) {
     message.body = columns.textOf(m_body);
     double& confidence = message.confidence;
     confidence *= 0.5 + 0.5 * confidenceOfHead();
-    if (message.sent.isEmpty()) confidence *= kNoTime;
+    if (!message.sent.hasDate()) confidence *= kNoTime;
     if (message.from.empty())
         confidence *= kNoSender;
     else if (nameLikeness(displayName(message.from)) < 0.5)

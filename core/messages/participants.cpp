@@ -3,7 +3,9 @@
 #include "messages/message_store.h"
 #include "messages/people_store.h"
 #include "messages/person_names.h"
+#include "messages/sender.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -13,14 +15,45 @@ namespace {
 constexpr std::size_t kMostParticipants = 2000;  // of one message: more is a broken header, not an audience
 constexpr std::size_t kNotedAtOnce = 500;
 
+// Where a message stands, as far as a name alone means somebody.
+struct Place {
+    std::int64_t document = 0;
+    std::string conversation, custodian;
+    std::string owner;  // the custodian, where that is somebody by a full name
+};
+
+Result<Place> placeOf(casefile::Database& database, MessageId id, const documents::Message& message) {
+    Place place;
+    std::string number;
+    REDWELL_CHECK(database.query(
+        "SELECT d.id, d.control_number, coalesce(c.name, '') FROM messages m JOIN documents d ON d.id = m.document_id "
+        "LEFT JOIN custodians c ON c.id = d.custodian_id WHERE m.id = :id",
+        {{":id", id.value}}, [&](const casefile::Row& row) {
+            place.document = row.integer(0);
+            number = row.text(1);
+            place.custodian = row.text(2);
+        }));
+    place.conversation = message.conversation;
+    if (place.custodian.find(' ') != std::string::npos && nameLikeness(place.custodian) >= 0.9)
+        place.owner = place.custodian;
+    if (nameKey(place.conversation).empty()) {
+        place.conversation = number;
+        place.custodian.clear();
+    }
+    return place;
+}
+
+bool standsAlone(const WrittenPerson& written) { return written.address.empty() && isOneWord(written.name); }
+
 class Noting {
 public:
     explicit Noting(casefile::Database& database) : m_database(database) {}
 
-    // The key that the participant is kept under; empty when nothing is written.
-    Result<std::string> note(const std::string& participant) {
+    // The key that the participant is kept under; empty when nothing is written. place: for one word alone.
+    Result<std::string> note(const std::string& participant, const Place& place) {
         const auto written = writtenPerson(participant);
         auto address = addressKey(written.address), name = nameKey(written.name);
+        if (standsAlone(written)) return noteInPlace(name, written.name, place);
         if (address.empty()) {
             if (!name.empty()) REDWELL_CHECK(noteAlone(name, written.name, false));
             return name;
@@ -64,6 +97,41 @@ private:
         return m_database.run(
             "INSERT INTO person_names(key, person_id, written, is_address) VALUES (:key, :person, :written, :address)",
             {{":key", key}, {":person", person.value}, {":written", written}, {":address", isAddress}});
+    }
+    Result<std::string> noteInPlace(const std::string& name, const std::string& written, const Place& place) {
+        if (name == "me" && !place.owner.empty()) {  // on a telephone, whose it is
+            const auto key = nameKey(place.owner);
+            REDWELL_CHECK(noteAlone(key, place.owner, false));
+            return key;
+        }
+        // What the team has said of the name everywhere, in a case from before names had a place, stands.
+        REDWELL_TRY(
+            const auto decided,
+            m_database.integer("SELECT EXISTS (SELECT 1 FROM person_names n JOIN people p ON p.id = n.person_id "
+                               "WHERE n.key = :key AND p.is_settled = 1 AND NOT EXISTS (SELECT 1 FROM "
+                               "person_names a WHERE a.person_id = p.id AND a.is_address = 1)) OR "
+                               "EXISTS (SELECT 1 FROM person_refusals WHERE first = :key OR second = :key)",
+                               {{":key", name}}));
+        if (decided != 0) {
+            REDWELL_CHECK(noteAlone(name, written, false));
+            return name;
+        }
+        const auto key = scopedKey(written, place.conversation, place.custodian);
+        REDWELL_TRY(const auto owner, ownerOf(key));
+        if (owner) return key;
+        // Beside an address in the same document, the word is that person's.
+        std::vector<std::int64_t> near;
+        REDWELL_CHECK(m_database.query(
+            "SELECT DISTINCT n.person_id FROM messages m JOIN message_people p ON p.message_id = m.id JOIN "
+            "person_names "
+            "a ON a.key = p.key AND a.is_address = 1 JOIN person_names n ON n.person_id = a.person_id AND n.key = :key "
+            "WHERE m.document_id = :document LIMIT 2",
+            {{":key", name}, {":document", place.document}},
+            [&](const casefile::Row& row) { near.push_back(row.integer(0)); }));
+        REDWELL_TRY(const auto person,
+                    near.size() == 1 ? Result<PersonId>(PersonId{near.front()}) : addPerson(written));
+        REDWELL_CHECK(addName(person, key, written, false));
+        return key;
     }
     Status noteAlone(const std::string& key, const std::string& written, bool isAddress) {
         REDWELL_TRY(const auto owner, ownerOf(key));
@@ -119,11 +187,19 @@ private:
 
 Status Participants::note(MessageId id, const documents::Message& message) {
     Noting noting(m_database);
+    std::optional<Place> place;
     const auto keyOf = [&](const std::string& participant) -> Result<std::string> {
-        if (const auto known = m_keys.find(participant); known != m_keys.end()) return known->second;
-        REDWELL_TRY(auto key, noting.note(participant));
+        std::string known = participant;
+        if (standsAlone(writtenPerson(participant))) {
+            if (!place) {
+                REDWELL_TRY(place, placeOf(m_database, id, message));
+            }
+            known += '\n' + place->conversation + '\n' + place->custodian + '\n' + place->owner;
+        }
+        if (const auto found = m_keys.find(known); found != m_keys.end()) return found->second;
+        REDWELL_TRY(auto key, noting.note(participant, place.value_or(Place{})));
         if (noting.takeChanged()) m_keys.clear();
-        m_keys.emplace(participant, key);
+        m_keys.emplace(known, key);
         return key;
     };
     const std::vector<std::string> sender{message.from};

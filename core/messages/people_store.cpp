@@ -52,25 +52,31 @@ Status placeInitials(casefile::Database& database, std::vector<RuledPerson>& peo
         std::string name;  // folded
     };
     std::unordered_map<std::string, std::vector<Full>> full;  // by initials
-    std::vector<std::pair<std::string, RuledPerson*>> brief;  // key
+    struct Brief {
+        RuledPerson* person;
+        std::string key, letters;
+    };
+    std::vector<Brief> brief;
     for (auto& person : people)
         for (const auto& name : person.names) {
             if (name.isAddress) continue;
-            if (isInitials(name.written)) brief.emplace_back(name.key, &person);
+            if (isInitials(name.written)) {
+                std::string letters;
+                for (const char c : fold(name.written))
+                    if (c >= 'a' && c <= 'z') letters += c;
+                brief.push_back({&person, name.key, letters});
+            }
             for (const auto& initials : initialsOf(name.written))
                 full[initials].push_back({&person, fold(bareName(name.written))});
         }
-    for (const auto& [key, person] : brief) {
-        std::string letters;
-        for (const char c : key)
-            if (c >= 'a' && c <= 'z') letters += c;
+    for (const auto& [person, key, letters] : brief) {
         const auto candidates = full.find(letters);
         if (candidates == full.end()) continue;
         REDWELL_CHECK(
             database.query("SELECT DISTINCT m.document_id FROM message_people p JOIN messages m ON m.id = p.message_id "
                            "WHERE p.key = :key ORDER BY m.document_id LIMIT :most",
                            {{":key", key}, {":most", kMostDocuments}},
-                           [&](const Row& row) { person->documents.push_back(row.integer(0)); }));
+                           [&, who = person](const Row& row) { who->documents.push_back(row.integer(0)); }));
         const auto documents = person->documents;
         for (const auto document : documents) {
             std::string text;
@@ -166,7 +172,11 @@ Result<Person> PeopleStore::named(std::string_view text) {
     }
     if (fitting.size() == 1) return std::move(*fitting.front());
     std::vector<std::string> names;
-    for (const auto* person : fitting) names.push_back(person->name + " <" + person->names.back().written + ">");
+    for (const auto* person : fitting) {
+        const auto& last = person->names.back();
+        names.push_back(isOneWord(last.written) && !last.isAddress ? "'" + last.key + "'"
+                                                                   : person->name + " <" + last.written + ">");
+    }
     if (fitting.empty())
         return Error{ErrorKind::Usage,
                      "nobody in the case is written '" + std::string(text) + "'",

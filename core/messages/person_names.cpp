@@ -176,6 +176,21 @@ std::string personKey(std::string_view participant) {
     return person.address.empty() ? nameKey(person.name) : addressKey(person.address);
 }
 
+bool isOneWord(std::string_view name) {
+    const auto words = wordsOf(bareName(name));
+    return words.size() == 1 && words.front().size() >= 2 && std::none_of(name.begin(), name.end(), [](char c) {
+               const auto byte = static_cast<unsigned char>(c);
+               return (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-' || c == '#' || byte >= 0xE1;
+           });
+}
+
+std::string scopedKey(std::string_view name, std::string_view conversation, std::string_view custodian) {
+    const auto part = [](std::string_view text) { return join(wordsOf(text), " "); };
+    auto key = nameKey(name) + " in " + part(conversation);
+    if (const auto whose = part(custodian); !whose.empty()) key += " of " + whose;
+    return elide(key, kLongestName);
+}
+
 std::string bareName(std::string_view name) {
     std::string plain = turnedRound(trim(name));
     for (const auto& [opens, closes] : {std::pair{'(', ')'}, std::pair{'[', ']'}})

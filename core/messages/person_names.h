@@ -20,6 +20,12 @@ std::string nameKey(std::string_view name);
 // The key that a message's participant is kept under: of the address where there is one, else of the name.
 std::string personKey(std::string_view participant);
 
+// "Mike": a first name or a nickname, which many people share. A name in a script that writes whole names without a
+// space is none, nor is an account's name with digits or marks in it.
+bool isOneWord(std::string_view name);
+// The key of such a name where it stands: "mike in harbour crew of dana ruiz".
+std::string scopedKey(std::string_view name, std::string_view conversation, std::string_view custodian);
+
 // The name without titles, what stands in brackets, and the letters after it: "Dr. Imogen Vale (Legal), Esq." is
 // "Imogen Vale".
 std::string bareName(std::string_view name);

@@ -45,7 +45,8 @@ std::optional<Stamp> stampOn(const TextLine& line, std::size_t i) {
 
 class StampedChat {
 public:
-    explicit StampedChat(const std::vector<TextLine>& lines) : m_lines(lines), m_kinds(lines.size(), Kind::Text) {
+    StampedChat(const std::vector<TextLine>& lines, const std::vector<TextLine>& running)
+        : m_lines(lines), m_running(running), m_kinds(lines.size(), Kind::Text) {
         for (std::size_t i = 0; i < lines.size(); ++i)
             if (const auto stamp = stampOn(lines[i], i)) {
                 m_kinds[i] = Kind::Stamp;
@@ -190,7 +191,7 @@ private:
         const auto rights = static_cast<std::size_t>(
             std::count_if(m_texts.begin(), m_texts.end(), [](const Text& t) { return t.isRight; }));
         const bool isTwoSided = rights >= 2 && rights + 2 <= m_texts.size();
-        const auto sides = sidesOf(m_lines, m_texts.front().first);
+        const auto sides = sidesOf(m_lines, m_texts.front().first, m_running);
         ChatReading chat;
         std::size_t named = 0;
         std::string leftName = sides.partner;
@@ -234,6 +235,7 @@ private:
     }
 
     const std::vector<TextLine>& m_lines;
+    const std::vector<TextLine>& m_running;
     std::vector<Kind> m_kinds;
     std::vector<Stamp> m_stamps;
     std::vector<Text> m_texts;
@@ -243,6 +245,8 @@ private:
 
 }  // namespace
 
-std::optional<ChatReading> readStamped(const std::vector<TextLine>& lines) { return StampedChat(lines).read(); }
+std::optional<ChatReading> readStamped(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
+    return StampedChat(lines, running).read();
+}
 
 }  // namespace redwell::messages

@@ -10,7 +10,8 @@
 
 namespace redwell::messages {
 
-// Empty when times are no such stamps or too few texts find a sender.
-std::optional<ChatReading> readStamped(const std::vector<TextLine>& lines);
+// running: heads of the pages, which may name the partner. Empty when times are no such stamps or too few texts find a
+// sender.
+std::optional<ChatReading> readStamped(const std::vector<TextLine>& lines, const std::vector<TextLine>& running);
 
 }  // namespace redwell::messages

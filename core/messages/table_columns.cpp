@@ -8,12 +8,14 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 
 namespace redwell::messages {
 namespace {
 
 constexpr double kLabelGap = 0.55, kLaneWidth = 0.55;  // in heights of a line
 constexpr std::size_t kLeastRows = 4;
+constexpr double kAligned = 0.7;  // the share of rows that keep to their labels' columns
 constexpr std::size_t kSampledLines = 4000;
 constexpr std::size_t kWidest = 4000;  // points
 
@@ -117,17 +119,22 @@ struct Contents {
     std::set<std::string> distinct;
 };
 
-std::optional<TableColumns> unlabelledColumns(const std::vector<TextLine>& lines) {
+// Lines that hold a row's time among other cells.
+std::vector<const TextLine*> anchorsOf(std::span<const TextLine> lines) {
     std::vector<const TextLine*> anchors;
     for (const auto& line : lines) {
         const auto times = findTimes(line.text);
         if (line.words.size() >= 3 && !times.empty() && times.front().begin < 40) anchors.push_back(&line);
     }
-    if (anchors.size() < kLeastRows || anchors.size() * 6 < lines.size()) return std::nullopt;
+    return anchors;
+}
+
+// Where the cells of these lines begin, by the white between them.
+std::vector<double> lanesOf(const std::vector<const TextLine*>& anchors) {
     const auto cover = coverageOf(anchors);
     const int noise = static_cast<int>(anchors.size() / 25);
     const double lane = std::max(4.0, kLaneWidth * anchors[anchors.size() / 2]->height());
-    TableColumns columns;
+    std::vector<double> lefts;
     bool isInside = false;
     double empty = 1e9;
     for (std::size_t x = 0; x < cover.size(); ++x) {
@@ -135,13 +142,21 @@ std::optional<TableColumns> unlabelledColumns(const std::vector<TextLine>& lines
             empty += 1;
             isInside = false;
         } else if (!isInside) {
-            if (empty >= lane && columns.lefts.size() < 12) columns.lefts.push_back(static_cast<double>(x) - 2);
+            if (empty >= lane && lefts.size() < 12) lefts.push_back(static_cast<double>(x) - 2);
             isInside = true;
             empty = 0;
         }
     }
+    if (!lefts.empty()) lefts.front() = -1e9;
+    return lefts;
+}
+
+std::optional<TableColumns> unlabelledColumns(std::span<const TextLine> lines) {
+    const auto anchors = anchorsOf(lines);
+    if (anchors.size() < kLeastRows || anchors.size() * 6 < lines.size()) return std::nullopt;
+    TableColumns columns;
+    columns.lefts = lanesOf(anchors);
     if (columns.lefts.size() < 3) return std::nullopt;
-    columns.lefts.front() = -1e9;
     columns.roles.assign(columns.lefts.size(), LabelMeaning::Other);
     std::vector<Contents> contents(columns.lefts.size());
     for (const auto* line : anchors) {
@@ -237,9 +252,56 @@ std::vector<std::pair<LabelMeaning, TextLine>> labelsOf(const TextLine& line) {
     return labels;
 }
 
+namespace {
+
+bool isSame(const TimeExpression& a, const TimeExpression& b) {
+    return a.hasClock == b.hasClock && a.hour == b.hour && a.minute == b.minute && a.clockSecond == b.clockSecond;
+}
+
+// The share of rows whose time or day lies whole in the columns that should hold it, and their sender where one should
+// stand.
+double agreement(const std::vector<TextLine>& lines, const TableColumns& columns) {
+    std::size_t whole = 0, named = 0;
+    const auto anchors = anchorsOf(std::span(lines).subspan(columns.firstLine));
+    for (const auto* line : anchors) {
+        const auto cells =
+            columns.cell(*line, LabelMeaning::Date).text + ' ' + columns.cell(*line, LabelMeaning::Time).text;
+        const auto inCells = findTimes(cells), inLine = findTimes(line->text);
+        whole += std::any_of(inCells.begin(), inCells.end(), [&](const TimeExpression& cell) {
+            return std::any_of(inLine.begin(), inLine.end(),
+                               [&](const TimeExpression& time) { return isSame(cell, time); });
+        });
+        named += nameLikeness(columns.cell(*line, LabelMeaning::From).text) >= 0.5;
+    }
+    if (anchors.empty()) return 1;
+    if (!columns.has(LabelMeaning::From)) named = whole;
+    return static_cast<double>(std::min(whole, named)) / static_cast<double>(anchors.size());
+}
+
+// Labels that do not stand over their columns: as many lanes as labels take them in order, else what they hold tells.
+std::optional<TableColumns> realigned(const std::vector<TextLine>& lines, const TableColumns& labelled) {
+    const auto rows = std::span(lines).subspan(labelled.firstLine);
+    const auto anchors = anchorsOf(rows);
+    if (anchors.size() < kLeastRows) return std::nullopt;
+    TableColumns ordered = labelled;
+    ordered.lefts = lanesOf(anchors);
+    if (ordered.lefts.size() == ordered.roles.size() && agreement(lines, ordered) >= kAligned) return ordered;
+    auto told = unlabelledColumns(rows);
+    if (!told) return std::nullopt;
+    told->firstLine = labelled.firstLine;
+    told->offsetMinutes = labelled.offsetMinutes;
+    return told;
+}
+
+}  // namespace
+
 std::optional<TableColumns> findColumns(const std::vector<TextLine>& lines) {
-    if (auto columns = labelledColumns(lines)) return columns;
-    return unlabelledColumns(lines);
+    auto columns = labelledColumns(lines);
+    if (!columns) return unlabelledColumns(lines);
+    const double fit = agreement(lines, *columns);
+    if (fit >= kAligned) return columns;
+    auto other = realigned(lines, *columns);
+    return other && agreement(lines, *other) > fit ? other : columns;
 }
 
 }  // namespace redwell::messages

@@ -1,6 +1,7 @@
 #include "messages/table_layout.h"
 
 #include "base/text.h"
+#include "messages/day_years.h"
 #include "messages/document_owner.h"
 #include "messages/message_builder.h"
 #include "messages/sender.h"
@@ -76,6 +77,17 @@ void nameParties(Cells& cells, const Sides& sides) {
     cells.to = withoutOwner(cells.to);
 }
 
+void inferRowYears(std::vector<TableRow>& rows, std::vector<Moment>& moments, YearClues clues, DateOrder order) {
+    std::vector<TimeExpression*> days;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        if (rows[r].day) days.push_back(&*rows[r].day);
+        if (moments[r].date) days.push_back(&*moments[r].date);
+    }
+    inferYears(days, std::move(clues), order);
+    for (auto& moment : moments)
+        if (moment.clock && moment.clock->hasDate && moment.date) moment.clock->year = moment.date->year;
+}
+
 // Names that fill a column without a label must be names once their rows are whole, and text must stay in its column.
 bool isSound(const Extraction& table, const std::vector<TextLine>& lines, const std::vector<TableRow>& rows,
              const TableColumns& columns) {
@@ -100,31 +112,31 @@ bool isSound(const Extraction& table, const std::vector<TextLine>& lines, const 
 
 }  // namespace
 
-std::optional<Extraction> readTable(const std::vector<TextLine>& lines) {
+std::optional<Extraction> readTable(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
     const auto columns = findColumns(lines);
     if (!columns) return std::nullopt;
     std::vector<const TextLine*> loose, dividers;
     for (std::size_t i = 0; i < columns->firstLine; ++i) loose.push_back(&lines[i]);
-    const auto rows = rowsOf(lines, *columns, loose, dividers);
+    const auto heads = static_cast<std::ptrdiff_t>(loose.size());
+    auto rows = rowsOf(lines, *columns, loose, dividers);
+    std::vector<Moment> moments;
     std::vector<TimeExpression> times;
     std::size_t clocks = 0;
-    int year = 0;
     for (const auto& row : rows) {
-        const Moment moment = momentOf(row);
-        clocks += moment.clock.has_value();
-        for (const auto& day : {row.day, moment.date}) {
-            if (!day) continue;
-            times.push_back(*day);
-            if (!year) year = day->year;
-        }
+        moments.push_back(momentOf(row));
+        clocks += moments.back().clock.has_value();
+        for (const auto& day : {row.day, moments.back().date})
+            if (day) times.push_back(*day);
     }
     if (rows.empty() || clocks * 10 < rows.size() * 6) return std::nullopt;
     const DateOrder order = dateOrderOf(times);
-    const Sides sides = sidesOf(lines, columns->firstLine);
+    inferRowYears(rows, moments, yearCluesOf({loose.begin(), loose.begin() + heads}, running, order), order);
+    const Sides sides = sidesOf(lines, columns->firstLine, running);
     Extraction out;
     std::vector<MessageBuilder> builders;
     std::optional<TimeExpression> lastDate;
-    for (const auto& row : rows) {
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const auto& row = rows[r];
         auto& builder = builders.emplace_back();
         auto& message = builder.message;
         for (const auto i : row.lines) {
@@ -134,12 +146,13 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines) {
         }
         Cells cells = cellsOf(lines, row, *columns);
         nameParties(cells, sides);
-        Moment moment = momentOf(row);
+        Moment& moment = moments[r];
         if (row.day) lastDate = row.day;
         if (moment.date) lastDate = moment.date;
         if (moment.clock) {
             if (!moment.clock->offsetMinutes) moment.clock->offsetMinutes = columns->offsetMinutes;
-            message.sent = statedTimeOf(*moment.clock, lastDate ? &*lastDate : nullptr, order, year);
+            message.sent = statedTimeOf(*moment.clock, lastDate ? &*lastDate : nullptr, order, 0);
+            if (message.sent.isEmpty()) message.sent = clockAlone(*moment.clock);
         }
         message.page = lines[row.lines.front()].page;
         message.from = cells.from;

@@ -11,6 +11,7 @@
 
 namespace redwell::messages {
 
-std::optional<Extraction> readTable(const std::vector<TextLine>& lines);
+// running: heads and feet of the pages, for the years of days that have none.
+std::optional<Extraction> readTable(const std::vector<TextLine>& lines, const std::vector<TextLine>& running);
 
 }  // namespace redwell::messages

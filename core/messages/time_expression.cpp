@@ -73,6 +73,12 @@ StatedTime statedTimeOf(const TimeExpression& clock, const TimeExpression* date,
                       clock.offsetMinutes);
 }
 
+StatedTime clockAlone(const TimeExpression& clock) {
+    if (!clock.hasClock) return {};
+    const auto some = statedTime(2000, 1, 1, clock.hour, clock.minute, clock.clockSecond, clock.offsetMinutes);
+    return some.isEmpty() ? some : StatedTime{some.text.substr(some.text.find('T') + 1)};
+}
+
 TimeExpression resolved(const TimeExpression& time, const TimeExpression& anchor, DateOrder order) {
     using namespace std::chrono;
     if (!time.isRelative() || !anchor.hasDate || anchor.year == 0) return time;

@@ -50,5 +50,7 @@ std::optional<TimeExpression> relativeDayOf(std::string_view text);
 
 // date gives what the clock's expression does not have; empty when there is no date or no clock at all.
 StatedTime statedTimeOf(const TimeExpression& clock, const TimeExpression* date, DateOrder order, int yearWhenMissing);
+// The time of day alone ("14:03"), for a message whose day nothing tells; empty without a clock.
+StatedTime clockAlone(const TimeExpression& clock);
 
 }  // namespace redwell::messages

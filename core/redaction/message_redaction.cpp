@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::size_t kTellingWords = 12;        // the rarest words of the text that candidates are found by
 constexpr std::size_t kLeastTelling = 2;         // that a candidate shares
-constexpr std::size_t kMostWords = 500;    // that are counted
+constexpr std::size_t kMostWords = 500;          // that are counted
 constexpr std::size_t kLeastLetters = 4;         // of such a word
 constexpr std::int64_t kMostDocuments = 20'000;  // that hold such a word
 constexpr std::size_t kExcerpt = 120;
@@ -173,7 +173,7 @@ private:
                 texts.push_back(word.text);
                 words.emplace_back(page.number, &word);
             }
-        for (const auto& run : m_text.in(texts)) {
+        for (const auto& run : m_text.withPartsIn(texts)) {
             Sighting sighting = quoted(id, number, words[run.first].first, run, texts);
             bool fresh = true;
             bool isNew = false;
@@ -195,7 +195,7 @@ private:
         const auto texts = split(spaced, ' ');
         if (std::ranges::any_of(m_out.all, [&](const Sighting& s) { return s.document == id && !s.isLocated(); }))
             return;
-        for (const auto& run : m_text.in(texts)) m_out.all.push_back(quoted(id, number, page, run, texts));
+        for (const auto& run : m_text.withPartsIn(texts)) m_out.all.push_back(quoted(id, number, page, run, texts));
     }
 
     static Sighting quoted(DocumentId id, const std::string& number, int page, const QuotedRun& run,
@@ -204,6 +204,7 @@ private:
         sighting.document = id;
         sighting.controlNumber = number;
         sighting.score = run.score;
+        sighting.isPart = run.isPart;
         sighting.page = page;
         const auto first = texts.begin() + static_cast<std::ptrdiff_t>(run.first);
         sighting.excerpt =

@@ -10,15 +10,16 @@ namespace redwell::redaction {
 namespace {
 
 constexpr std::size_t kLeastWords = 4, kLeastLetters = 16;  // of a text that is looked for
-constexpr std::size_t kSlack = 6;        // words that may be missing or put in between before a run is another one
-constexpr double kLeastShare = 0.6;      // of the words, or
-constexpr std::size_t kLeastRow = 8;     // so many in a row
-constexpr std::size_t kMostPlaces = 64;  // of one pair of words; more is no evidence
+constexpr std::size_t kSlack = 6;     // words that may be missing or put in between before a run is another one
+constexpr double kLeastShare = 0.6;   // of the words, or
+constexpr std::size_t kLeastRow = 8;  // so many in a row
+constexpr std::size_t kLeastPhrase = 5, kLeastPhraseLetters = 20;  // in a row: a part of it, perhaps
+constexpr std::size_t kMostPlaces = 64;                            // of one pair of words; more is no evidence
 
-// At most one fault in four letters.
-bool isAlike(const std::string& a, const std::string& b) {
+// At most one fault in so many letters.
+bool isAlike(const std::string& a, const std::string& b, std::size_t letters = 4) {
     const auto longer = std::max(a.size(), b.size()), shorter = std::min(a.size(), b.size());
-    const auto allowed = longer / 4;
+    const auto allowed = longer / letters;
     if (longer > 64 || longer - shorter > allowed) return a == b;
     std::vector<std::size_t> row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
@@ -53,7 +54,10 @@ bool Quotation::isTelling() const {
     return m_words.size() >= kLeastWords && letters >= kLeastLetters;
 }
 
-std::vector<QuotedRun> Quotation::in(std::span<const std::string> given) const {
+std::vector<QuotedRun> Quotation::in(std::span<const std::string> words) const { return find(words, false); }
+std::vector<QuotedRun> Quotation::withPartsIn(std::span<const std::string> words) const { return find(words, true); }
+
+std::vector<QuotedRun> Quotation::find(std::span<const std::string> given, bool withParts) const {
     std::vector<std::string> words;
     std::vector<std::size_t> index;
     for (std::size_t i = 0; i < given.size(); ++i) {
@@ -98,14 +102,17 @@ std::vector<QuotedRun> Quotation::in(std::span<const std::string> given) const {
     std::ranges::move(open, std::back_inserter(all));
     for (const auto& run : all) {
         std::set<std::size_t> own, places;
-        std::size_t row = 0, longest = 0;
+        std::size_t row = 0, longest = 0, lastOfRow = 0;
         for (std::size_t k = 0; k < run.size(); ++k) {
             const auto& p = run[k];
             own.insert({p.own, p.own + 1});
             places.insert({p.place, p.place + 1});
             const bool goesOn = k > 0 && p.place == run[k - 1].place + 1 && p.own == run[k - 1].own + 1;
             row = goesOn ? row + 1 : 2;
-            longest = std::max(longest, row);
+            if (row > longest) {
+                longest = row;
+                lastOfRow = p.own + 1;
+            }
         }
         // The ends, whose words may be misread.
         auto first = *places.begin(), last = *places.rbegin();
@@ -117,13 +124,20 @@ std::vector<QuotedRun> Quotation::in(std::span<const std::string> given) const {
                isAlike(words[last + 1], m_words[ownLast + 1]))
             ++last, ++ownLast, ++alike;
         const double score = static_cast<double>(own.size() + alike) / static_cast<double>(m_words.size());
-        if (score < kLeastShare && longest < kLeastRow) continue;
-        // A single misread word at an end of an otherwise whole text belongs to it as well.
-        if (score >= kLeastShare) {
-            first -= std::min({first, ownFirst, std::size_t{2}});
-            last = std::min(last + std::min(m_words.size() - 1 - ownLast, std::size_t{2}), words.size() - 1);
+        const bool isPart = score < kLeastShare && longest < kLeastRow;
+        if (isPart) {
+            std::size_t letters = 0;
+            for (auto at = lastOfRow + 1 - longest; at <= lastOfRow; ++at) letters += m_words[at].size();
+            if (!withParts || longest < kLeastPhrase || letters < kLeastPhraseLetters) continue;
         }
-        runs.push_back({index[first], index[last], std::min(score, 1.0), longest});
+        // A badly misread word at an end of an otherwise whole text belongs to it as well; a stranger beside it does
+        // not.
+        if (score >= kLeastShare) {
+            if (first > 0 && ownFirst == 1 && isAlike(words[first - 1], m_words[0], 2)) --first;
+            if (last + 1 < words.size() && ownLast + 2 == m_words.size() && isAlike(words[last + 1], m_words.back(), 2))
+                ++last;
+        }
+        runs.push_back({index[first], index[last], std::min(score, 1.0), longest, isPart});
     }
     // Of those that overlap the better one.
     std::ranges::stable_sort(runs, std::greater{}, &QuotedRun::score);

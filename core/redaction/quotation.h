@@ -13,6 +13,7 @@ struct QuotedRun {
     std::size_t first = 0, last = 0;  // words, from the first that stands there to the last, gaps between included
     double score = 0;                 // share of the text's words that stand there
     std::size_t longest = 0;          // words in a row without a fault
+    bool isPart = false;              // too little to be sure of: a phrase of it
 };
 
 class Quotation {
@@ -23,9 +24,14 @@ public:
     // Shorter texts say nothing by themselves.
     bool isTelling() const;
     // words: as they stand, folded inside; what holds neither letter nor digit does not count. In their order, apart.
+    // First and last are words of the text: what stands beside them is somebody else's.
     std::vector<QuotedRun> in(std::span<const std::string> words) const;
+    // Those and phrases of the text too, which may be chance.
+    std::vector<QuotedRun> withPartsIn(std::span<const std::string> words) const;
 
 private:
+    std::vector<QuotedRun> find(std::span<const std::string> words, bool withParts) const;
+
     std::vector<std::string> m_words;
 };
 

@@ -133,6 +133,21 @@ TEST_F(ThreadsTest, TheSameMailInAFileAQuotationAndOnAScanIsOneMessageSeenThreeT
     EXPECT_EQ(threads()[0].gaps, 0);
 }
 
+TEST_F(ThreadsTest, ATextMessageAndAMailOfLikeWordsHoursApartAreTwoUnlessTheyAgreeInFull) {
+    const auto text = [&](const std::string& body) {
+        auto m = mail("", "Ada", "2023-10-24T09:15", body);
+        m.subject.clear();
+        return file({m}, Kind::Pdf);
+    };
+    const auto like = text(kFirst + " Call me."), full = text(kThird);
+    const auto answer =
+        file({answering(mail("b@x", "Ben", "2023-10-24T15:00Z", kSecond), "a@x"),
+              quotation(1, "Ada", "2023-10-24T10:30", kFirst), quotation(1, "Ada", "2023-10-24T10:30", kThird)});
+    rebuild();
+    EXPECT_NE(linkOf(like).sameAs, linksOf(answer).at(1).sameAs);
+    EXPECT_EQ(linkOf(full).sameAs, linksOf(answer).at(2).sameAs);
+}
+
 TEST_F(ThreadsTest, AQuotedMailThatNobodyDeliveredIsAGapWithItsWords) {
     const auto answer = file({answering(mail("b@x", "Ben", "2023-10-24T15:00Z", kSecond), "a@x"),
                               quotation(1, "Imogen Vale", "2023-10-24T09:03", kFirst)});

@@ -44,7 +44,35 @@ INSTANTIATE_TEST_SUITE_P(OfMachinesAndCountries, WhatsAppForms,
                                          Form{"[2023-10-24, 14:03:09] ", "2023-10-24T14:03:09"},
                                          Form{"[24-10-23 14:03:09] ", "2023-10-24T14:03:09"},
                                          Form{"24-10-2023 14:03 - ", "2023-10-24T14:03"},
-                                         Form{"24/10/2023, 2:03 p. m. - ", "2023-10-24T14:03"}));
+                                         Form{"24/10/2023, 2:03 p. m. - ", "2023-10-24T14:03"},
+                                         Form{"07/11/23, 2:14\u202fpm - ", "2023-11-07T14:14"},
+                                         Form{"11/7/23, 2:14\u202fPM - ", "2023-11-07T14:14"},
+                                         Form{"2023\ub144 11\uc6d4 7\uc77c \uc624\ud6c4 2:14 - ", "2023-11-07T14:14"},
+                                         Form{"2023\ub144 11\uc6d4 7\uc77c \uc624\uc804 12:14, ", "2023-11-07T00:14"},
+                                         Form{"[2023. 11. 7. \uc624\ud6c4 2:14:05] ", "2023-11-07T14:14:05"},
+                                         Form{"2023/11/7 \u4e0b\u53482:14 - ", "2023-11-07T14:14"},
+                                         Form{"\u200f\u0667\u200f/\u0661\u0661\u200f/\u0662\u0660\u0662\u0663\u060c "
+                                              "\u0662:\u0661\u0664 \u0645 - ",
+                                              "2023-11-07T14:14"},
+                                         Form{"\u202a[07/11/2023, 14:14:05] \u202c", "2023-11-07T14:14:05"}));
+
+TEST(WhatsApp, NamesMayHoldQuotesAndMarksOfDirection) {
+    const auto chat = read(
+        "24.10.23, 14:03 - Robert \"Bob\" Hale: one\n"
+        "24.10.23, 14:04 - \u202a+49 170 5550199\u202c: two\n"
+        "24.10.23, 14:05 - Ash changed the subject to \"Re: gyms\"\n"
+        "24.10.23, 14:06 - Ash changed the subject from \u201cA\u201d to \u201cRe: gyms\u201d\n"
+        "24.10.23, 14:07 - Jo \u201cJ\u201d Park: \u200fthree\n",
+        "WhatsApp Chat with Bridge.txt");
+    ASSERT_EQ(chat.messages.size(), 5U);
+    EXPECT_EQ(chat.messages[0].from, "Robert \"Bob\" Hale");
+    EXPECT_EQ(chat.messages[0].body, "one");
+    EXPECT_EQ(chat.messages[1].from, "+49 170 5550199");
+    EXPECT_EQ(chat.messages[2].kind, MessageKind::Disclaimer);
+    EXPECT_EQ(chat.messages[3].kind, MessageKind::Disclaimer);
+    EXPECT_EQ(chat.messages[4].from, "Jo \u201cJ\u201d Park");
+    EXPECT_EQ(chat.messages[4].body, "three");
+}
 
 TEST(WhatsApp, DayAndMonthAreToldApartByTheDatesThatExistAndRun) {
     const auto chat = openAll(

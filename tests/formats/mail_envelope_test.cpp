@@ -122,7 +122,43 @@ TEST(MailHeader, ImpossibleDatesAreNoDates) {
             read(std::string(kHead) + "Date: Tue, 24 Oct " + year + " 14:03:11 -0400\n\nwords\n", "a.eml");
         EXPECT_TRUE(mail.date.isEmpty()) << mail.date.text;
         EXPECT_FALSE(mail.metadata.at("date_header").empty());
+        EXPECT_NE(std::find(mail.flags.begin(), mail.flags.end(), "unreadable_date"), mail.flags.end());
     }
+}
+
+TEST(MailHeader, DatesAreReadAsProgramsOfManyCountriesWriteThem) {
+    for (const auto& [field, time] : {std::pair{"Tue, 24 Oct 2023 14:03:11 CEST", "2023-10-24T14:03:11+02:00"},
+                                      {"Tue, 24 Oct 2023 14:03:11 CET", "2023-10-24T14:03:11+01:00"},
+                                      {"Tue, 24 Oct 2023 14:03:11 BST", "2023-10-24T14:03:11+01:00"},
+                                      {"Tue, 24 Oct 2023 14:03 IST", "2023-10-24T14:03:00+05:30"},
+                                      {"Di, 24 Okt 2023 14:03:11 +0200", "2023-10-24T14:03:11+02:00"},
+                                      {"24. M\u00e4rz 2023 14:03:11 +0100", "2023-03-24T14:03:11+01:00"},
+                                      {"mar., 24 d\u00e9c. 2023 14:03:11 +0100", "2023-12-24T14:03:11+01:00"},
+                                      {"24 ago 2023 14:03:11 +0200", "2023-08-24T14:03:11+02:00"},
+                                      {"Tue, 24 Oct 2023 14.03.11 +0200", "2023-10-24T14:03:11+02:00"},
+                                      {"Mo, 14.03.11 15.20.11 +0100", "2011-03-14T15:20:11+01:00"},
+                                      {"14.3.2011, 15:20:11 CET", "2011-03-14T15:20:11+01:00"},
+                                      {"Sat, 31 Dec 2016 23:59:60 +0000", "2016-12-31T23:59:60+00:00"}}) {
+        const auto mail = read(std::string(kHead) + "Date: " + field + "\n\nwords\n", "a.eml");
+        EXPECT_EQ(mail.date.text, time) << field;
+        EXPECT_TRUE(mail.flags.empty()) << field;
+    }
+}
+
+TEST(MailParts, TextOutsideOfThemIsKeptApart) {
+    const std::string parts = "--b\nContent-Type: text/plain\n\nwords\n--b--\n";
+    const std::string head = std::string(kHead) + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n";
+    const auto mail = read(head + "The crane is hidden here.\n\n" + parts + "And the barge here.\n", "a.eml");
+    EXPECT_EQ(mail.messages.at(0).body, "words");
+    EXPECT_EQ(mail.flags, std::vector<std::string>{"text_outside_parts"});
+    const auto text = textOf(mail);
+    EXPECT_NE(text.find("The crane is hidden here."), std::string::npos) << text;
+    EXPECT_NE(text.find("And the barge here."), std::string::npos) << text;
+    ASSERT_EQ(mail.unassigned.size(), 1U);
+    EXPECT_LE(mail.unassigned[0].box.y1, mail.messages[0].regions.at(0).box.y0);
+    const auto usual = read(head + "This is a multi-part message in MIME format.\n" + parts, "a.eml");
+    EXPECT_TRUE(usual.flags.empty());
+    EXPECT_TRUE(usual.unassigned.empty());
 }
 
 TEST(MailHeader, GroupsWithoutEndAndMegabytesAreRead) {

@@ -87,6 +87,17 @@ TEST(Mbox, APartWithoutAHeaderIsAnExceptionAndTheRestGoesOn) {
     EXPECT_FALSE(box.children[2].problem);
 }
 
+TEST(Mbox, AMailBehindAMissingEmptyLineIsAMail) {
+    const auto box = read(
+        "From a@x.example Tue Oct 24 14:03:11 2023\nFrom: a@x.example\nSubject: one\n\nfirst\n"
+        "From b@x.example Tue Oct 24 14:04:11 2023\nFrom: b@x.example\nSubject: two\n\nsecond\n"
+        "From Riga we heard at 14:05 that\nSubject: none\n",
+        "in.mbox");
+    ASSERT_EQ(box.children.size(), 2U);
+    EXPECT_EQ(read(box.children[0].bytes, "a.eml").messages.at(0).body, "first");
+    EXPECT_EQ(read(box.children[1].bytes, "b.eml").title, "two");
+}
+
 TEST(Mbox, ComesInBatchesThatGoOnWhereTheLastOneEnded) {
     std::string bytes;
     for (int i = 0; i < 2500; ++i) bytes += mailOf(i % 10, "body " + std::to_string(i) + "\n\n");

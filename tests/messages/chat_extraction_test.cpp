@@ -73,6 +73,29 @@ TEST(ChatExtraction, TakesTheDayFromDividersAboveTimes) {
     EXPECT_EQ(got.running.size(), 2u);  // the channel with the day beneath it, and the second day
 }
 
+TEST(ChatExtraction, TakesAHeadRepeatedOverThePagesEndOnce) {
+    PageDrawing first, second(2);
+    first.line("Ada Quill (10/24/2023, 9:15 AM):").line("Did you see the draft?").space();
+    first.line("Ben Okoro (10/24/2023, 9:16 AM):").line("Yes.").space();
+    first.line("Ada Quill (10/24/2023, 9:18 AM):");
+    second.line("Ada Quill (10/24/2023, 9:18 AM):").line("Good night.").space();
+    second.line("Ben Okoro (10/24/2023, 9:19 AM):").line("And to you.");
+    const auto got = extractMessages({first.done(), second.done()});
+    EXPECT_EQ(bodiesOf(got), (Strings{"Did you see the draft?", "Yes.", "Good night.", "And to you."}));
+    ASSERT_EQ(got.messages.size(), 4u);
+    EXPECT_EQ(got.messages[2].page, 2);
+    EXPECT_EQ(got.messages[2].regions.size(), 2u) << "both heads belong to it";
+}
+
+TEST(ChatExtraction, KeepsTextBelowAPagesEndWithTheHeadAboveIt) {
+    PageDrawing first, second(2);
+    first.line("Ada Quill (10/24/2023, 9:15 AM):").line("Did you see the draft?").space();
+    first.line("Ben Okoro (10/24/2023, 9:16 AM):");
+    second.line("Yes.").space().line("Ada Quill (10/24/2023, 9:18 AM):").line("Good night.");
+    const auto got = extractMessages({first.done(), second.done()});
+    EXPECT_EQ(bodiesOf(got), (Strings{"Did you see the draft?", "Yes.", "Good night."}));
+}
+
 TEST(ChatExtraction, KeepsWhatNoMessageHasAsUnassigned) {
     PageDrawing page;
     page.line("Shipping group").line("Participants: Ada Quill, Ben Okoro").space();

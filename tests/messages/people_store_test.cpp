@@ -67,6 +67,57 @@ TEST_F(PeopleStoreTest, ANameBesideAnAddressIsTheSamePersonInWhicheverOrderTheyC
     EXPECT_EQ(senderOf(bare), people()[0].id);
 }
 
+TEST_F(PeopleStoreTest, AFirstNameMeansSomebodyOnlyInItsConversation) {
+    auto harbour = message("Mike"), garden = message("Mike"), bare = message("Mike");
+    harbour.conversation = "Harbour crew";
+    garden.conversation = "Garden";
+    const auto one = put({}, {"text"}, {harbour}), again = put({}, {"text"}, {harbour});
+    const auto other = put({}, {"text"}, {garden}), third = put({}, {"text"}, {bare, bare});
+    EXPECT_EQ(names(), (std::vector<std::string>{"Mike", "Mike", "Mike"}));
+    EXPECT_EQ(senderOf(one), senderOf(again));
+    EXPECT_NE(senderOf(one), senderOf(other));
+    EXPECT_NE(senderOf(third), senderOf(other));
+    const auto found = PeopleStore(**m_case->read()).named("Mike");
+    ASSERT_FALSE(found);
+    EXPECT_NE(found.error().message().find("'mike in garden"), std::string::npos) << found.error().message();
+    EXPECT_EQ(this->one("Mike in Garden").id, senderOf(other));
+    changed([&](PeopleStore& store) { return store.merge(senderOf(other), senderOf(one), "ann"); });
+    EXPECT_EQ(senderOf(one), senderOf(other));
+}
+
+TEST_F(PeopleStoreTest, AFirstNameIsThePersonWhoseAddressStandsBesideItInTheDocument) {
+    const auto document = put({}, {"text"}, {message("Mike <mike@a.example>"), message("Mike")});
+    const auto stranger = say("Mike");
+    EXPECT_EQ(people().size(), 2u);
+    auto lease = m_case->read();
+    const auto all = *MessageStore(**lease).ofDocument(document.id);
+    const std::vector<MessageId> ids{all[0].id, all[1].id};
+    const auto senders = *PeopleStore(**lease).senders(ids);
+    EXPECT_EQ(senders.at(ids[0]), senders.at(ids[1]));
+    EXPECT_NE(senderOf(stranger), senders.at(ids[0]));
+}
+
+TEST_F(PeopleStoreTest, WholeNamesAndAccountsMeanTheSamePersonEverywhere) {
+    for (const auto* name : {"Mike Holt", "mholt_77", "\u738b\u4f1f"}) {
+        say(name);
+        say(name);
+    }
+    EXPECT_EQ(people().size(), 3u);
+}
+
+TEST_F(PeopleStoreTest, WhatTheTeamSaidOfAFirstNameEverywhereStillHolds) {
+    const auto holt = say("Mike Holt");
+    ASSERT_TRUE(write([&](casefile::Database& database) -> Status {  // as older cases hold it
+        REDWELL_CHECK(
+            database.run("INSERT INTO person_names(key, person_id, written, is_address) VALUES ('mike', :id, "
+                         "'Mike', 0)",
+                         {{":id", senderOf(holt).value}}));
+        REDWELL_CHECK(database.run("UPDATE people SET is_settled = 1"));
+        return {};
+    }));
+    EXPECT_EQ(senderOf(say("Mike")), senderOf(holt));
+}
+
 TEST_F(PeopleStoreTest, OneNameAtTwoAddressesIsTwoPeopleUntilTheTeamSaysOtherwise) {
     say("John Smith <js@a.example>");
     say("John Smith <john@b.example>");

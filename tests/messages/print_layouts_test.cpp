@@ -36,6 +36,71 @@ TEST(Bubbles, OfANamedOwnerCarryHisName) {
     EXPECT_EQ(got.messages[1].from, "Ben Okoro");
 }
 
+// Bubbles that hold their times: at the end of the left ones, in front of the right ones.
+PageDrawing timedBubbles(int number, const std::string& above) {
+    PageDrawing page(number);
+    page.at(280, 36, above).at(260, 90, "October 24, 2023", 8);
+    for (int i = 0; i < 6; ++i) {
+        const double y = 120 + 40 * i;
+        const auto time = "2:0" + std::to_string(i) + " PM";
+        if (i % 2)
+            page.at(380, y, time)
+                .at(425, y, "A text of bubble " + std::to_string(i))
+                .at(425, y + 12, "that goes on and on");
+        else
+            page.at(60, y, "A longer text of bubble " + std::to_string(i))
+                .at(60, y + 12, "goes on")
+                .at(190, y + 12, time);
+    }
+    return page;
+}
+
+TEST(Bubbles, WithTimesInThemTellTheirWritersByTheirSides) {
+    const auto got = extractMessages({timedBubbles(1, "Ada Quill").done(), timedBubbles(2, "Ada Quill").done()});
+    ASSERT_EQ(got.messages.size(), 12u);
+    for (std::size_t i = 0; i < 6; ++i) {
+        EXPECT_EQ(got.messages[i].from, i % 2 ? "Me" : "Ada Quill") << i;
+        EXPECT_EQ(got.messages[i].sent.text, "2023-10-24T14:0" + std::to_string(i));
+    }
+    EXPECT_EQ(got.messages[0].body, "A longer text of bubble 0 goes on");
+    EXPECT_EQ(got.messages[1].body, "A text of bubble 1 that goes on and on");
+    EXPECT_EQ(got.messages[7].page, 2);
+}
+
+TEST(Bubbles, WithTimesInAColumnBesideThem) {
+    for (const std::string title : {"Chat with Ada Quill", "Mum", "Ada Quill"}) {
+        PageDrawing page;
+        page.at(280, 60, title).at(260, 90, "October 24, 2023", 8);
+        for (int i = 0; i < 6; ++i)
+            page.at(40, 120 + 30 * i, "14:0" + std::to_string(i))
+                .at(i % 2 ? 400 : 90, 120 + 30 * i, "A text of bubble " + std::to_string(i));
+        const auto got = extractMessages({page.done()});
+        ASSERT_EQ(got.messages.size(), 6u) << title;
+        EXPECT_EQ(got.messages[0].from, title == "Mum" ? "Mum" : "Ada Quill");
+        EXPECT_EQ(got.messages[1].from, "Me");
+        EXPECT_EQ(got.messages[3].sent.text, "2023-10-24T14:03");
+        EXPECT_EQ(got.messages[3].body, "A text of bubble 3");
+    }
+}
+
+TEST(Bubbles, AreNotSeenInAnAgenda) {
+    PageDrawing page;
+    page.line("Offsite in Harbour House").space();
+    for (int i = 0; i < 6; ++i) page.line("9:1" + std::to_string(i) + " Item number " + std::to_string(i) + " of it");
+    EXPECT_TRUE(extractMessages({page.done()}).messages.empty());
+}
+
+TEST(Irc, WithoutAnyDateKeepsItsTimesOfDay) {
+    PageDrawing page;
+    for (int i = 0; i < 5; ++i)
+        page.line("[14:0" + std::to_string(i) + "] <" + (i % 2 ? "adaq" : "benno") + "> text " + std::to_string(i));
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 5u);
+    EXPECT_EQ(got.messages[3].from, "adaq");
+    EXPECT_EQ(got.messages[3].sent.text, "14:03");
+    EXPECT_LT(got.messages[3].confidence, 0.65);
+}
+
 TEST(Archive, HasTheTimeBeneathItsText) {
     PageDrawing page;
     page.line("Messages with Ada Quill").space(20);
@@ -74,7 +139,7 @@ TEST(RelativeDays, StayWithoutDateWhenThePrintNamesNone) {
     const auto dated = extractMessages({relativeDays("Printed March 1, 2024 8:00 PM").done()});
     const auto bare = extractMessages({relativeDays("").done()});
     ASSERT_EQ(bare.messages.size(), 5u);
-    EXPECT_TRUE(bare.messages[0].sent.isEmpty());
+    EXPECT_FALSE(bare.messages[0].sent.hasDate());
     EXPECT_LT(bare.messages[0].confidence, dated.messages[0].confidence);
 }
 
@@ -85,7 +150,7 @@ TEST(DayOfPrinting, IsNotTheDayOfTheMessages) {
         page.line(std::string(i % 2 ? "Ben Okoro" : "Ada Quill") + " 9:1" + std::to_string(i) + " AM").line("Text");
     const auto got = extractMessages({page.done()});
     ASSERT_EQ(got.messages.size(), 5u);
-    EXPECT_TRUE(got.messages[0].sent.isEmpty());
+    EXPECT_EQ(got.messages[0].sent.text, "09:10");
 }
 
 TEST(TableByDirection, NamesTheOwnerOfOutgoingMessages) {
@@ -153,7 +218,8 @@ TEST(MeetingChat, NamesWhoWroteToWhom) {
 TEST(RelayChat, LeavesTheSystemsLinesUnassigned) {
     const auto got = extractMessagesFromText(
         "--- Log opened Tue Oct 24 14:00:00 2023\n14:03 <ada> hi all\n14:03 -!- cara [~c@host.example] has joined #x\n"
-        "14:04 <ben_o> hello\n14:05 * ben_o waves at ada\n--- Day changed Wed Oct 25 2023\n00:04 <ada> ready?\n00:06 <ben_o> yes\n");
+        "14:04 <ben_o> hello\n14:05 * ben_o waves at ada\n--- Day changed Wed Oct 25 2023\n00:04 <ada> ready?\n00:06 "
+        "<ben_o> yes\n");
     ASSERT_EQ(got.messages.size(), 5u);
     EXPECT_EQ(got.messages[0].body, "hi all");
     EXPECT_EQ(got.messages[2].from, "ben_o");
@@ -181,8 +247,8 @@ TEST(MarginTimes, GoWithTheSenderAboveThem) {
 documents::Page scannedChat(float confidence, bool isMisread) {
     PageDrawing page(1, 0.001);
     for (int i = 0; i < 8; ++i)
-        page.line(std::string(i % 2 ? "Ben Okoro" : "Ada Quill") + " (10/24/2023 " + (i == 4 && isMisread ? "03" : "08") +
-                  ":1" + std::to_string(i) + " AM):")
+        page.line(std::string(i % 2 ? "Ben Okoro" : "Ada Quill") + " (10/24/2023 " +
+                  (i == 4 && isMisread ? "03" : "08") + ":1" + std::to_string(i) + " AM):")
             .line("Text " + std::to_string(i));
     auto done = page.done();
     for (auto& word : done.words) word.confidence = confidence;

@@ -42,6 +42,37 @@ TEST(TableExtraction, ReadsAPhoneExtractionWithWrappedCells) {
     EXPECT_EQ(got.messages[2].body, "+1");
 }
 
+TEST(TableExtraction, ReadsColumnsThatDoNotStandBeneathTheirLabels) {
+    PageDrawing page;
+    page.at(50, 60, "No.").at(170, 60, "Sent").at(290, 60, "From").at(420, 60, "Message");
+    const char* names[] = {"Ada Quill", "Ben Okoro"};
+    for (int i = 0; i < 6; ++i)
+        page.at(50, 84 + 20 * i, std::to_string(i + 1))
+            .at(75, 84 + 20 * i, "10/24/2023 2:0" + std::to_string(i) + " PM")
+            .at(175, 84 + 20 * i, names[i % 2])
+            .at(240, 84 + 20 * i, "We said number " + std::to_string(i) + " in this row at 9:15 AM");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 6u);
+    for (std::size_t i = 0; i < 6; ++i) {
+        EXPECT_EQ(got.messages[i].from, names[i % 2]);
+        EXPECT_EQ(got.messages[i].sent.text, "2023-10-24T14:0" + std::to_string(i));
+        EXPECT_EQ(got.messages[i].body, "We said number " + std::to_string(i) + " in this row at 9:15 AM");
+    }
+}
+
+TEST(TableExtraction, KeepsTheTimeOfDayWhereNoDayIsTold) {
+    PageDrawing page;
+    page.at(50, 60, "Time").at(120, 60, "From").at(220, 60, "Message");
+    for (int i = 0; i < 5; ++i)
+        page.at(50, 84 + 20 * i, "14:0" + std::to_string(i))
+            .at(120, 84 + 20 * i, i % 2 ? "Ada Quill" : "Ben Okoro")
+            .at(220, 84 + 20 * i, "We said number " + std::to_string(i));
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 5u);
+    EXPECT_EQ(got.messages[3].sent.text, "14:03");
+    EXPECT_LT(got.messages[3].confidence, 0.65);
+}
+
 TEST(TableExtraction, ReadsColumnsWithoutLabels) {
     PageDrawing page;
     const char* names[] = {"Ada Quill", "Ben Okoro"};

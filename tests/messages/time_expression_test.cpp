@@ -81,5 +81,16 @@ TEST(TimeExpression, LooksOnlyAtTheEndsOfALongLine) {
     EXPECT_LT(findTimes(text).size(), 200u);
 }
 
+TEST(FindTimes, ReadsZonesByNameDotsAndLeapSeconds) {
+    const auto offsetOf = [](std::string_view text) { return findTimes(text).at(0).offsetMinutes; };
+    EXPECT_EQ(offsetOf("24 Okt 2023 14:03 CEST"), 120);
+    EXPECT_EQ(offsetOf("24 Oct 2023 14:03 CET"), 60);
+    EXPECT_EQ(offsetOf("24 Oct 2023 14:03 BST"), 60);
+    EXPECT_EQ(offsetOf("24 Oct 2023 14:03 IST"), 330);
+    EXPECT_EQ(findTimes("24 Oct 2023 14.03.11").at(0).clockSecond, 11);
+    EXPECT_EQ(findTimes("14.03.11 9:15").at(0).year, 2011) << "alone it is a day";
+    EXPECT_EQ(findTimes("2016-12-31 23:59:60").at(0).clockSecond, 60);
+}
+
 }  // namespace
 }  // namespace redwell::messages

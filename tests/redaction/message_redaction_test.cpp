@@ -113,6 +113,16 @@ TEST_F(MessageRedactionTest, APartThatWasQuotedIsFound) {
     EXPECT_LT(found.all[1].score, 1);
 }
 
+TEST_F(MessageRedactionTest, APhraseOfItIsOfferedInPart) {
+    const auto memo = put("I hear that the fiction subset came from elsewhere, as Counsel wrote");
+    const auto found = sightings(idOf(m_chat));
+    ASSERT_EQ(found.all.size(), 2u);
+    EXPECT_EQ(found.all[1].controlNumber, memo.controlNumber);
+    EXPECT_TRUE(found.all[1].isPart);
+    EXPECT_FALSE(found.all[0].isPart);
+    EXPECT_EQ(found.all[1].excerpt, "that the fiction subset came from");
+}
+
 TEST_F(MessageRedactionTest, TheSameDocumentMayQuoteItAgain) {
     const auto twice = put({}, {std::string(kBody) + "\nHe forwards\n" + kBody}, {message(kBody, 72, 83)});
     const auto found = sightings(idOf(twice));
@@ -170,6 +180,36 @@ TEST_F(MessageRedactionTest, WhatHasNoPlaceOnAPageIsSaid) {
     EXPECT_EQ(done.documents, 1);
     ASSERT_EQ(done.unlocated.size(), 1u);
     EXPECT_EQ(done.unlocated[0].controlNumber, mail.controlNumber);
+}
+
+std::string textOf(const std::vector<std::string>& words, const QuotedRun& run) {
+    std::string text;
+    for (auto i = run.first; i <= run.last; ++i) text += (text.empty() ? "" : " ") + words[i];
+    return text;
+}
+
+TEST(Quotation, EndsWithItsOwnWords) {
+    const Quotation text("one house two trees three rivers four hills five mountains");
+    const std::vector<std::string> cut{"He",   "wrote", "two",  "trees",     "three", "rivers",
+                                       "four", "hills", "five", "mountains", "Yours", "truly"};
+    const auto runs = text.in(cut);
+    ASSERT_EQ(runs.size(), 1u);
+    EXPECT_EQ(textOf(cut, runs[0]), "two trees three rivers four hills five mountains");
+    const std::vector<std::string> misread{"wrote",  "one",  "house", "two",  "trees",     "three",
+                                           "rivers", "four", "hills", "five", "mounfc1ns", "Yours"};
+    const auto whole = text.in(misread);
+    ASSERT_EQ(whole.size(), 1u);
+    EXPECT_EQ(misread[whole[0].last], "mounfc1ns") << "badly misread, but in its place";
+}
+
+TEST(Quotation, PhrasesAreFoundWhenAskedFor) {
+    const Quotation text("one house two trees three rivers four hills five mountains six seas seven clouds");
+    const std::vector<std::string> words{"the", "rivers", "four", "hills", "five", "mountains", "are", "one", "house"};
+    EXPECT_THAT(text.in(words), IsEmpty());
+    const auto parts = text.withPartsIn(words);
+    ASSERT_EQ(parts.size(), 1u);
+    EXPECT_TRUE(parts[0].isPart);
+    EXPECT_EQ(textOf(words, parts[0]), "rivers four hills five mountains");
 }
 
 TEST(Quotation, WordsInAnotherOrderAreNoQuotation) {

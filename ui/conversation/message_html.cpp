@@ -106,7 +106,11 @@ Moment momentOf(const StatedTime& sent) {
     Moment moment;
     const auto text = QString::fromStdString(sent.text);
     moment.day = QDate::fromString(text.left(10), Qt::ISODate);
-    if (!moment.day.isValid()) return moment;
+    if (!moment.day.isValid()) {  // a print that tells the time of day alone
+        static const QRegularExpression clock(QStringLiteral("^\\d\\d:\\d\\d(?::\\d\\d)?"));
+        moment.time = clock.match(text).captured(0);
+        return moment;
+    }
     static const QRegularExpression pattern(QStringLiteral("T(\\d\\d:\\d\\d(?::\\d\\d)?)(Z|[+-]\\d\\d:\\d\\d)?"));
     const auto match = pattern.match(text);
     moment.time = match.captured(1);

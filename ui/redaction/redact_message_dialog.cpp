@@ -25,6 +25,8 @@ QString howText(const redaction::Sighting& sighting) {
         case How::SameMessage: return RedactMessageDialog::tr("The same message");
         case How::Quotation: break;
     }
+    if (sighting.isPart)
+        return RedactMessageDialog::tr("Quoted in part, %1 % of its words").arg(qRound(sighting.score * 100));
     return sighting.score >= 0.995
                ? RedactMessageDialog::tr("Quoted")
                : RedactMessageDialog::tr("Quoted, %1 % of its words").arg(qRound(sighting.score * 100));
@@ -94,7 +96,7 @@ RedactMessageDialog::RedactMessageDialog(CaseSession* session, std::vector<redac
         } else {
             if (!one.isLocated()) item->setText(2, tr("%1 (no place on a page)").arg(howText(one)));
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-            item->setCheckState(0, Qt::Checked);
+            item->setCheckState(0, one.isPart ? Qt::Unchecked : Qt::Checked);
         }
     }
     framed->addWidget(m_list);

@@ -8,7 +8,6 @@
 #include "formats/chat/unitization.h"
 #include "formats/file_kind.h"
 #include "formats/limits.h"
-#include "formats/pdf_reader.h"
 
 #include <algorithm>
 #include <map>
@@ -184,9 +183,8 @@ Result<ReadDocument> readOneDay(ChatExport& chat, const std::vector<ChatSlice>& 
     const ChatNames names(chat.log);
     document.kind = documents::Kind::Chat;
     describe(chat, names, document);
-    REDWELL_TRY(const auto pages, setAsPages(chat.log));
-    REDWELL_TRY(const auto pdf, PdfDocument::open(pages.rendition.pdf, {}));
-    REDWELL_CHECK(readPages(pdf, OcrMode::Never, false, document));
+    REDWELL_TRY(auto pages, setAsPages(chat.log));
+    REDWELL_CHECK(takePages(std::move(pages.rendition), document));
     const auto files = takeFiles(chat, document);
     for (auto& extra : chat.extras) document.children.push_back(std::move(extra));
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <chrono>
 #include <set>
+#include <utility>
 
 namespace redwell::formats {
 namespace {
@@ -22,6 +23,9 @@ struct Head {
     char separator = 0;
     int hour = 0, minute = 0, second = -1;
     bool isTwelveHours = false, isBracketed = false, hasComma = false;
+    bool hasCapitalHalf =
+        false;              // "PM", as Americans have it; "pm" and others stand behind dates that begin with the day
+    bool isWorded = false;  // "2023년 11월 7일"
     std::size_t line = 0;
     std::string_view rest;
     // Same form of line; the number of digits may change from day to day.
@@ -30,6 +34,43 @@ struct Head {
                (second < 0) == (other.second < 0);
     }
 };
+
+// What steers the direction of writing and shows nothing: LRM, RLM, ALM, embeddings, isolates; a byte order mark.
+bool isMark(std::string_view text, std::size_t* length) {
+    for (const std::string_view mark : {"\u200e", "\u200f", "\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
+                                        "\u2066", "\u2067", "\u2068", "\u2069", "\ufeff"})
+        if (text.starts_with(mark)) {
+            *length = mark.size();
+            return true;
+        }
+    return false;
+}
+
+std::string_view withoutMarksInFront(std::string_view text) {
+    for (std::size_t length = 0; isMark(text, &length);) text.remove_prefix(length);
+    return text;
+}
+
+std::string withoutAnyMarks(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0, length = 0; at < text.size();)
+        if (isMark(text.substr(at), &length))
+            at += length;
+        else
+            out += text[at++];
+    return out;
+}
+
+// The digit that the text begins with and its bytes; -1 without one.
+std::pair<int, std::size_t> digitIn(std::string_view text) {
+    if (text.empty()) return {-1, 0};
+    if (text[0] >= '0' && text[0] <= '9') return {text[0] - '0', 1};
+    if (text.size() < 2) return {-1, 0};
+    const auto first = static_cast<unsigned char>(text[0]), second = static_cast<unsigned char>(text[1]);
+    if (first == 0xD9 && second >= 0xA0 && second <= 0xA9) return {second - 0xA0, 2};  // Arabic
+    if (first == 0xDB && second >= 0xB0 && second <= 0xB9) return {second - 0xB0, 2};  // Persian
+    return {-1, 0};
+}
 
 // A line taken apart from the left.
 class Cursor {
@@ -41,25 +82,25 @@ public:
         m_rest.remove_prefix(token.size());
         return true;
     }
-    void skipMarks() {
-        while (take("\xe2\x80\x8e") || take("\xe2\x80\x8f") || take("\xef\xbb\xbf") || take("\xe2\x80\xaa") ||
-               take("\xe2\x80\xab") || take("\xe2\x80\xac"))
-            ;
-    }
+    void skipMarks() { m_rest = withoutMarksInFront(m_rest); }
     void skipSpaces() {
-        while (take(" ") || take("\xc2\xa0") || take("\xe2\x80\xaf") || take("\xe2\x80\x8e"))
-            ;
+        do skipMarks();
+        while (take(" ") || take("\xc2\xa0") || take("\xe2\x80\xaf"));
     }
-    // At most so many digits; their count goes to digits.
+    // At most so many digits, European or Arabic; their count goes to digits.
     int number(int most, int& digits) {
+        skipMarks();
         int value = 0;
-        for (digits = 0; digits < most && !m_rest.empty() && m_rest.front() >= '0' && m_rest.front() <= '9'; ++digits) {
-            value = value * 10 + (m_rest.front() - '0');
-            m_rest.remove_prefix(1);
+        for (digits = 0; digits < most; ++digits) {
+            const auto [digit, length] = digitIn(m_rest);
+            if (digit < 0) break;
+            value = value * 10 + digit;
+            m_rest.remove_prefix(length);
         }
         return digits > 0 ? value : -1;
     }
     char any(std::string_view allowed) {
+        skipMarks();
         if (m_rest.empty() || allowed.find(m_rest.front()) == std::string_view::npos) return 0;
         const char c = m_rest.front();
         m_rest.remove_prefix(1);
@@ -72,12 +113,35 @@ private:
 };
 
 // 1 for a.m., 2 for p.m., 0 for neither; in the forms of the languages that use it.
-int halfOfDay(Cursor& cursor) {
-    for (const std::string_view token : {"AM", "am", "a.m.", "a. m.", "a.\xc2\xa0m.", "a.\xe2\x80\xafm.", "A.M."})
+int halfOfDay(Cursor& cursor, bool* isCapital) {
+    *isCapital = true;
+    if (cursor.take("AM")) return 1;
+    if (cursor.take("PM")) return 2;
+    *isCapital = false;
+    for (const std::string_view token : {"am", "a.m.", "a. m.", "a.\u00a0m.", "a.\u202fm.", "A.M.", "\u0635",
+                                         "\u0642.\u0638", "\uc624\uc804", "\u4e0a\u5348", "\u5348\u524d"})
         if (cursor.take(token)) return 1;
-    for (const std::string_view token : {"PM", "pm", "p.m.", "p. m.", "p.\xc2\xa0m.", "p.\xe2\x80\xafm.", "P.M."})
+    for (const std::string_view token : {"pm", "p.m.", "p. m.", "p.\u00a0m.", "p.\u202fm.", "P.M.", "\u0645",
+                                         "\u0628.\u0638", "\uc624\ud6c4", "\u4e0b\u5348", "\u5348\u5f8c"})
         if (cursor.take(token)) return 2;
     return 0;
+}
+
+// "24.10.23", "2023. 11. 7.", "2023년 11월 7일"
+bool takeDate(Cursor& cursor, Head& head) {
+    int digits = 0;
+    head.date[0] = cursor.number(4, head.digitsOfFirst);
+    head.isWorded = cursor.take("\ub144");
+    head.separator = head.isWorded ? 'y' : cursor.any("./-");
+    if (head.date[0] < 0 || !head.separator) return false;
+    cursor.skipSpaces();
+    head.date[1] = cursor.number(2, digits);
+    if (head.date[1] < 0 || !(head.isWorded ? cursor.take("\uc6d4") : cursor.any("./-") == head.separator))
+        return false;
+    cursor.skipSpaces();
+    head.date[2] = cursor.number(4, head.digitsOfLast);
+    if (head.date[2] < 0 || head.digitsOfFirst == 3 || head.digitsOfLast == 3) return false;
+    return head.isWorded ? cursor.take("\uc77c") : (cursor.take("."), true);
 }
 
 std::optional<Head> headOf(std::string_view line) {
@@ -85,21 +149,15 @@ std::optional<Head> headOf(std::string_view line) {
     Cursor cursor(line);
     cursor.skipMarks();
     head.isBracketed = cursor.take("[");
-    int digits = 0;
-    head.date[0] = cursor.number(4, head.digitsOfFirst);
-    head.separator = cursor.any("./-");
-    if (head.date[0] < 0 || !head.separator) return std::nullopt;
-    cursor.skipSpaces();
-    head.date[1] = cursor.number(2, digits);
-    if (head.date[1] < 0 || cursor.any("./-") != head.separator) return std::nullopt;
-    cursor.skipSpaces();
-    head.date[2] = cursor.number(4, head.digitsOfLast);
-    if (head.date[2] < 0 || head.digitsOfFirst == 3 || head.digitsOfLast == 3) return std::nullopt;
-    cursor.take(".");
-    head.hasComma = cursor.take(",");
+    if (!takeDate(cursor, head)) return std::nullopt;
+    cursor.skipMarks();
+    head.hasComma = cursor.take(",") || cursor.take("\u060c");
     const auto before = cursor.rest().size();
     cursor.skipSpaces();
     if (!head.hasComma && cursor.rest().size() == before) return std::nullopt;
+    int half = halfOfDay(cursor, &head.hasCapitalHalf);  // Korean and Chinese say it first
+    cursor.skipSpaces();
+    int digits = 0;
     head.hour = cursor.number(2, digits);
     if (head.hour < 0 || !cursor.any(":.")) return std::nullopt;
     head.minute = cursor.number(2, digits);
@@ -109,13 +167,15 @@ std::optional<Head> headOf(std::string_view line) {
         if (digits != 2) return std::nullopt;
     }
     cursor.skipSpaces();
-    if (const int half = halfOfDay(cursor)) {
+    if (half == 0) half = halfOfDay(cursor, &head.hasCapitalHalf);
+    if (half != 0) {
         if (head.hour < 1 || head.hour > 12) return std::nullopt;
         head.hour = head.hour % 12 + (half == 2 ? 12 : 0);
-        head.isTwelveHours = true;
     }
-    if (head.isBracketed ? !cursor.take("]") : (cursor.skipSpaces(), !cursor.take("-"))) return std::nullopt;
-    if (head.hour > 23 || head.minute > 59 || head.second > 59) return std::nullopt;
+    cursor.skipSpaces();
+    const bool ends = head.isBracketed ? cursor.take("]") : cursor.take("-") || (head.isWorded && cursor.take(","));
+    if (!ends) return std::nullopt;
+    if (head.hour > 23 || head.minute > 59 || head.second > 60) return std::nullopt;
     cursor.skipSpaces();
     head.rest = cursor.rest();
     return head;
@@ -154,8 +214,8 @@ Order orderOf(const std::vector<Head>& heads) {
         orders = {kDayFirst, kMonthFirst};
     else
         orders = {kDayFirst, kMonthFirst, kYearFirst};
-    // Where the dates themselves leave it open: slashes with a twelve-hour clock are American.
-    if (first.separator == '/' && first.isTwelveHours && orders.size() > 1) std::swap(orders[0], orders[1]);
+    // Where the dates themselves leave it open: slashes with "PM" are American, with "pm" Indian or British.
+    if (first.separator == '/' && first.hasCapitalHalf && orders.size() > 1) std::swap(orders[0], orders[1]);
     Order best = orders.front();
     std::size_t bestFaults = heads.size() * 4;
     for (const auto& order : orders) {
@@ -233,7 +293,7 @@ private:
         const auto& first = m_heads.front();
         if (isNamedSo(m_fileName)) return true;
         // A server's log looks like this too.
-        if (first.digitsOfFirst == 4 && !first.hasComma) return false;
+        if (first.digitsOfFirst == 4 && !first.hasComma && !first.isWorded) return false;
         return m_heads.size() > 1;
     }
 
@@ -242,11 +302,22 @@ private:
         const auto colon = rest.find(": ");
         const auto end = colon == std::string_view::npos && rest.ends_with(':') ? rest.size() - 1 : colon;
         if (end == std::string_view::npos || end > 120) return 0;
-        // 'Ash changed the subject to "Re: gyms"'
-        const auto sender = rest.substr(0, end);
-        for (const std::string_view quote : {"\"", "\xe2\x80\x9c", "\xe2\x80\x9e", "\xc2\xab"})
-            if (sender.find(quote) != std::string_view::npos) return 0;
-        return end;
+        return isWithinQuotes(rest.substr(0, end)) ? 0 : end;
+    }
+
+    // 'Ash changed the subject to "Re: gyms"', and not 'Robert "Bob" Hale: yes'
+    static bool isWithinQuotes(std::string_view text) {
+        bool isOpen = false;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const auto rest = text.substr(i);
+            if (rest.starts_with("\u201e") || rest.starts_with("\u00ab"))
+                isOpen = true;
+            else if (rest.starts_with("\u201d") || rest.starts_with("\u00bb"))
+                isOpen = false;
+            else if (rest.starts_with("\u201c") || rest.starts_with('"'))  // closes in German, opens in English
+                isOpen = !isOpen;
+        }
+        return isOpen;
     }
 
     void addMessage(const Head& head, std::size_t end) {
@@ -270,11 +341,14 @@ private:
                 continue;
             }
             if (saysMediaOmitted(line)) {
-                event.attachments.push_back(
-                    {"omitted", std::string(trim(withoutMarks(line))), -1, {}, "left out when the chat was exported"});
+                event.attachments.push_back({"omitted",
+                                             std::string(trim(withoutMarksInFront(line))),
+                                             -1,
+                                             {},
+                                             "left out when the chat was exported"});
                 continue;
             }
-            body.emplace_back(withoutMarks(line));
+            body.emplace_back(withoutMarksInFront(line));
         }
         while (!body.empty() && trim(body.back()).empty()) body.pop_back();
         event.body = cleanUtf8(join(body, "\n"));
@@ -290,11 +364,6 @@ private:
         m_log.events.push_back(std::move(event));
     }
 
-    static std::string_view withoutMarks(std::string_view text) {
-        while (text.starts_with("\xe2\x80\x8e") || text.starts_with("\xe2\x80\x8f")) text.remove_prefix(3);
-        return text;
-    }
-
     void describeNotice(ChatEvent& event) {
         const auto notice = noticeOf(event.body);
         if (notice.kind == NoticeKind::Join) event.kind = MessageKind::Join;
@@ -303,7 +372,7 @@ private:
     }
 
     std::string person(std::string_view name) {
-        auto id = collapseWhitespace(cleanUtf8(withoutMarks(name)));
+        auto id = collapseWhitespace(cleanUtf8(withoutAnyMarks(name)));
         if (m_people.insert(id).second) m_log.participants.push_back({id, id, {}, {}, {}, {}});
         return id;
     }
@@ -343,8 +412,9 @@ private:
 std::optional<ChatLog> readWhatsApp(std::string_view bytes, std::string_view fileName) {
     if (bytes.size() > kMaxTextBytes) return std::nullopt;
     const auto begin = utf8Guessed(bytes.substr(0, 2048));
-    const auto digit = begin.find_first_of("0123456789");
-    if (digit == std::string::npos || digit > 16) return std::nullopt;
+    std::size_t digit = 0;
+    while (digit < begin.size() && digitIn(std::string_view(begin).substr(digit)).first < 0) ++digit;
+    if (digit == begin.size() || digit > 16) return std::nullopt;
     const auto text = utf8Guessed(bytes);
     return Reader(text, fileName).read(bytes);
 }

@@ -58,6 +58,7 @@ wire::ParseReply replyOf(formats::ReadDocument document) {
     wire::ParseReply reply;
     reply.messagesDone = document.pagesToOcr.empty();
     reply.messages = std::move(document.messages);
+    reply.unassigned = std::move(document.unassigned);
     reply.kind = document.kind;
     reply.mimeType = std::move(document.mimeType);
     reply.title = std::move(document.title);

@@ -38,9 +38,11 @@ public:
         painter.save();
         painter.translate(m_sheet.margins.left() * m_scale, m_sheet.margins.top() * m_scale - page * m_body.height());
         QAbstractTextDocumentLayout::PaintContext context;
-        context.clip = QRectF(QPointF(0, page * m_body.height()), m_body);
+        const QRectF body(QPointF(0, page * m_body.height()), m_body);
+        // A line that only touches the page's edge would be written into its text, unseen.
+        context.clip = body.adjusted(0, 1, 0, -1);
         context.palette.setColor(QPalette::Text, Qt::black);
-        painter.setClipRect(context.clip);
+        painter.setClipRect(body);
         m_document.documentLayout()->draw(&painter, context);
         painter.restore();
         drawRunningLines(painter, page);

@@ -31,6 +31,11 @@ QString hueOf(const QString& body, int id) {
     return body.mid(hue, body.indexOf(QLatin1Char('"'), hue) - hue);
 }
 
+TEST(MessageFacts, ATimeOfDayWithoutADayIsShown) {
+    const auto body = bodyOf({message(1, "Ada", "hello", "14:03")});
+    EXPECT_TRUE(body.contains(QStringLiteral(">14:03</time>"))) << body.toStdString();
+}
+
 TEST(MessageFacts, QuotedTextIsFoldedUntilItIsUnfolded) {
     Conversation conversation;
     conversation.messages = {message(1, "A", "agreed\n> the plan\n> in full\nbye")};
