@@ -67,8 +67,8 @@ Result<std::vector<AuditRow>> auditOf(Database& database, std::string_view contr
     // A decision on several is told as [[control number, ...], ...]; a quotation mark ends the number.
     REDWELL_CHECK(database.query(
         "SELECT sequence, at, by, action, subject, details, previous, hash FROM audit "
-        "WHERE subject = :number OR (action IN ('code', 'undo_code', 'call', 'undo_call', 'settle_call', "
-        "'undo_settle_call') AND instr(details, '[' || json_quote(:number) || ',') > 0) ORDER BY sequence DESC",
+        "WHERE subject = :number OR (action IN ('code', 'undo_code', 'redo_code', 'call', 'undo_call', 'redo_call', "
+        "'settle_call', 'undo_settle_call', 'redo_settle_call') AND instr(details, '[' || json_quote(:number) || ',') > 0) ORDER BY sequence DESC",
         {{":number", controlNumber}}, [&](const Row& row) { rows.push_back(rowOf(row)); }));
     return rows;
 }

@@ -275,7 +275,9 @@ private:
         for (const auto& entry : taken)
             m_plan.conflicts.push_back(
                 {"bates_taken", entry.controlNumber,
-                 entry.beginBates + " to " + entry.endBates + " left already in volume " + entry.volume, true});
+                 "already left as " + numbersOf(entry) + " in volume " + entry.volume +
+                     ": begin at a higher number, or take another prefix",
+                 true});
         return {};
     }
 

@@ -15,6 +15,7 @@
 namespace redwell::ui {
 namespace {
 using Kind = messages::Conversation::Kind;
+constexpr int kLeastWidth = 236;  // whatever is shown
 }
 
 MessageDesk::MessageDesk(QWidget* parent) : QWidget(parent), m_bar(new FilterBar), m_view(new MessageView) {
@@ -24,6 +25,7 @@ MessageDesk::MessageDesk(QWidget* parent) : QWidget(parent), m_bar(new FilterBar
     column->addWidget(m_bar);
     column->addWidget(m_view, 1);
     m_bar->hide();
+    setMinimumWidth(kLeastWidth);
     setFocusProxy(m_view);
     m_soon.setSingleShot(true);
     m_soon.setInterval(30);

@@ -7,6 +7,7 @@
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
+#include "ui/window_focus.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -56,6 +57,7 @@ SideBySideWindow::SideBySideWindow(CaseSession* session, std::optional<messages:
     : QDialog(parent, Qt::Window), m_session(session) {
     setObjectName(QStringLiteral("sideBySide"));
     setWindowTitle(tr("Conversations side by side"));
+    WindowFocus::standBeside(this);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(1180, 800);
     for (auto [side, name, text] : {std::tuple(&m_left, "leftConversation", tr("Left conversation")),

@@ -103,10 +103,10 @@ QVariant PeopleModel::headerData(int section, Qt::Orientation orientation, int r
     switch (section) {
         case Name: return tr("Name");
         case Written: return tr("Also written");
-        case Organisation: return tr("Organisation");
+        case Organisation: return tr("Organization");
         case Attorney: return tr("Attorney");
         case Sent: return tr("Wrote");
-        case Received: return tr("Got");
+        case Received: return tr("Received");
         default: return {};
     }
 }

@@ -58,6 +58,7 @@ QString basisOf(const production::PlannedDocument& planned) {
     const auto found = planned.coding.find("privilege");
     if (found == planned.coding.end() || found->second == "none")
         return PlanView::tr("copy or family of a withheld document");
+    if (found->second == "attorney_client") return PlanView::tr("attorney-client");
     return shown(found->second).replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
@@ -84,7 +85,7 @@ PlanView::PlanView(QWidget* parent) : QWidget(parent) {
                     QStringLiteral("planOut"));
     m_withheld = addList({tr("Document"), tr("Title"), tr("Custodian"), tr("Why")}, tr("Withheld"),
                          QStringLiteral("planWithheld"));
-    m_conflicts = addList({tr("Document"), tr("Title"), tr("Weight"), tr("Conflict")}, tr("Conflicts"),
+    m_conflicts = addList({tr("Document"), tr("Title"), tr("Severity"), tr("Conflict")}, tr("Conflicts"),
                           QStringLiteral("planConflicts"));
     // A conflict is a sentence: all of it is read, however narrow the dialog.
     m_conflicts->setUniformRowHeights(false);
@@ -144,7 +145,7 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
         const bool isKnown = about != documents.end();
         auto* item = new QTreeWidgetItem(
             m_conflicts, {shown(conflict.controlNumber), isKnown ? shown(about->second.title) : QString(),
-                          conflict.blocks ? tr("settle first") : tr("look at"), shown(conflict.what)});
+                          conflict.blocks ? tr("settle first") : tr("check"), shown(conflict.what)});
         mark(item, isKnown ? about->second.id : DocumentId{});
         item->setIcon(0, Theme::icon(QStringLiteral("exceptions"),
                                      conflict.blocks ? QStringLiteral("bad") : QStringLiteral("warn")));
@@ -166,8 +167,10 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
                                counted(plan.producedPages, tr("1 page"), tr("%1 pages")));
     if (plan.redacted > 0) summary += tr(", %1 of them redacted").arg(locale.toString(plan.redacted));
     if (plan.slipSheets > 0) summary += tr(", %1 as slip sheets").arg(locale.toString(plan.slipSheets));
-    summary +=
-        staying == 0 ? tr("; none is withheld.") : tr("; %1 withheld.").arg(counted(staying, tr("1 is"), tr("%1 are")));
+    // A slip sheet goes out in the place of a document that is withheld.
+    const int kept = staying + plan.slipSheets;
+    summary += kept == 0 ? tr("; nothing is withheld.")
+                         : tr("; %1 withheld.").arg(counted(kept, tr("1 document is"), tr("%1 documents are")));
     if (blocking > 0)
         summary += QLatin1Char(' ') + counted(blocking, tr("1 conflict must be settled first."),
                                               tr("%1 conflicts must be settled first."));

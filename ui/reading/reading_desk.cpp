@@ -141,6 +141,10 @@ void ReadingDesk::connectViews() {
     connect(m_pages, &PageView::removeWanted, this, [this](RedactionId redaction) {
         if (canChange()) removeRedaction(*m_session, shownDocument(), redaction);
     });
+    connect(m_pages, &PageView::changeWanted, this, [this](RedactionId redaction, const Box& box) {
+        changeRedaction(redaction, [box](redaction::Redaction& changed) { changed.box = box; });
+    });
+    connect(m_pages, &PageView::reasonWanted, this, &ReadingDesk::askNewReason);
     connect(m_pages, &PageView::redactSelectionWanted, this, &ReadingDesk::redactSelection);
     connect(m_pages, &PageView::noteWanted, this, &ReadingDesk::beginNote);
     connect(m_pages, &PageView::messagePointed, this, [this](MessageId message) { chooseMessage(message, false); });
@@ -290,9 +294,8 @@ void ReadingDesk::sayNothing() {
                                 tr("Nothing in the case answers this search."), tr("Clear search"),
                                 [this] { emit allDocumentsWanted(); });
         case Nothing::ToReview:
-            return m_empty->say(QStringLiteral("exceptions"), tr("No document to review"),
-                                tr("Every file of the case is an exception, a duplicate, or still waiting."),
-                                tr("Exceptions…"), [this] { emit exceptionsWanted(); });
+            return m_empty->say(QStringLiteral("history"), tr("No document yet"),
+                                tr("The files of the case wait to be read: Case > Resume processing."));
     }
 }
 
@@ -321,9 +324,9 @@ void ReadingDesk::shown(std::optional<DocumentReading> reading) {
         const QString number = redwell::ui::shown(document.controlNumber), name = redwell::ui::shown(document.fileName);
         m_bar->setTitle(number + QStringLiteral("  ") + name, redwell::ui::shown(document.sourcePath));
         m_noticeText->setText(
-            reading->pagesWaitingForOcr == 1 ? tr("The text of one page is still being recognised.")
+            reading->pagesWaitingForOcr == 1 ? tr("The text of one page is still being recognized.")
             : reading->pagesWaitingForOcr > 0
-                ? tr("The text of %1 pages is still being recognised.").arg(reading->pagesWaitingForOcr)
+                ? tr("The text of %1 pages is still being recognized.").arg(reading->pagesWaitingForOcr)
                 : QString());
         m_notice->setVisible(reading->pagesWaitingForOcr > 0);
         m_whole->setCurrentWidget(m_reading);

@@ -2,6 +2,7 @@
 
 #include "documents/document_store.h"
 #include "search/search.h"
+#include "ui/redaction/context_delegate.h"
 #include "ui/redaction/reason_check.h"
 #include "ui/redaction/reason_chooser.h"
 #include "ui/session/case_session.h"
@@ -86,6 +87,7 @@ FindRedactDialog::FindRedactDialog(CaseSession* session, DocumentId open, std::v
     m_list->setUniformRowHeights(true);
     m_list->header()->resizeSection(0, 250);
     m_list->header()->resizeSection(1, 170);
+    m_list->setItemDelegateForColumn(2, new ContextDelegate(m_list));
     framed->addWidget(m_list);
     layout->addWidget(frame, 1);
 
@@ -190,6 +192,7 @@ void FindRedactDialog::showPlaces(Places places) {
         item->setCheckState(0, Qt::Checked);
         item->setData(0, Qt::UserRole, static_cast<qulonglong>(i));
         item->setToolTip(2, shown(found.context).toHtmlEscaped());
+        item->setData(2, ContextDelegate::kPartsRole, contextParts(found.context, found.hitAt, found.hitSize));
     }
     m_list->expandAll();
     m_isFilling = false;

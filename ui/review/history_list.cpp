@@ -1,6 +1,7 @@
 #include "ui/review/history_list.h"
 
 #include "documents/document_store.h"
+#include "production/volumes.h"
 #include "review/coding.h"
 #include "ui/review/history_text.h"
 #include "ui/session/case_session.h"
@@ -93,6 +94,7 @@ void HistoryList::setSession(CaseSession* session) {
     connect(session, &CaseSession::annotationsChanged, this, changed);
     connect(session, &CaseSession::messagesChanged, this, changed);
     connect(session, &CaseSession::callsChanged, this, [changed] { changed({}); });
+    connect(session, &CaseSession::productionsChanged, this, [changed] { changed({}); });
 }
 
 void HistoryList::setDocument(DocumentId document) {
@@ -122,7 +124,10 @@ void HistoryList::load() {
             REDWELL_TRY(const auto found, documents::DocumentStore(database).find(document));
             if (!found) return std::vector<HistoryEntry>{};
             REDWELL_TRY(const auto rows, casefile::auditOf(database, found->controlNumber));
-            return historyOf(rows, found->controlNumber, fields, zone);
+            auto entries = historyOf(rows, found->controlNumber, fields, zone);
+            REDWELL_TRY(auto leavings, production::Volumes(database).leavingsOf(std::span(&document, 1)));
+            addLeavings(entries, leavings[document], zone);
+            return entries;
         },
         [this, read = m_reads](const std::vector<HistoryEntry>& entries) {
             if (read != m_reads) return;

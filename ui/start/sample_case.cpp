@@ -55,7 +55,7 @@ void makeSampleCase(QWidget* window, std::function<void(const QString& error)> t
     QObject::connect(process, &QProcess::finished, window,
                      [process, dialog, finish](int code, QProcess::ExitStatus status) {
                          if (dialog->wasCanceled() || (status == QProcess::NormalExit && code == 0))
-                             return finish(dialog->wasCanceled() ? tr("The sample case was not made: you cancelled it.")
+                             return finish(dialog->wasCanceled() ? tr("The sample case was not made: you canceled it.")
                                                                  : QString());
                          const QString output = QString::fromUtf8(process->readAll()).trimmed();
                          finish(tr("The sample case could not be made: %1").arg(output.section(QLatin1Char('\n'), -1)));

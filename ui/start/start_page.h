@@ -15,7 +15,8 @@ public:
     void refresh();
 
     static QStringList recentCases();  // that are still there, latest first
-    static void remember(const QString& folder);
+    static void remember(const QString& folder, const QString& name);  // of the matter
+    static QString nameOf(const QString& folder);                      // the folder's where none is known
 
 signals:
     void newCaseWanted();
