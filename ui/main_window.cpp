@@ -150,7 +150,7 @@ void MainWindow::arrange() {
         dock->setVisible(m_session != nullptr);
     }
     // As narrow as they can be read: the rest is for the page.
-    resizeDocks({m_viewsDock}, {176}, Qt::Horizontal);
+    resizeDocks({m_viewsDock}, {184}, Qt::Horizontal);
     resizeDocks({m_messagesDock, m_codingDock}, {270, m_codingDock->minimumSizeHint().width()}, Qt::Horizontal);
     resizeDocks({m_gridDock}, {268}, Qt::Vertical);
 }
@@ -388,11 +388,20 @@ void MainWindow::updateStatus() {
 
 // Every change by a key says so: a key is easily pressed by somebody who means to write.
 void MainWindow::sayCoded(const std::vector<DocumentId>& documents, const QString& what) {
-    const auto* row = documents.size() == 1 ? m_documents->rowAt(m_documents->rowOf(documents.front())) : nullptr;
-    const QString which = row ? shown(row->document.controlNumber)
-                              : counted(static_cast<qint64>(documents.size()), tr("1 document"), tr("%1 documents"));
-    statusBar()->showMessage(
-        tr("%1 coded: %2. %3 takes it back.").arg(which, what, m_commands->action("edit.undo")->shortcut().toString(QKeySequence::NativeText)), kSaying);
+    const auto say = [this, what](const QString& which) {
+        const auto undo = m_commands->action(QStringLiteral("edit.undo"))->shortcut();
+        statusBar()->showMessage(
+            tr("%1 coded: %2. %3 takes it back.").arg(which, what, undo.toString(QKeySequence::NativeText)), kSaying);
+    };
+    if (documents.size() > 1) return say(tr("%1 documents").arg(QLocale().toString(qsizetype(documents.size()))));
+    m_session->read(
+        this,
+        [document = documents.front()](casefile::Database& database) {
+            return documents::DocumentStore(database).find(document);
+        },
+        [say](const std::optional<documents::Document>& coded) {
+            if (coded) say(shown(coded->controlNumber));
+        });
 }
 
 void MainWindow::addEvidence(const QStringList& paths) {

@@ -34,7 +34,8 @@ Result<std::vector<Volume>> Volumes::all() {
         "SELECT p.id, p.volume, p.state, p.folder, p.by, p.specification, coalesce(p.sealed_at, p.begun_at), "
         "(SELECT count(*) FROM production_documents e WHERE e.production_id = p.id AND e.first_number > 0), "
         "(SELECT count(*) FROM production_documents e WHERE e.production_id = p.id AND e.first_number = 0), "
-        "coalesce((SELECT e.begin_bates FROM production_documents e WHERE e.production_id = p.id AND e.first_number > 0 "
+        "coalesce((SELECT e.begin_bates FROM production_documents e WHERE e.production_id = p.id AND e.first_number > "
+        "0 "
         "ORDER BY e.first_number LIMIT 1), ''), "
         "coalesce((SELECT e.end_bates FROM production_documents e WHERE e.production_id = p.id AND e.first_number > 0 "
         "ORDER BY e.last_number DESC LIMIT 1), '') FROM productions p ORDER BY p.id DESC",
@@ -70,8 +71,8 @@ Result<std::map<DocumentId, std::vector<Leaving>>> Volumes::leavingsOf(std::span
             "FROM productions p JOIN production_documents e ON e.production_id = p.id AND e.document_id = :document "
             "WHERE p.state = 'sealed' AND e.first_number > 0 ORDER BY p.id",
             {{":document", document.value}}, [&](const Row& row) {
-                all[document].push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4),
-                                         Instant{row.integer(5)}});
+                all[document].push_back(
+                    {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), Instant{row.integer(5)}});
             }));
     return all;
 }

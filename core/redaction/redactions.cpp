@@ -78,20 +78,20 @@ Result<std::int64_t> nextGroup(casefile::Database& database) {
 
 Result<RedactionId> insert(casefile::Database& database, const Redaction& redaction, std::string_view by,
                            std::int64_t at) {
-    REDWELL_CHECK(database.run(
-        "INSERT INTO redactions(document_id, page, x0, y0, x1, y1, reason, origin, group_id, by, at) "
-        "VALUES (:document, :page, :x0, :y0, :x1, :y1, :reason, :origin, :group, :by, :at)",
-        {{":document", redaction.document.value},
-         {":page", redaction.page},
-         {":x0", redaction.box.x0},
-         {":y0", redaction.box.y0},
-         {":x1", redaction.box.x1},
-         {":y1", redaction.box.y1},
-         {":reason", redaction.reason},
-         {":origin", redaction.origin},
-         {":group", redaction.group},
-         {":by", by},
-         {":at", at}}));
+    REDWELL_CHECK(
+        database.run("INSERT INTO redactions(document_id, page, x0, y0, x1, y1, reason, origin, group_id, by, at) "
+                     "VALUES (:document, :page, :x0, :y0, :x1, :y1, :reason, :origin, :group, :by, :at)",
+                     {{":document", redaction.document.value},
+                      {":page", redaction.page},
+                      {":x0", redaction.box.x0},
+                      {":y0", redaction.box.y0},
+                      {":x1", redaction.box.x1},
+                      {":y1", redaction.box.y1},
+                      {":reason", redaction.reason},
+                      {":origin", redaction.origin},
+                      {":group", redaction.group},
+                      {":by", by},
+                      {":at", at}}));
     return RedactionId{database.lastInsertId()};
 }
 
@@ -200,8 +200,8 @@ Result<RedactionId> RedactionStore::change(RedactionId id, const Box& box, std::
     if (!paper || !clip(after.box, paper->box)) return coversNothing();
     REDWELL_TRY(after.group, nextGroup(m_database));
     const auto at = Instant::now().milliseconds;
-    REDWELL_CHECK(m_database.run("UPDATE redactions SET removed_at = :at WHERE id = :id",
-                                 {{":at", at}, {":id", id.value}}));
+    REDWELL_CHECK(
+        m_database.run("UPDATE redactions SET removed_at = :at WHERE id = :id", {{":at", at}, {":id", id.value}}));
     REDWELL_TRY(after.id, insert(m_database, after, by, at));
     REDWELL_CHECK(auditChange(m_database, "change_redaction", before, after, by));
     return after.id;

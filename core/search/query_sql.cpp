@@ -157,9 +157,10 @@ private:
             return ofDocument("d.family_id IN (SELECT f.family_id FROM documents f WHERE f.control_number = " +
                               bind(query.text) + " COLLATE NOCASE)");
         if (name == "copies")
-            return ofDocument("coalesce(d.duplicate_of, d.id) IN (SELECT coalesce(o.duplicate_of, o.id) FROM documents o "
-                              "WHERE o.control_number = " +
-                              bind(query.text) + " COLLATE NOCASE)");
+            return ofDocument(
+                "coalesce(d.duplicate_of, d.id) IN (SELECT coalesce(o.duplicate_of, o.id) FROM documents o "
+                "WHERE o.control_number = " +
+                bind(query.text) + " COLLATE NOCASE)");
         if (name == "bates") return bates(query);
         if (name == "volume") return produced(" AND " + contains("p.volume", query.text, query.isPrefix));
         return coding(query);
@@ -174,9 +175,11 @@ private:
     Result<std::string> person(const Query& query) {
         const auto text = bind("%" + likeText(fold(query.text)) + "%"), shown = bind("%" + likeText(query.text) + "%");
         return ofMessages(
-            "m.id IN (SELECT p.message_id FROM message_people p JOIN person_names n ON n.key = p.key WHERE n.person_id IN "
+            "m.id IN (SELECT p.message_id FROM message_people p JOIN person_names n ON n.key = p.key WHERE n.person_id "
+            "IN "
             "(SELECT o.person_id FROM person_names o JOIN people w ON w.id = o.person_id WHERE o.key LIKE " +
-            text + " ESCAPE '\\' OR o.written LIKE " + shown + " ESCAPE '\\' OR w.name LIKE " + shown + " ESCAPE '\\'))");
+            text + " ESCAPE '\\' OR o.written LIKE " + shown + " ESCAPE '\\' OR w.name LIKE " + shown +
+            " ESCAPE '\\'))");
     }
 
     Result<std::string> thread(const Query& query) {
@@ -184,8 +187,8 @@ private:
         const auto [end, error] = std::from_chars(query.text.data(), query.text.data() + query.text.size(), id);
         if (error != std::errc() || end != query.text.data() + query.text.size())
             return Error{ErrorKind::Usage,
-                         "'" + query.text + "' is not the number of a thread (at character " + std::to_string(query.place) +
-                             " of the query)",
+                         "'" + query.text + "' is not the number of a thread (at character " +
+                             std::to_string(query.place) + " of the query)",
                          {},
                          "See which there are: redwellctl threads CASE."};
         return ofMessages("m.id IN (SELECT message_id FROM message_links WHERE thread_id = " + bind(id) + ")");
@@ -250,7 +253,9 @@ private:
         if (value == "annotation" || value == "note") return ofDocument(standing("annotations"));
         if (value == "message") return ofDocument("d.message_count > 0");
         if (value == "exception") return ofDocument("d.state = 'exception'");
-        if (value == "attachment") return ofDocument("EXISTS (SELECT 1 FROM documents c WHERE c.parent_id = d.id AND c.family_id = d.family_id)");
+        if (value == "attachment")
+            return ofDocument(
+                "EXISTS (SELECT 1 FROM documents c WHERE c.parent_id = d.id AND c.family_id = d.family_id)");
         return unknownValue(query, {"redaction", "annotation", "message", "exception", "attachment"});
     }
 
@@ -266,15 +271,17 @@ private:
             return ofDocument(
                 "EXISTS (SELECT 1 FROM coding k JOIN fields f ON f.id = k.field_id "
                 "WHERE k.document_id = d.id AND f.name = 'privilege' AND k.value <> 'none')");
-        if (value == "disagreed" && onMessages()) return std::string("m.id IN (SELECT message_id FROM disagreed_calls)");
+        if (value == "disagreed" && onMessages())
+            return std::string("m.id IN (SELECT message_id FROM disagreed_calls)");
         if (value == "disagreed")
             return std::string(
                 "d.id IN (SELECT x.document_id FROM messages x JOIN disagreed_calls k ON k.message_id = x.id)");
-        if (value == "inclusive") return ofMessages("m.id IN (SELECT message_id FROM message_links WHERE is_inclusive = 1)");
+        if (value == "inclusive")
+            return ofMessages("m.id IN (SELECT message_id FROM message_links WHERE is_inclusive = 1)");
         if (value == "deleted") return ofMessages("json_extract(m.facts, '$.deleted') = 1");
         if (value == "edited") return ofMessages("json_extract(m.facts, '$.edits') IS NOT NULL");
-        return unknownValue(
-            query, {"coded", "uncoded", "duplicate", "produced", "attachment", "privileged", "inclusive", "deleted", "edited", "disagreed"});
+        return unknownValue(query, {"coded", "uncoded", "duplicate", "produced", "attachment", "privileged",
+                                    "inclusive", "deleted", "edited", "disagreed"});
     }
 
     Result<std::string> coding(const Query& query) {

@@ -35,8 +35,9 @@ protected:
         const auto ids = search::Search(**lease, "UTC").documents(query);
         EXPECT_TRUE(ids) << ids.error().message();
         std::vector<std::string> numbers;
-        for (const auto& document : *documents::DocumentStore(**lease).get(*ids))
-            numbers.push_back(document.controlNumber);
+        const auto documents = documents::DocumentStore(**lease).get(*ids);
+        EXPECT_TRUE(documents);
+        for (const auto& document : *documents) numbers.push_back(document.controlNumber);
         return numbers;
     }
 };

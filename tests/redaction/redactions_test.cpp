@@ -89,7 +89,9 @@ TEST_F(RedactionsTest, AreChangedInOneStepThatCanBeTakenBackAndMadeAgain) {
 
     std::vector<std::string> actions;
     auto lease = m_case->read();
-    for (const auto& row : *casefile::auditOf(**lease, d.controlNumber)) actions.push_back(row.action);
+    const auto rows = casefile::auditOf(**lease, d.controlNumber);
+    ASSERT_TRUE(rows);
+    for (const auto& row : *rows) actions.push_back(row.action);
     EXPECT_EQ(actions, (std::vector<std::string>{"redo_change_redaction", "undo_change_redaction", "change_redaction",
                                                  "redact"}));
 }

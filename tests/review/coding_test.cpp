@@ -84,7 +84,9 @@ TEST_F(CodingTest, TellsAnUndoFromARedo) {
     for (int i = 0; i < 4; ++i) change = *undo(change);
     std::vector<std::string> actions;
     auto lease = m_case->read();
-    for (const auto& row : *casefile::auditOf(**lease, d.controlNumber)) actions.push_back(row.action);
+    const auto rows = casefile::auditOf(**lease, d.controlNumber);
+    ASSERT_TRUE(rows);
+    for (const auto& row : *rows) actions.push_back(row.action);
     EXPECT_EQ(actions, (std::vector<std::string>{"redo_code", "undo_code", "redo_code", "undo_code", "code"}));
 }
 

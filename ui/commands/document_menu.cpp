@@ -35,10 +35,9 @@ void MainWindow::showDocumentMenu(const QPoint& globalPosition) {
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("documentMenu"));
     menu.addAction(tr("&Read"), this, [this] { m_desk->setFocus(); });
-    auto* code = menu.addAction(
-        Theme::icon(QStringLiteral("coding")),
-        one ? tr("&Code %1…").arg(number) : tr("&Code the %1 documents…").arg(selected.size()), this,
-        &MainWindow::codeSelected);
+    auto* code = menu.addAction(Theme::icon(QStringLiteral("coding")),
+                                one ? tr("&Code %1…").arg(number) : tr("&Code the %1 documents…").arg(selected.size()),
+                                this, &MainWindow::codeSelected);
     code->setEnabled(canWrite);
     for (const char* id : {"coding.repeat", "note.document", "redact.find"})
         menu.addAction(m_commands->action(QString::fromLatin1(id)));
@@ -76,7 +75,10 @@ void MainWindow::searchFor(const QString& field, DocumentId document) {
 void MainWindow::copyControlNumbers() {
     if (!m_session) return;
     m_session->read(
-        this, [ids = m_grid->selected()](casefile::Database& database) { return documents::DocumentStore(database).get(ids); },
+        this,
+        [ids = m_grid->selected()](casefile::Database& database) {
+            return documents::DocumentStore(database).get(ids);
+        },
         [this](const std::vector<documents::Document>& found) {
             QStringList numbers;
             for (const auto& document : found) numbers << plain(document.controlNumber);

@@ -16,7 +16,7 @@ namespace redwell::ui {
 namespace {
 using Kind = messages::Conversation::Kind;
 constexpr int kLeastWidth = 236;  // whatever is shown
-}
+}  // namespace
 
 MessageDesk::MessageDesk(QWidget* parent) : QWidget(parent), m_bar(new FilterBar), m_view(new MessageView) {
     auto* column = new QVBoxLayout(this);

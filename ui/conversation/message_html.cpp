@@ -288,7 +288,8 @@ QString MessageHtml::event(const ShownMessage& one) const {
         default: line = shown(collapseWhitespace(m.body)); break;
     }
     const QString time = momentOf(m.sent).time;
-    return QStringLiteral("<i id=h%1 class=here></i><p id=m%1 class=\"event%2\"><a href=\"redwell:message/%1\">%3%4</a></p>")
+    return QStringLiteral(
+               "<i id=h%1 class=here></i><p id=m%1 class=\"event%2\"><a href=\"redwell:message/%1\">%3%4</a></p>")
         .arg(id, one.isMatch ? QString() : QStringLiteral(" pale"), line.toHtmlEscaped(),
              time.isEmpty() ? QString() : QStringLiteral(" <i>%1</i>").arg(time));
 }

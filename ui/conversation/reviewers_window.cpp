@@ -8,8 +8,8 @@
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
-#include "ui/window_focus.h"
 #include "ui/undo/message_changes.h"
+#include "ui/window_focus.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -4,6 +4,7 @@
 #include "ui/conversation/message_filter.h"
 #include "ui/conversation/sealed_view.h"
 #include "ui/conversation/side_by_side_page.h"
+#include "ui/elided_choice.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
@@ -67,6 +68,7 @@ SideBySideWindow::SideBySideWindow(CaseSession* session, std::optional<messages:
         side->chooser->setInsertPolicy(QComboBox::NoInsert);
         side->chooser->completer()->setCompletionMode(QCompleter::PopupCompletion);
         side->chooser->completer()->setFilterMode(Qt::MatchContains);
+        new ElidedChoice(side->chooser);
         connect(side->chooser, &QComboBox::currentIndexChanged, this, [this, side = side] { choose(*side); });
     }
     m_person = chooser("stepsPerson", tr("Person"));

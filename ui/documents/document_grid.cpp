@@ -53,9 +53,8 @@ DocumentGrid::DocumentGrid(DocumentTableModel* model, QWidget* parent) : QTableV
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { emit selectionCountChanged(static_cast<int>(selectionModel()->selectedRows().size())); });
     // After another search the open document stays open when it is still among the results.
-    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
-        m_before = m_model->query() == m_shownQuery ? selected() : std::vector<DocumentId>();
-    });
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this,
+            [this] { m_before = m_model->query() == m_shownQuery ? selected() : std::vector<DocumentId>(); });
     connect(model, &DocumentTableModel::producedKnown, this, &DocumentGrid::showBates);
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
         m_shownQuery = m_model->query();
@@ -64,7 +63,8 @@ DocumentGrid::DocumentGrid(DocumentTableModel* model, QWidget* parent) : QTableV
         if (m_model->rowCount() == 0) {
             m_opened = {};
             if (before) emit opened({});
-            emit selectionCountChanged(0);  // a reset says nothing about the selection: nothing stays to be coded unseen
+            emit selectionCountChanged(
+                0);  // a reset says nothing about the selection: nothing stays to be coded unseen
         } else {
             selectRow(row);
             selectAgain();
@@ -168,8 +168,8 @@ void DocumentGrid::fitColumns() {
     if (m_isArranged) return;
     m_isFitting = true;
     // Flags before the coding, which takes what is left at the end; titles get most of what a wide window gives.
-    const int narrow[] = {128, 98, 140, 110, 144, 104, 64, 96, 140, 150};
-    const int share[] = {0, 0, 8, 3, 0, 1, 0, 2, 1, 8};
+    const int narrow[] = {148, 92, 140, 104, 130, 100, 62, 96, 118, 190};
+    const int share[] = {0, 0, 8, 3, 0, 1, 0, 2, 2, 8};
     int spare = viewport()->width(), shares = 0;
     for (int column = 0; column < DocumentTableModel::ColumnCount; ++column) {
         if (isColumnHidden(column)) continue;

@@ -17,7 +17,8 @@ namespace {
 
 constexpr int kWindow = 64;  // rows fetched at once: a little more than a screenful
 
-const char* const kSortColumns[] = {"control_number", "kind", "title", "author", "date", "custodian", "pages", "", "bates", ""};
+const char* const kSortColumns[] = {"control_number", "kind",  "title", "author", "date",
+                                    "custodian",      "pages", "",      "bates",  ""};
 
 QString kindLabel(documents::Kind kind) {
     switch (kind) {
@@ -127,8 +128,8 @@ void DocumentTableModel::reload() {
     ++m_searching;
     m_session->readOr(
         this,
-        [query = utf8(asked(m_query)), order = m_order,
-         zone = m_session->timeZone()](casefile::Database& database) -> Result<std::pair<std::vector<DocumentId>, Apart>> {
+        [query = utf8(asked(m_query)), order = m_order, zone = m_session->timeZone()](
+            casefile::Database& database) -> Result<std::pair<std::vector<DocumentId>, Apart>> {
             search::Search search(database, zone);
             REDWELL_TRY(auto ids, search.documents(query, order));
             const std::string all = query.empty() ? std::string() : "(" + query + ") ";

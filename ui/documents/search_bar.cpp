@@ -64,7 +64,7 @@ SearchBar::SearchBar(QWidget* parent) : QWidget(parent), m_soon(new QTimer(this)
     m_soon->setInterval(110);
     connect(m_soon, &QTimer::timeout, this, &SearchBar::explain);
     connect(m_line, &QLineEdit::textChanged, this, [this](const QString& text) {
-        if (std::exchange(m_isByName, false)) dressLine();
+        m_isByName = false;
         m_soon->start();
         // A line that was emptied says "All documents", so that they must be there.
         if (text.isEmpty() && !m_searched.isEmpty()) search();
@@ -95,12 +95,6 @@ void SearchBar::setSession(CaseSession* session) {
 
 QString SearchBar::query() const { return m_isByName ? m_searched : m_line->text().trimmed(); }
 
-void SearchBar::dressLine() {
-    QFont font = m_line->font();
-    font.setBold(m_isByName);
-    m_line->setFont(font);
-}
-
 // The name of a view, or what it asks for.
 void SearchBar::showLine(bool byName) {
     {
@@ -108,7 +102,6 @@ void SearchBar::showLine(bool byName) {
         m_isByName = byName && !m_name.isEmpty();
         m_line->setText(m_isByName ? m_name : m_searched);
     }
-    dressLine();
     m_soon->start();
 }
 
@@ -139,7 +132,8 @@ void SearchBar::remember(const QString& query) {
 void SearchBar::showCount(qint64 documents, qint64 duplicates, qint64 exceptions) {
     m_count->setText(documentsLine(documents, duplicates, exceptions));
     m_codeAll->setEnabled(documents > 0 && m_session && !m_session->isReadOnly());
-    // Whoever has gone elsewhere in the window meanwhile stays there; whether another window lies above does not matter.
+    // Whoever has gone elsewhere in the window meanwhile stays there; whether another window lies above does not
+    // matter.
     if (std::exchange(m_goesToResults, false) && documents > 0 && window()->focusWidget() == m_line)
         emit resultsWanted();
 }

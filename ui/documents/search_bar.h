@@ -37,7 +37,6 @@ protected:
 private:
     void search();
     void showLine(bool byName);
-    void dressLine();
     void explain();
     void say(const QString& text, const char* role);
     void remember(const QString& query);

@@ -78,7 +78,8 @@ int PeopleModel::columnCount(const QModelIndex& parent) const { return parent.is
 QVariant PeopleModel::data(const QModelIndex& index, int role) const {
     const auto* person = at(index.row());
     if (!person) return {};
-    if (role == Qt::TextAlignmentRole && index.column() >= Sent) return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole && index.column() >= Sent)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == Attorney) return shown(person->attorneyReason).toHtmlEscaped();
     if (role == Qt::ToolTipRole && index.column() == Written) return written(*person).toHtmlEscaped();
     if (role != Qt::DisplayRole) return {};

@@ -17,6 +17,7 @@ namespace redwell::ui {
 namespace {
 
 constexpr int kDocumentRole = Qt::UserRole;
+constexpr int kConflictColumn = 3;
 
 // Enter opens the row; it must not reach the dialog, whose default button writes the volume.
 class PlanList : public QTreeWidget {
@@ -90,7 +91,7 @@ PlanView::PlanView(QWidget* parent) : QWidget(parent) {
     // A conflict is a sentence: all of it is read, however narrow the dialog.
     m_conflicts->setUniformRowHeights(false);
     m_conflicts->setWordWrap(true);
-    connect(m_conflicts->header(), &QHeaderView::sectionResized, m_conflicts, &QTreeWidget::doItemsLayout);
+    connect(m_conflicts->header(), &QHeaderView::sectionResized, this, &PlanView::wrapConflicts);
     framed->addWidget(m_tabs);
     layout->addWidget(frame, 1);
 }
@@ -109,6 +110,18 @@ QTreeWidget* PlanView::addList(const QStringList& columns, const QString& name, 
     });
     m_tabs->addTab(list, {});
     return list;
+}
+
+// As high as the sentence needs at the width that its column has.
+void PlanView::wrapConflicts() {
+    constexpr int kSides = 18, kAbove = 8;
+    const int width = std::max(80, m_conflicts->columnWidth(kConflictColumn) - kSides);
+    for (int i = 0; i < m_conflicts->topLevelItemCount(); ++i) {
+        auto* item = m_conflicts->topLevelItem(i);
+        const QRect words = m_conflicts->fontMetrics().boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap,
+                                                                    item->text(kConflictColumn));
+        item->setSizeHint(kConflictColumn, {width, words.height() + kAbove});
+    }
 }
 
 void PlanView::showPlan(const production::Plan& plan, const std::map<std::string, documents::Document>& documents,
@@ -131,7 +144,8 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
                                   ? shown(planned.beginBates)
                                   : shown(planned.beginBates) + QStringLiteral(" – ") + shown(planned.endBates);
         QString how = treatmentLabel(planned.treatment);
-        if (planned.redactions > 0) how += QStringLiteral(", ") + counted(planned.redactions, tr("1 box"), tr("%1 boxes"));
+        if (planned.redactions > 0)
+            how += QStringLiteral(", ") + counted(planned.redactions, tr("1 box"), tr("%1 boxes"));
         auto* item = new QTreeWidgetItem(m_out, {bates, control, title, QString::number(planned.pages), how});
         mark(item, planned.document.id);
         item->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
@@ -156,7 +170,7 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
     fit(m_out, 300);
     fit(m_withheld, 380);
     fit(m_conflicts, 240);
-    m_conflicts->doItemsLayout();
+    wrapConflicts();
     m_tabs->setTabText(0, tr("Going out (%1)").arg(going));
     m_tabs->setTabText(1, tr("Withheld (%1)").arg(staying));
     m_tabs->setTabText(2, tr("Conflicts (%1)").arg(plan.conflicts.size()));

@@ -51,8 +51,8 @@ private:
     void listSaved();
     void load(const QString& file);
     void save();
-    void proposeNext();     // after the production made last
-    void proposeNumber();   // free under the prefix
+    void proposeNext();    // after the production made last
+    void proposeNumber();  // free under the prefix
     void makePlan(bool again);
     void write();
     void showProgress(qint64 done, qint64 known, const QString& line);
@@ -75,7 +75,7 @@ private:
     QPushButton *m_back, *m_next, *m_cancel, *m_openFolder;
     QString m_folder;
     bool m_isSealed = false;  // what Done is about
-    QTimer m_stale;  // runs when the case was changed since the plan was made
+    QTimer m_stale;           // runs when the case was changed since the plan was made
     QElapsedTimer m_stepClock;
     QString m_stepLine;
     qint64 m_stepBegan = 0;  // what was done of it by then

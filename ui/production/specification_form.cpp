@@ -225,6 +225,8 @@ void SpecificationForm::setSpecification(const Specification& specification) {
     check();
 }
 
+bool SpecificationForm::isTouched() const { return m_isTouched || !m_volume->text().isEmpty() || !prefix().isEmpty(); }
+
 QString SpecificationForm::prefix() const { return m_prefix->text().trimmed(); }
 
 void SpecificationForm::proposeStart(std::int64_t number) {

@@ -24,7 +24,7 @@ public:
     Result<production::Specification> specification() const;
 
     QString prefix() const;
-    bool isTouched() const { return m_isTouched; }  // by hand, since the last specification
+    bool isTouched() const;  // somebody has begun to fill it in
     // The first number, unless it was given by hand.
     void proposeStart(std::int64_t number);
 

@@ -167,10 +167,10 @@ void VolumesDialog::choose() {
     m_show->setEnabled(isSealed);
     if (m_task) return;
     m_findings->parentWidget()->hide();
-    say(m_volumes.empty()          ? tr("No volume was produced yet.")
-        : !volume || !isSealed     ? tr("Its numbers were given back: nothing left in it.")
-        : isThere                  ? tr("Verify reads the files of the volume back and looks for what must not leave.")
-                                   : tr("Its folder is not there any more: %1").arg(shown(volume->folder)),
+    say(m_volumes.empty()      ? tr("No volume was produced yet.")
+        : !volume || !isSealed ? tr("Its numbers were given back: nothing left in it.")
+        : isThere              ? tr("Verify reads the files of the volume back and looks for what must not leave.")
+                               : tr("Its folder is not there any more: %1").arg(shown(volume->folder)),
         "muted");
 }
 

@@ -90,7 +90,7 @@ ReadingDesk::ReadingDesk(QWidget* parent)
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_whole);
-    setMinimumSize(420, 200);
+    setMinimumSize(480, 200);  // its bar has zoom and fit at any width
 
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatience);

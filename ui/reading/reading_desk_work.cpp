@@ -73,7 +73,8 @@ void ReadingDesk::withReason(std::function<void()> go) {
 
 void ReadingDesk::askNewReason(RedactionId redaction) {
     const auto& all = m_content->redactions();
-    const auto found = std::find_if(all.begin(), all.end(), [redaction](const auto& one) { return one.id == redaction; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [redaction](const auto& one) { return one.id == redaction; });
     if (found == all.end()) return;
     askReason(
         this,
@@ -88,8 +89,8 @@ void ReadingDesk::askNewReason(RedactionId redaction) {
 
 void ReadingDesk::changeRedaction(RedactionId redaction, const std::function<void(redaction::Redaction&)>& change) {
     const auto& all = m_content->redactions();
-    const auto before =
-        std::find_if(all.begin(), all.end(), [redaction](const redaction::Redaction& one) { return one.id == redaction; });
+    const auto before = std::find_if(all.begin(), all.end(),
+                                     [redaction](const redaction::Redaction& one) { return one.id == redaction; });
     if (!canChange() || before == all.end()) return;
     auto changed = *before;
     change(changed);

@@ -85,8 +85,8 @@ FindRedactDialog::FindRedactDialog(CaseSession* session, DocumentId open, std::v
     m_list->setAccessibleName(tr("Places found"));
     m_list->setHeaderLabels({tr("Place"), tr("Found"), tr("The words around it")});
     m_list->setUniformRowHeights(true);
-    m_list->header()->resizeSection(0, 250);
-    m_list->header()->resizeSection(1, 170);
+    m_list->header()->resizeSection(0, 150);
+    m_list->header()->resizeSection(1, 130);
     m_list->setItemDelegateForColumn(2, new ContextDelegate(m_list));
     framed->addWidget(m_list);
     layout->addWidget(frame, 1);

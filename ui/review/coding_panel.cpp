@@ -265,8 +265,7 @@ void CodingPanel::loadValues() {
             REDWELL_TRY(const auto document, store.find(ids.front()));
             if (!document || document->state != documents::State::Duplicate) return read;
             REDWELL_TRY(const auto original, store.find(document->duplicateOf));
-            if (original)
-                read.second = {original->id, shown(original->controlNumber), shown(document->controlNumber)};
+            if (original) read.second = {original->id, shown(original->controlNumber), shown(document->controlNumber)};
             return read;
         },
         [this, generation](std::pair<Values, std::optional<Original>> read) {

@@ -44,7 +44,7 @@ public:
 signals:
     void coded();  // by a key or a click, saved
     void codedByKey(const std::vector<redwell::DocumentId>& documents, const QString& what);  // it is on disk
-    void keysRest(const QString& dialog);           // a key was pressed while this dialog is open
+    void keysRest(const QString& dialog);               // a key was pressed while this dialog is open
     void documentWanted(redwell::DocumentId document);  // the original of a duplicate
     void fieldsLoaded();
 

@@ -27,8 +27,9 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         const int width = std::max(60, m_view->viewport()->width() - 2 * kSide);
+        const QString what = index.data(kWhatRole).toString();
         const auto lines =
-            option.fontMetrics.boundingRect(QRect(0, 0, width, 100'000), kFlow, index.data(kWhatRole).toString());
+            option.fontMetrics.boundingRect(QRect(0, 0, width, 100'000), flow(option.fontMetrics, width, what), what);
         const int head = index.data(kByRole).toString().isEmpty() ? 0 : option.fontMetrics.lineSpacing();
         return {width, lines.height() + head + 2 * kAbove};
     }
@@ -50,14 +51,22 @@ public:
         }
         const auto ink = index.data(Qt::ForegroundRole).value<QBrush>();
         painter->setPen(ink.style() == Qt::NoBrush ? theme.color(QStringLiteral("text")) : ink.color());
-        painter->drawText(area, kFlow, index.data(kWhatRole).toString());
+        const QString what = index.data(kWhatRole).toString();
+        painter->drawText(area, flow(option.fontMetrics, area.width(), what), what);
         painter->setPen(theme.color(QStringLiteral("border")));
         painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
         painter->restore();
     }
 
 private:
-    static constexpr int kFlow = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap | Qt::TextWrapAnywhere;
+    // Only a word that is longer than the line is broken.
+    static int flow(const QFontMetrics& metrics, int width, const QString& text) {
+        bool isLong = false;
+        for (const QString& word : text.split(QLatin1Char(' ')))
+            isLong = isLong || metrics.horizontalAdvance(word) > width;
+        return Qt::AlignLeft | Qt::AlignTop | (isLong ? Qt::TextWrapAnywhere : Qt::TextWordWrap);
+    }
+
     const QTreeView* m_view;
 };
 

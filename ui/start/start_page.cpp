@@ -134,9 +134,9 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
 void StartPage::refresh() {
     m_recent->clear();
     for (const QString& folder : recentCases()) {
-        auto* item = new QListWidgetItem(
-            Theme::icon(QStringLiteral("folder")),
-            nameOf(folder) + QLatin1Char('\n') + QDir::toNativeSeparators(folder), m_recent);
+        auto* item =
+            new QListWidgetItem(Theme::icon(QStringLiteral("folder")),
+                                nameOf(folder) + QLatin1Char('\n') + QDir::toNativeSeparators(folder), m_recent);
         item->setData(Qt::UserRole, folder);
         item->setToolTip(QDir::toNativeSeparators(folder).toHtmlEscaped());
     }

@@ -93,14 +93,15 @@ void code(CaseSession& session, std::vector<DocumentId> documents, std::vector<r
     };
     const QString text =
         documents.size() == 1 ? tr("coding") : tr("coding of %n documents", static_cast<int>(documents.size()));
-    perform(session, {text,
-                      [change, documents, assignments = std::move(assignments),
-                       who = by()](casefile::Database& database) -> Status {
-                          REDWELL_TRY(*change, review::CodingStore(database).change(documents, assignments, who));
-                          return {};
-                      },
-                      flip, flip, announce},
-            std::move(then));
+    perform(
+        session,
+        {text,
+         [change, documents, assignments = std::move(assignments), who = by()](casefile::Database& database) -> Status {
+             REDWELL_TRY(*change, review::CodingStore(database).change(documents, assignments, who));
+             return {};
+         },
+         flip, flip, announce},
+        std::move(then));
 }
 
 void redact(CaseSession& session, std::vector<redaction::Redaction> redactions,

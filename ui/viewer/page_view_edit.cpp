@@ -12,8 +12,7 @@ constexpr int kSlip = 4;  // pixels; a click is no change
 Qt::CursorShape shapeOf(const Grip& grip, int turn) {
     if (grip.movesAll()) return Qt::SizeAllCursor;
     const bool across = grip.left || grip.right, down = grip.top || grip.bottom, isTurned = turn % 2 != 0;
-    if (across && down)
-        return (grip.left == grip.top) != isTurned ? Qt::SizeFDiagCursor : Qt::SizeBDiagCursor;
+    if (across && down) return (grip.left == grip.top) != isTurned ? Qt::SizeFDiagCursor : Qt::SizeBDiagCursor;
     return across != isTurned ? Qt::SizeHorCursor : Qt::SizeVerCursor;
 }
 

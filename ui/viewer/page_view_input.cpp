@@ -49,7 +49,8 @@ QString PageView::tipAt(QPoint viewPoint) const {
         if (rect.adjusted(-2, -2, 2, 2).contains(viewPoint))
             return tr("%1: %2").arg(shown(note->by), shownLines(note->note));
     if (const auto* redaction = redactionAt(spot))
-        return tr("%1, by %2. Click to choose it: then drag to move it, its edges to resize it; Delete removes it.").arg(shown(redaction->reason), shown(redaction->by));
+        return tr("%1, by %2. Click to choose it: then drag to move it, its edges to resize it; Delete removes it.")
+            .arg(shown(redaction->reason), shown(redaction->by));
     return {};
 }
 

@@ -49,8 +49,7 @@ Box dragged(const Box& box, const Grip& grip, QPointF by, QSizeF page) {
     if (grip.left) moved.x0 = std::clamp(box.x0 + by.x(), 0.0, box.x1 - kLeast);
     if (grip.right) moved.x1 = std::clamp(box.x1 + by.x(), box.x0 + kLeast, std::max(box.x0 + kLeast, page.width()));
     if (grip.top) moved.y0 = std::clamp(box.y0 + by.y(), 0.0, box.y1 - kLeast);
-    if (grip.bottom)
-        moved.y1 = std::clamp(box.y1 + by.y(), box.y0 + kLeast, std::max(box.y0 + kLeast, page.height()));
+    if (grip.bottom) moved.y1 = std::clamp(box.y1 + by.y(), box.y0 + kLeast, std::max(box.y0 + kLeast, page.height()));
     return moved;
 }
 

@@ -71,7 +71,7 @@ TEST_F(Keys, CodeOnlyWhereTheReviewerReadsAndSayWhatTheyDid) {
     key(Qt::Key_R);
     ASSERT_TRUE(wait([&] { return coded(open) == "responsive"; }));
     ASSERT_TRUE(wait([&] { return !said().isEmpty(); }));
-    EXPECT_EQ(said(), QStringLiteral("RW000001 coded: Responsiveness: Responsive. Ctrl+Z takes it back."));
+    EXPECT_EQ(said().toStdString(), std::string("RW000001 coded: Responsiveness: Responsive. Ctrl+Z takes it back."));
     focus(&pages());
     key(Qt::Key_N);
     EXPECT_TRUE(wait([&] { return coded(open) == "not_responsive"; }));
@@ -87,7 +87,9 @@ TEST_F(Keys, AreOffWhileADialogIsOpenWhichHasTheKeyboard) {
     ASSERT_NE(dialog, nullptr);
     // On a screen without a window manager nobody else would see to it.
     ASSERT_TRUE(QTest::qWaitForWindowActive(dialog, kPatience));
-    EXPECT_EQ(QApplication::focusWidget(), find<QLineEdit>(QStringLiteral("findPhrase"), dialog));
+    EXPECT_TRUE(wait([&] {
+        return QApplication::focusWidget() == find<QLineEdit>(QStringLiteral("findPhrase"), dialog);
+    })) << QApplication::focusWidget()->objectName().toStdString();
     key(Qt::Key_R);
     ASSERT_TRUE(wait([&] { return !said().isEmpty(); }));
     EXPECT_TRUE(said().contains(QStringLiteral("Find and redact"))) << said().toStdString();

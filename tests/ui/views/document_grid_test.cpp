@@ -81,7 +81,7 @@ TEST_F(Grid, KeepsWhatIsSelectedInAnotherOrder) {
     ASSERT_TRUE(QTest::qWaitFor([&] { return model.idAt(0) == second.id; }));
     EXPECT_EQ(grid.selected(), (std::vector{second.id, first.id}));
     // Another search begins anew: nothing stays to be coded that was chosen for something else.
-    model.setQuery(QStringLiteral("alpha OR beta"));
+    model.setQuery(QStringLiteral("beta"));
     ASSERT_TRUE(QTest::qWaitFor([&] { return !model.isSearching(); }));
     EXPECT_EQ(grid.selected().size(), 1u);
 }

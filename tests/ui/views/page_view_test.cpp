@@ -117,8 +117,9 @@ TEST_F(PageViewTest, NothingIsRemovedFromAReadOnlyCase) {
 TEST_F(PageViewTest, AChosenRedactionIsMovedAndResizedByDragging) {
     content.setRedactions({black(11, {100, 200, 200, 240})});
     QList<QPair<std::int64_t, Box>> changed;
-    QObject::connect(&view, &PageView::changeWanted,
-                     [&](RedactionId id, const Box& box) { changed.append({id.value, box}); });
+    QObject::connect(&view, &PageView::changeWanted, [&](RedactionId id, const Box& box) {
+        changed.append({id.value, box});
+    });
     drag(at(1, 150, 220), at(1, 180, 250));
     EXPECT_TRUE(changed.isEmpty()) << "the first click chooses it";
     drag(at(1, 150, 220), at(1, 180, 250));

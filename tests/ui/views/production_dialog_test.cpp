@@ -1,10 +1,12 @@
 #include "ui/production/production_dialog.h"
 
 #include "support/small_case.h"
+#include "ui/production/plan_view.h"
 #include "ui/production/specification_form.h"
 #include "ui/production/volumes_dialog.h"
 #include "ui/session/case_session.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
@@ -38,7 +40,8 @@ protected:
             if (!isSealed) return {};
             return database.run(
                 "INSERT INTO production_documents(production_id, document_id, treatment, begin_bates, end_bates, "
-                "prefix, first_number, last_number) VALUES (:id, :document, 'produced', 'M-0003', 'M-0004', 'M-', 3, 4)",
+                "prefix, first_number, last_number) VALUES (:id, :document, 'produced', 'M-0003', 'M-0004', 'M-', 3, "
+                "4)",
                 {{":id", database.lastInsertId()}, {":document", document.id.value}});
         }));
     }
@@ -82,6 +85,30 @@ TEST_F(Production, TheFirstNumberFollowsThePrefixUntilItIsGivenByHand) {
     QTest::keyClicks(first, QStringLiteral("90"));
     form.proposeStart(5);
     EXPECT_EQ(first->text(), QStringLiteral("90"));
+}
+
+TEST_F(Production, AConflictIsReadToItsEnd) {
+    production::Plan plan;
+    plan.slipSheets = 3;
+    plan.conflicts = {{"family_split", "RW000001", "short", false},
+                      {"privileged_message", "RW000001",
+                       "holds a message of RW000020, which is privileged (message 2); redact that message here too, or "
+                       "take the document out of what is produced, before anything of it leaves",
+                       true}};
+    PlanView view;
+    view.resize(760, 400);
+    view.show();
+    view.showPlan(plan, {}, false);
+    auto* list = view.findChild<QTreeWidget*>(QStringLiteral("planConflicts"));
+    const auto heightOf = [&](int row) { return list->visualItemRect(list->topLevelItem(row)).height(); };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return heightOf(1) > heightOf(0); }));
+    const auto words = list->fontMetrics().boundingRect(QRect(0, 0, list->columnWidth(3) - 18, 9999), Qt::TextWordWrap,
+                                                        list->topLevelItem(1)->text(3));
+    EXPECT_GE(heightOf(1), words.height());
+    EXPECT_TRUE(view.findChild<QLabel*>(QStringLiteral("planSummary"))
+                    ->text()
+                    .contains(QStringLiteral("3 documents are withheld")))
+        << "a slip sheet stands for a document that is withheld";
 }
 
 TEST_F(Production, VolumesAreListed) {
