@@ -22,6 +22,7 @@
 #include "ui/session/text.h"
 #include "ui/start/start_page.h"
 #include "ui/theme/theme.h"
+#include "ui/window_focus.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -41,8 +42,9 @@
 namespace redwell::ui {
 namespace {
 
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 constexpr int kClosingPatience = 150;  // ms before "Closing…" takes the place of the case
+constexpr int kSaying = 6000;  // ms that the status line keeps what was done
 
 QWidget* column(QWidget* above, QWidget* below) {
     auto* widget = new QWidget;
@@ -63,6 +65,7 @@ MainWindow::MainWindow() : m_commands(new ActionRegistry(this)) {
     setDockNestingEnabled(true);
     setContextMenuPolicy(Qt::NoContextMenu);
     resize(1400, 900);
+    new WindowFocus(this);
 
     m_pages = new QStackedWidget;
     m_start = new StartPage;
@@ -154,9 +157,10 @@ void MainWindow::arrange() {
         dock->setFloating(false);
         dock->setVisible(m_session != nullptr);
     }
-    resizeDocks({m_viewsDock}, {206}, Qt::Horizontal);
-    resizeDocks({m_messagesDock, m_codingDock}, {310, m_codingDock->minimumSizeHint().width()}, Qt::Horizontal);
-    resizeDocks({m_gridDock}, {258}, Qt::Vertical);
+    // As narrow as they can be read: the rest is for the page.
+    resizeDocks({m_viewsDock}, {184}, Qt::Horizontal);
+    resizeDocks({m_messagesDock, m_codingDock}, {270, m_codingDock->minimumSizeHint().width()}, Qt::Horizontal);
+    resizeDocks({m_gridDock}, {268}, Qt::Vertical);
 }
 
 void MainWindow::connectViews() {
@@ -184,8 +188,20 @@ void MainWindow::connectViews() {
         m_grid->selectRow(0);
         m_grid->scrollToTop();
     });
-    connect(m_views, &ViewList::queryChosen, m_search, &SearchBar::setQuery);
-    connect(m_documents, &DocumentTableModel::searched, m_search, &SearchBar::showCount);
+    connect(m_views, &ViewList::queryChosen, this, [this](const QString& query, const QString& name) {
+        m_search->setQuery(query, name);
+        m_grid->setFocus();  // where the coding keys are
+    });
+    connect(m_documents, &DocumentTableModel::searched, m_search, [this](qint64 documents) {
+        m_search->showCount(documents, m_documents->apart().duplicates, m_documents->apart().exceptions);
+    });
+    connect(m_grid, &DocumentGrid::menuWanted, this, &MainWindow::showDocumentMenu);
+    m_coding->setKeyPlaces({m_grid, m_desk, m_desk->messages(), m_coding});
+    connect(m_coding, &CodingPanel::documentWanted, this, [this](DocumentId document) { goTo(document); });
+    connect(m_coding, &CodingPanel::codedByKey, this, &MainWindow::sayCoded);
+    connect(m_coding, &CodingPanel::keysRest, this, [this](const QString& dialog) {
+        statusBar()->showMessage(tr("The coding keys rest while “%1” is open.").arg(dialog), kSaying);
+    });
     connect(m_documents, &DocumentTableModel::searched, this, &MainWindow::updateStatus);
     connect(m_documents, &DocumentTableModel::searchFailed, m_search, &SearchBar::showProblem);
     connect(m_grid, &DocumentGrid::opened, this, &MainWindow::openDocument);
@@ -265,7 +281,7 @@ void MainWindow::opened(Result<std::unique_ptr<casefile::Case>> result, const QS
         return;
     }
     m_session = std::make_unique<CaseSession>(std::move(*result));
-    StartPage::remember(folder);
+    StartPage::remember(folder, m_session->name());
     connect(m_session.get(), &CaseSession::failed, this, &MainWindow::complain);
     connect(m_session.get(), &CaseSession::documentsChanged, this, &MainWindow::updateStatus);
     auto& undo = m_session->undoStack();
@@ -394,13 +410,30 @@ void MainWindow::updateStatus() {
     m_session->read(
         this, [](casefile::Database& database) { return documents::DocumentStore(database).counts(); },
         [this](const documents::Counts& counts) {
-            QStringList parts{counted(counts.reviewable, tr("1 document"), tr("%1 documents")) + QStringLiteral(", ") +
+            QStringList parts{documentsLine(counts.reviewable + counts.duplicates + counts.exceptions,
+                                            counts.duplicates, counts.exceptions),
                               counted(counts.pages, tr("1 page"), tr("%1 pages"))};
-            if (counts.exceptions > 0) parts << counted(counts.exceptions, tr("1 exception"), tr("%1 exceptions"));
-            if (counts.duplicates > 0) parts << counted(counts.duplicates, tr("1 duplicate"), tr("%1 duplicates"));
             if (counts.queued > 0) parts << tr("%1 waiting").arg(QLocale().toString(counts.queued));
             m_statusCounts->setText(parts.join(QStringLiteral("  ·  ")));
             sayWhyNothing(counts);
+        });
+}
+
+// Every change by a key says so: a key is easily pressed by somebody who means to write.
+void MainWindow::sayCoded(const std::vector<DocumentId>& documents, const QString& what) {
+    const auto say = [this, what](const QString& which) {
+        const auto undo = m_commands->action(QStringLiteral("edit.undo"))->shortcut();
+        statusBar()->showMessage(
+            tr("%1 coded: %2. %3 takes it back.").arg(which, what, undo.toString(QKeySequence::NativeText)), kSaying);
+    };
+    if (documents.size() > 1) return say(tr("%1 documents").arg(QLocale().toString(qsizetype(documents.size()))));
+    m_session->read(
+        this,
+        [document = documents.front()](casefile::Database& database) {
+            return documents::DocumentStore(database).find(document);
+        },
+        [say](const std::optional<documents::Document>& coded) {
+            if (coded) say(shown(coded->controlNumber));
         });
 }
 

@@ -96,6 +96,13 @@ private:
     void noteOnMessages();
     void correctMessage();
     void showMessageMenu(const QPoint& globalPosition, const QString& selectedText);
+    void showDocumentMenu(const QPoint& globalPosition);
+    void copySelected();  // of whatever has the keyboard
+    void copyControlNumbers();
+    void codeSelected();
+    void searchFor(const QString& field, DocumentId document);  // for what has to do with it
+    void showVolumes();
+    void sayCoded(const std::vector<DocumentId>& documents, const QString& what);
     void chooseCase();
     void openSample();
     void codeAllResults();

@@ -14,11 +14,14 @@ Sha256 hashOf(const AuditRow& row) {
     return sha256(covered);
 }
 
-std::string_view view(const Sha256& hash) { return {reinterpret_cast<const char*>(hash.bytes.data()), hash.bytes.size()}; }
+std::string_view view(const Sha256& hash) {
+    return {reinterpret_cast<const char*>(hash.bytes.data()), hash.bytes.size()};
+}
 
 Sha256 hashFrom(std::string_view blob) {
     Sha256 hash;
-    if (blob.size() == hash.bytes.size()) std::copy(blob.begin(), blob.end(), reinterpret_cast<char*>(hash.bytes.data()));
+    if (blob.size() == hash.bytes.size())
+        std::copy(blob.begin(), blob.end(), reinterpret_cast<char*>(hash.bytes.data()));
     return hash;
 }
 
@@ -32,10 +35,11 @@ AuditRow rowOf(const Row& row) {
 Status appendAudit(Database& database, std::string_view by, std::string_view action, std::string_view subject,
                    const nlohmann::json& details) {
     AuditRow row;
-    REDWELL_CHECK(database.query("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1", Parameters{}, [&](const Row& last) {
-        row.sequence = last.integer(0);
-        row.previous = hashFrom(last.blob(1));
-    }));
+    REDWELL_CHECK(database.query("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1", Parameters{},
+                                 [&](const Row& last) {
+                                     row.sequence = last.integer(0);
+                                     row.previous = hashFrom(last.blob(1));
+                                 }));
     ++row.sequence;
     row.at = Instant::now();
     row.by = cleanUtf8(by);
@@ -67,8 +71,9 @@ Result<std::vector<AuditRow>> auditOf(Database& database, std::string_view contr
     // A decision on several is told as [[control number, ...], ...]; a quotation mark ends the number.
     REDWELL_CHECK(database.query(
         "SELECT sequence, at, by, action, subject, details, previous, hash FROM audit "
-        "WHERE subject = :number OR (action IN ('code', 'undo_code', 'call', 'undo_call', 'settle_call', "
-        "'undo_settle_call') AND instr(details, '[' || json_quote(:number) || ',') > 0) ORDER BY sequence DESC",
+        "WHERE subject = :number OR (action IN ('code', 'undo_code', 'redo_code', 'call', 'undo_call', 'redo_call', "
+        "'settle_call', 'undo_settle_call', 'redo_settle_call') AND instr(details, '[' || json_quote(:number) || ',') "
+        "> 0) ORDER BY sequence DESC",
         {{":number", controlNumber}}, [&](const Row& row) { rows.push_back(rowOf(row)); }));
     return rows;
 }
@@ -78,11 +83,14 @@ Result<AuditHead> verifyAudit(Database& database) {
     std::int64_t firstBad = 0;
     REDWELL_CHECK(eachAuditRow(database, [&](const AuditRow& row) {
         if (firstBad) return;
-        if (row.sequence != head.rows + 1 || row.previous != head.hash || hashOf(row) != row.hash) firstBad = row.sequence;
+        if (row.sequence != head.rows + 1 || row.previous != head.hash || hashOf(row) != row.hash)
+            firstBad = row.sequence;
         head = {row.sequence, row.hash};
     }));
     if (firstBad)
-        return Error{ErrorKind::Damaged, "the audit trail does not fit together from entry " + std::to_string(firstBad) + " on", {},
+        return Error{ErrorKind::Damaged,
+                     "the audit trail does not fit together from entry " + std::to_string(firstBad) + " on",
+                     {},
                      "Compare with a backup of the case: an entry was changed, removed or added from outside."};
     return head;
 }

@@ -9,6 +9,10 @@ namespace redwell::production {
 
 using casefile::Row;
 
+std::string numbersOf(const LedgerEntry& entry) {
+    return entry.beginBates == entry.endBates ? entry.beginBates : entry.beginBates + " to " + entry.endBates;
+}
+
 Result<std::vector<LedgerEntry>> Ledger::taken(const Specification& specification, std::int64_t first,
                                                std::int64_t last) {
     std::vector<LedgerEntry> entries;
@@ -78,8 +82,9 @@ Result<ProductionId> Ledger::begin(const Plan& plan, const std::string& folder, 
         REDWELL_TRY(const auto others, taken(specification, first, last));
         if (!others.empty())
             return Error{ErrorKind::Conflict,
-                         "the Bates numbers " + others.front().beginBates + " to " + others.front().endBates +
-                             " left already in volume " + others.front().volume,
+                         std::string("the Bates number") +
+                             (others.front().beginBates == others.front().endBates ? " " : "s ") +
+                             numbersOf(others.front()) + " already left in volume " + others.front().volume,
                          specification.volume, "Begin at a higher number, or take another prefix."};
     }
     REDWELL_CHECK(checkSameAsBefore(plan));

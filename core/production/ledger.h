@@ -22,6 +22,9 @@ struct UnfinishedProduction {
     std::string volume, specification, folder, by;
 };
 
+// "MFP-00000003", or "MFP-00000003 to MFP-00000007".
+std::string numbersOf(const LedgerEntry& entry);
+
 class Ledger {
 public:
     explicit Ledger(casefile::Database& database) : m_database(database) {}

@@ -287,9 +287,10 @@ private:
         if (next == m_specification.batesStart) return {};
         REDWELL_TRY(const auto taken, Ledger(m_database).taken(m_specification, m_specification.batesStart, next - 1));
         for (const auto& entry : taken)
-            m_plan.conflicts.push_back(
-                {"bates_taken", entry.controlNumber,
-                 entry.beginBates + " to " + entry.endBates + " left already in volume " + entry.volume, true});
+            m_plan.conflicts.push_back({"bates_taken", entry.controlNumber,
+                                        "already left as " + numbersOf(entry) + " in volume " + entry.volume +
+                                            ": begin at a higher number, or take another prefix",
+                                        true});
         return {};
     }
 

@@ -23,7 +23,7 @@ void append(std::vector<Found>& found, DocumentId document, const PhraseMatch& t
     const auto before = found.size();
     for (const auto& line : text.lines(match)) {
         if (found.size() == before || found.back().page != line.page)
-            found.push_back({document, line.page, {line.box}, line.text, context});
+            found.push_back({document, line.page, {line.box}, line.text, context.text, context.hitAt, context.hitSize});
         else {
             found.back().boxes.push_back(line.box);
             found.back().text += " " + line.text;

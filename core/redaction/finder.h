@@ -12,9 +12,10 @@ namespace redwell::redaction {
 struct Found {
     DocumentId document;
     int page = 1;
-    std::vector<Box> boxes;  // one a line the phrase covers
-    std::string text;        // as it stands there
-    std::string context;     // the words around, for review
+    std::vector<Box> boxes;              // one a line the phrase covers
+    std::string text;                    // as it stands there
+    std::string context;                 // the words around, for review
+    std::size_t hitAt = 0, hitSize = 0;  // of the found words in the context, bytes
 };
 
 // Case, accents and punctuation at word ends do not count; a phrase may run across lines and pages. A part of a word

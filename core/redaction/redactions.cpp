@@ -55,6 +55,87 @@ Result<std::optional<Paper>> paperOf(casefile::Database& database, const Redacti
     return paper;
 }
 
+// False when nothing that covers a stroke is left of the box.
+bool clip(Box& box, const Box& paper) {
+    box = box.normalized().intersected(paper);
+    return !box.isEmpty() && box.width() >= kLeastSide && box.height() >= kLeastSide;
+}
+
+Error needsReason() {
+    return {ErrorKind::Usage, "a redaction needs a reason", {}, "Name one, such as Privileged or Personal data."};
+}
+
+Error coversNothing() {
+    return {ErrorKind::Usage,
+            "the box lies outside the page or is too small to cover anything",
+            {},
+            "Draw it over what must not be seen."};
+}
+
+Result<std::int64_t> nextGroup(casefile::Database& database) {
+    return database.integer("SELECT coalesce(max(group_id), 0) + 1 FROM redactions");
+}
+
+Result<RedactionId> insert(casefile::Database& database, const Redaction& redaction, std::string_view by,
+                           std::int64_t at) {
+    REDWELL_CHECK(
+        database.run("INSERT INTO redactions(document_id, page, x0, y0, x1, y1, reason, origin, group_id, by, at) "
+                     "VALUES (:document, :page, :x0, :y0, :x1, :y1, :reason, :origin, :group, :by, :at)",
+                     {{":document", redaction.document.value},
+                      {":page", redaction.page},
+                      {":x0", redaction.box.x0},
+                      {":y0", redaction.box.y0},
+                      {":x1", redaction.box.x1},
+                      {":y1", redaction.box.y1},
+                      {":reason", redaction.reason},
+                      {":origin", redaction.origin},
+                      {":group", redaction.group},
+                      {":by", by},
+                      {":at", at}}));
+    return RedactionId{database.lastInsertId()};
+}
+
+struct Stored {
+    Redaction redaction;
+    std::string controlNumber;
+    bool isRemoved = false;
+};
+
+Result<Stored> stored(casefile::Database& database, RedactionId id) {
+    std::optional<Stored> found;
+    REDWELL_CHECK(database.query(
+        "SELECT r.document_id, r.page, r.x0, r.y0, r.x1, r.y1, r.reason, r.origin, r.by, r.at, r.group_id, "
+        "d.control_number, r.removed_at IS NOT NULL FROM redactions r JOIN documents d ON d.id = r.document_id "
+        "WHERE r.id = :id",
+        {{":id", id.value}}, [&](const Row& row) {
+            found = Stored{{id,
+                            {row.integer(0)},
+                            static_cast<int>(row.integer(1)),
+                            {row.real(2), row.real(3), row.real(4), row.real(5)},
+                            row.text(6),
+                            row.text(7),
+                            row.text(8),
+                            Instant{row.integer(9)},
+                            row.integer(10)},
+                           row.text(11),
+                           row.integer(12) != 0};
+        }));
+    if (!found) return Error{ErrorKind::NotFound, "there is no such redaction"};
+    return std::move(*found);
+}
+
+Status auditChange(casefile::Database& database, std::string_view action, const Stored& before, const Redaction& after,
+                   std::string_view by) {
+    const auto told = [](const Redaction& one) {
+        return json{{"id", one.id.value},
+                    {"page", one.page},
+                    {"reason", one.reason},
+                    {"box", {one.box.x0, one.box.y0, one.box.x1, one.box.y1}}};
+    };
+    return casefile::appendAudit(database, by, action, before.controlNumber,
+                                 {{"before", told(before.redaction)}, {"after", told(after)}});
+}
+
 }  // namespace
 
 std::vector<std::string> standardReasons() {
@@ -70,40 +151,22 @@ bool claimsPrivilege(std::string_view reason) {
 }
 
 Result<std::int64_t> RedactionStore::add(std::span<const Redaction> redactions, std::string_view by) {
-    REDWELL_TRY(const auto group, m_database.integer("SELECT coalesce(max(group_id), 0) + 1 FROM redactions"));
+    REDWELL_TRY(const auto group, nextGroup(m_database));
     const auto at = Instant::now().milliseconds;
     std::map<std::string, json> made;
     for (const auto& redaction : redactions) {
-        const auto reason = collapseWhitespace(cleanUtf8(redaction.reason));
-        if (reason.empty())
-            return Error{
-                ErrorKind::Usage, "a redaction needs a reason", {}, "Name one, such as Privileged or Personal data."};
+        Redaction one = redaction;
+        one.reason = collapseWhitespace(cleanUtf8(redaction.reason));
+        if (one.reason.empty()) return needsReason();
         REDWELL_TRY(const auto paper, paperOf(m_database, redaction));
         if (!paper)
             return Error{ErrorKind::Usage, "the document has no page " + std::to_string(redaction.page) + " to redact"};
-        const Box box = redaction.box.normalized().intersected(paper->box);
-        if (box.isEmpty() || box.width() < kLeastSide || box.height() < kLeastSide) continue;
-        REDWELL_CHECK(m_database.run(
-            "INSERT INTO redactions(document_id, page, x0, y0, x1, y1, reason, origin, group_id, by, at) "
-            "VALUES (:document, :page, :x0, :y0, :x1, :y1, :reason, :origin, :group, :by, :at)",
-            {{":document", redaction.document.value},
-             {":page", redaction.page},
-             {":x0", box.x0},
-             {":y0", box.y0},
-             {":x1", box.x1},
-             {":y1", box.y1},
-             {":reason", reason},
-             {":origin", redaction.origin},
-             {":group", group},
-             {":by", by},
-             {":at", at}}));
-        made[paper->controlNumber].push_back({m_database.lastInsertId(), redaction.page, reason});
+        if (!clip(one.box, paper->box)) continue;
+        one.group = group;
+        REDWELL_TRY(const auto id, insert(m_database, one, by, at));
+        made[paper->controlNumber].push_back({id.value, one.page, one.reason});
     }
-    if (made.empty())
-        return Error{ErrorKind::Usage,
-                     "the box lies outside the page or is too small to cover anything",
-                     {},
-                     "Draw it over what must not be seen."};
+    if (made.empty()) return coversNothing();
     for (const auto& [number, boxes] : made)
         REDWELL_CHECK(
             casefile::appendAudit(m_database, by, "redact", number, {{"group", group}, {"redactions", boxes}}));
@@ -124,6 +187,39 @@ Status RedactionStore::remove(RedactionId id, std::string_view by) {
 
 Status RedactionStore::restore(RedactionId id, std::string_view by) {
     return setRemoved(m_database, "id", id.value, std::nullopt, "restore_redaction", by);
+}
+
+Result<RedactionId> RedactionStore::change(RedactionId id, const Box& box, std::string_view reason,
+                                           std::string_view by) {
+    REDWELL_TRY(auto before, stored(m_database, id));
+    if (before.isRemoved) return Error{ErrorKind::NotFound, "there is no such standing redaction"};
+    auto after = before.redaction;
+    after.box = box;
+    after.reason = collapseWhitespace(cleanUtf8(reason));
+    if (after.reason.empty()) return needsReason();
+    REDWELL_TRY(const auto paper, paperOf(m_database, after));
+    if (!paper || !clip(after.box, paper->box)) return coversNothing();
+    REDWELL_TRY(after.group, nextGroup(m_database));
+    const auto at = Instant::now().milliseconds;
+    REDWELL_CHECK(
+        m_database.run("UPDATE redactions SET removed_at = :at WHERE id = :id", {{":at", at}, {":id", id.value}}));
+    REDWELL_TRY(after.id, insert(m_database, after, by, at));
+    REDWELL_CHECK(auditChange(m_database, "change_redaction", before, after, by));
+    return after.id;
+}
+
+Status RedactionStore::exchange(RedactionId takenOff, RedactionId putBack, std::string_view by) {
+    REDWELL_TRY(const auto before, stored(m_database, takenOff));
+    REDWELL_TRY(const auto after, stored(m_database, putBack));
+    if (before.isRemoved || !after.isRemoved)
+        return Error{ErrorKind::Conflict, "was changed again since, so this change cannot be taken back or made again",
+                     before.controlNumber, "Change the redaction anew; the history shows each of its states."};
+    REDWELL_CHECK(m_database.run("UPDATE redactions SET removed_at = :at WHERE id = :id",
+                                 {{":at", Instant::now().milliseconds}, {":id", takenOff.value}}));
+    REDWELL_CHECK(m_database.run("UPDATE redactions SET removed_at = NULL WHERE id = :id", {{":id", putBack.value}}));
+    // The one that it was made from has the lower number.
+    return auditChange(m_database, putBack.value < takenOff.value ? "undo_change_redaction" : "redo_change_redaction",
+                       before, after.redaction, by);
 }
 
 Result<std::vector<Redaction>> RedactionStore::ofDocument(DocumentId document) {

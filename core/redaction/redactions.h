@@ -41,6 +41,11 @@ public:
     Status restoreGroup(std::int64_t group, std::string_view by);
     Status remove(RedactionId id, std::string_view by);
     Status restore(RedactionId id, std::string_view by);
+    // Puts one with this box and reason in the place of a standing one, in one step. Returns the new one's id; a box
+    // with nothing left of it on the page is Usage.
+    Result<RedactionId> change(RedactionId id, const Box& box, std::string_view reason, std::string_view by);
+    // Takes the one off and puts the other back: a change taken back, or made again.
+    Status exchange(RedactionId takenOff, RedactionId putBack, std::string_view by);
     Result<std::vector<Redaction>> ofDocument(DocumentId document);  // standing ones, by page
 
 private:

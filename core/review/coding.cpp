@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "casefile/audit.h"
 #include "review/field_rules.h"
+#include "review/undo_chain.h"
 
 #include <nlohmann/json.hpp>
 
@@ -180,7 +181,8 @@ Result<std::int64_t> CodingStore::undo(std::int64_t change, std::string_view by)
         }
         REDWELL_CHECK(record(m_database, next, event, by, at, change));
     }
-    REDWELL_CHECK(audit(m_database, "undo_code", next, taken, fields, by));
+    REDWELL_TRY(const auto isAgain, tookBack(m_database, "coding_events", change));
+    REDWELL_CHECK(audit(m_database, isAgain ? "redo_code" : "undo_code", next, taken, fields, by));
     return next;
 }
 

@@ -6,6 +6,7 @@
 #include "messages/message_store.h"
 #include "review/message_bounds.h"
 #include "review/message_snapshot.h"
+#include "review/undo_chain.h"
 
 #include <algorithm>
 #include <set>
@@ -372,7 +373,9 @@ Result<std::int64_t> Corrections::undo(std::int64_t change, std::string_view by)
     }
     REDWELL_TRY(const auto next, nextChange(m_database));
     REDWELL_CHECK(record(m_database, next, document, after, before, by, change));
-    REDWELL_CHECK(casefile::appendAudit(m_database, by, "undo_correct_message", number,
+    REDWELL_TRY(const auto isAgain, tookBack(m_database, "message_corrections", change));
+    REDWELL_CHECK(casefile::appendAudit(m_database, by, isAgain ? "redo_correct_message" : "undo_correct_message",
+                                        number,
                                         {{"change", next},
                                          {"undoes", change},
                                          {"what", before.what},

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "casefile/audit.h"
 #include "review/field_rules.h"
+#include "review/undo_chain.h"
 
 #include <nlohmann/json.hpp>
 
@@ -278,8 +279,10 @@ Result<std::int64_t> MessageCalls::undo(std::int64_t change, std::string_view by
         REDWELL_CHECK(store(m_database, event, whose, at));
         REDWELL_CHECK(record(m_database, next, event, by, done, change));
     }
-    REDWELL_CHECK(
-        audit(m_database, taken.front().isSettlement ? "undo_settle_call" : "undo_call", next, taken, fields, by));
+    REDWELL_TRY(const auto isAgain, tookBack(m_database, "message_call_events", change));
+    const std::string action =
+        std::string(isAgain ? "redo_" : "undo_") + (taken.front().isSettlement ? "settle_call" : "call");
+    REDWELL_CHECK(audit(m_database, action, next, taken, fields, by));
     return next;
 }
 

@@ -115,13 +115,20 @@ std::vector<PhraseMatch::Line> PhraseMatch::lines(Match match) const {
     return lines;
 }
 
-std::string PhraseMatch::context(Match match, std::size_t words) const {
+PhraseMatch::Context PhraseMatch::context(Match match, std::size_t words) const {
     const auto first = match.first > words ? match.first - words : 0;
     const auto last = std::min(match.last + words, m_words.size() - 1);
-    std::string text = first > 0 ? "\u2026 " : "";
-    for (auto i = first; i <= last; ++i) text += (i > first ? " " : "") + m_words[i].word->text;
+    Context context;
+    auto& text = context.text;
+    text = first > 0 ? "\u2026 " : "";
+    for (auto i = first; i <= last; ++i) {
+        if (i > first) text += " ";
+        if (i == match.first) context.hitAt = text.size();
+        text += m_words[i].word->text;
+        if (i == match.last) context.hitSize = text.size() - context.hitAt;
+    }
     if (last + 1 < m_words.size()) text += " \u2026";
-    return text;
+    return context;
 }
 
 }  // namespace redwell::search

@@ -37,7 +37,11 @@ public:
     // The words first to last, one entry a line of a page.
     std::vector<Line> lines(Match match) const;
     // The words around a match, for reading it in its place.
-    std::string context(Match match, std::size_t words = 8) const;
+    struct Context {
+        std::string text;
+        std::size_t hitAt = 0, hitSize = 0;  // bytes of the text
+    };
+    Context context(Match match, std::size_t words = 8) const;
     std::size_t wordCount() const { return m_words.size(); }
     const documents::Word& word(std::size_t index) const { return *m_words[index].word; }
     int pageOf(std::size_t index) const { return m_words[index].page; }

@@ -45,6 +45,13 @@ bool isProximity(std::string_view word) {
     return reach && (before.empty() || before == "w" || before == "pre");
 }
 
+// "torrent~", "torrent~2": words spelled alike, as other programs write it.
+bool isFuzzy(std::string_view word) {
+    const auto tilde = word.rfind('~');
+    return tilde != std::string_view::npos &&
+           std::ranges::all_of(word.substr(tilde + 1), [](unsigned char c) { return std::isdigit(c) || c == '.'; });
+}
+
 class Lexer {
 public:
     explicit Lexer(std::string_view text) : m_text(text) {}
@@ -102,6 +109,11 @@ private:
         if (isProximity(token.text))
             return unreadable("'" + token.text + "' asks for words near one another, which this version cannot search",
                               token.place, "Use a \"phrase\", or AND between the words.");
+        if (isFuzzy(token.text))
+            return unreadable(
+                "'" + token.text +
+                    "' asks for words spelled alike or near one another, which this version cannot search",
+                token.place, "Use a * at the end of a word for its endings, or OR between spellings.");
         if (token.kind == Token::Kind::Word && token.text.size() > 1 &&
             (token.text.back() == '*' || token.text.back() == '!')) {
             token.isPrefix = true;

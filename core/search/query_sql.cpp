@@ -160,6 +160,16 @@ private:
         if (name == "thread") return thread(query);
         if (name == "channel") return ofMessages(contains("m.conversation", query.text, query.isPrefix));
         if (name == "key") return ofMessages("m.key = " + bind(query.text));
+        if (name == "family")
+            return ofDocument("d.family_id IN (SELECT f.family_id FROM documents f WHERE f.control_number = " +
+                              bind(query.text) + " COLLATE NOCASE)");
+        if (name == "copies")
+            return ofDocument(
+                "coalesce(d.duplicate_of, d.id) IN (SELECT coalesce(o.duplicate_of, o.id) FROM documents o "
+                "WHERE o.control_number = " +
+                bind(query.text) + " COLLATE NOCASE)");
+        if (name == "bates") return bates(query);
+        if (name == "volume") return produced(" AND " + contains("p.volume", query.text, query.isPrefix));
         return coding(query);
     }
 
@@ -215,6 +225,23 @@ private:
                 "Its values: " + join(values, ", ") + "."};
     }
 
+    // Left in a sealed volume.
+    std::string produced(const std::string& condition) const {
+        return ofDocument(
+            "d.id IN (SELECT e.document_id FROM production_documents e JOIN productions p ON p.id = e.production_id "
+            "WHERE p.state = 'sealed' AND e.first_number > 0" +
+            condition + ")");
+    }
+
+    // A number, which may be that of a page within; BEGINNING* by how the first one begins.
+    std::string bates(const Query& query) {
+        if (query.text == "*" && !query.isPhrase) return produced({});
+        if (query.isPrefix) return produced(" AND " + contains("e.begin_bates", query.text, true));
+        const auto number = "upper(" + bind(query.text) + ")";
+        return produced(" AND length(e.begin_bates) = length(" + number + ") AND upper(e.begin_bates) <= " + number +
+                        " AND upper(e.end_bates) >= " + number);
+    }
+
     static std::string standing(const std::string& table) {
         return "EXISTS (SELECT 1 FROM " + table + " x WHERE x.document_id = d.id AND x.removed_at IS NULL)";
     }
@@ -245,6 +272,7 @@ private:
         if (value == "coded") return ofDocument(coded);
         if (value == "uncoded") return ofDocument("NOT " + coded);
         if (value == "duplicate") return ofDocument("d.state = 'duplicate'");
+        if (value == "produced") return produced({});
         if (value == "attachment") return ofDocument("d.family_id <> d.id");
         if (value == "privileged")
             return ofDocument(
@@ -259,8 +287,8 @@ private:
             return ofMessages("m.id IN (SELECT message_id FROM message_links WHERE is_inclusive = 1)");
         if (value == "deleted") return ofMessages("json_extract(m.facts, '$.deleted') = 1");
         if (value == "edited") return ofMessages("json_extract(m.facts, '$.edits') IS NOT NULL");
-        return unknownValue(query, {"coded", "uncoded", "duplicate", "attachment", "privileged", "inclusive", "deleted",
-                                    "edited", "disagreed"});
+        return unknownValue(query, {"coded", "uncoded", "duplicate", "produced", "attachment", "privileged",
+                                    "inclusive", "deleted", "edited", "disagreed"});
     }
 
     Result<std::string> coding(const Query& query) {

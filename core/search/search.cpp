@@ -29,6 +29,9 @@ Result<std::string> orderSql(const SortOrder& order) {
         {"custodian", "(SELECT name FROM custodians c WHERE c.id = d.custodian_id) COLLATE NOCASE"},
         {"pages", "d.page_count"},
         {"family", "d.family_id, d.family_order"},
+        {"bates",
+         "(SELECT min(e.begin_bates) FROM production_documents e JOIN productions p ON p.id = e.production_id "
+         "WHERE e.document_id = d.id AND p.state = 'sealed' AND e.first_number > 0)"},
     };
     const auto found = columns.find(order.column);
     if (found == columns.end()) return Error{ErrorKind::Usage, "documents cannot be sorted by '" + order.column + "'"};

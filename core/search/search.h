@@ -1,10 +1,12 @@
 // Searching: a query as reviewers type it becomes SQL over the full-text index and the fields.
-// Syntax: words (implicit AND), "phrases", AND OR NOT (upper or lower case), ( ), prefix* (or prefix!), field:value, field:"two
-// words", before:2023-10-24, after:…, has:redaction|annotation|message|exception|attachment,
-// is:duplicate|coded|uncoded|inclusive|deleted|edited, person:NAME (by any of the person's names), thread:N,
-// channel:, key:. Fields: control, kind, state, custodian, from, to, title, file, date, flag, and every
-// coding field by name (privilege:attorney_client; privilege:* means coded at all; responsiveness:none-coded is written
-// is:uncoded). "*" or an empty query means every document. Smart quotes count as quotes.
+// Syntax: words (implicit AND), "phrases", AND OR NOT (upper or lower case), ( ), prefix* (or prefix!), field:value,
+// field:"two words", before:2023-10-24, after:…, has:redaction|annotation|message|exception|attachment,
+// is:duplicate|coded|uncoded|produced|inclusive|deleted|edited, bates:NUMBER (of any page),
+// volume:NAME, family:CONTROL (with that document), copies:CONTROL (it and its duplicates), person:NAME (by any of the
+// person's names), thread:N, channel:, key:. Fields: control, kind, state, custodian, from, to, title, file, date,
+// flag, and every coding field by name (privilege:attorney_client; privilege:* means coded at all;
+// responsiveness:none-coded is written is:uncoded). "*" or an empty query means every document. Smart quotes count as
+// quotes.
 #pragma once
 
 #include "base/geometry.h"
@@ -19,7 +21,8 @@
 namespace redwell::search {
 
 struct SortOrder {
-    std::string column = "control_number";  // control_number, kind, title, author, date, custodian, pages, family
+    std::string column =
+        "control_number";  // control_number, kind, title, author, date, custodian, pages, family, bates
     bool descending = false;
 };
 

@@ -33,6 +33,18 @@ protected:
 
 using Texts = std::vector<std::string>;
 
+TEST_F(FinderTest, SaysWhereInItsContextTheFoundWordsStand) {
+    const auto d = put({}, {"alpha beta vale gamma\nanother vale's line"});
+    auto lease = m_case->read();
+    const auto found = findText(**lease, std::vector{d.id}, "vale");
+    ASSERT_TRUE(found);
+    ASSERT_EQ(found->size(), 2u);
+    const auto hit = [&](std::size_t i) { return (*found)[i].context.substr((*found)[i].hitAt, (*found)[i].hitSize); };
+    EXPECT_EQ(hit(0), "vale");
+    EXPECT_EQ(hit(1), "vale's");
+    EXPECT_GT((*found)[1].hitAt, (*found)[0].hitAt);
+}
+
 TEST_F(FinderTest, CoversAPhraseAcrossLinesAndPages) {
     EXPECT_EQ(texts({"the secret\nTraining list."}, "SECRET training"), Texts{"secret Training"});
     EXPECT_EQ(texts({"the secret", "training list"}, "secret training"), (Texts{"secret", "training"}));

@@ -78,6 +78,18 @@ TEST_F(CodingTest, TakesAWholeChangeBackAndBringsItAgain) {
     EXPECT_EQ(values(b.id)["privilege"], "attorney_client");
 }
 
+TEST_F(CodingTest, TellsAnUndoFromARedo) {
+    const auto d = put("text");
+    auto change = *code({d.id}, {"hot=true"});
+    for (int i = 0; i < 4; ++i) change = *undo(change);
+    std::vector<std::string> actions;
+    auto lease = m_case->read();
+    const auto rows = casefile::auditOf(**lease, d.controlNumber);
+    ASSERT_TRUE(rows);
+    for (const auto& row : *rows) actions.push_back(row.action);
+    EXPECT_EQ(actions, (std::vector<std::string>{"redo_code", "undo_code", "redo_code", "undo_code", "code"}));
+}
+
 TEST_F(CodingTest, DoesNotUndoOverALaterDecision) {
     const auto a = put("a");
     const auto change = *code({a.id}, {"privilege=none"});

@@ -55,6 +55,16 @@ TEST(Query, RefusesProximityInsteadOfSearchingForItsLetters) {
     EXPECT_TRUE(parseQuery("24/7"));
 }
 
+TEST(Query, RefusesWordsSpelledAlikeInsteadOfSearchingForTheExactOne) {
+    for (const char* query : {"torrent~", "torrent~2", "torrent~0.8", "title:torrent~", "\"torrent books\"~5"}) {
+        const auto read = parseQuery(query);
+        ASSERT_FALSE(read) << query;
+        EXPECT_NE(read.error().what.find("spelled alike"), std::string::npos) << read.error().what;
+    }
+    EXPECT_TRUE(parseQuery("~torrent"));
+    EXPECT_TRUE(parseQuery("\"torrent~\""));
+}
+
 TEST(Query, UnderstandsTheTermsOfADiscoveryOrderAsTheyWerePasted) {
     EXPECT_EQ(read("(torrent* OR torent* OR leech*) AND (libgen OR “library genesis” OR lib-genesis OR anna* OR AA OR "
                    "z-lib! OR z lib! OR book! OR cop*)"),

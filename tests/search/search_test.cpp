@@ -83,6 +83,22 @@ TEST_F(SearchTest, KnowsEveryKind) {
         EXPECT_EQ(found("kind:" + std::string(documents::name(kind))).size(), 1u) << documents::name(kind);
 }
 
+TEST_F(SearchTest, FindsTheFamilyAndTheCopiesOfADocument) {
+    const auto mail = put("the mail");
+    documents::Document file;
+    file.parent = file.family = mail.id;
+    file.familyOrder = 1;
+    const auto attached = put(file, {"the file"});
+    documents::Document copy;
+    copy.state = documents::State::Duplicate;
+    copy.duplicateOf = mail.id;
+    const auto again = put(copy, {});
+    put("another");
+    EXPECT_EQ(found("family:" + attached.controlNumber), (Numbers{mail.controlNumber, attached.controlNumber}));
+    EXPECT_EQ(found("copies:" + mail.controlNumber), (Numbers{mail.controlNumber, again.controlNumber}));
+    EXPECT_EQ(found("copies:" + again.controlNumber), (Numbers{mail.controlNumber, again.controlNumber}));
+}
+
 TEST_F(SearchTest, FindsByCodingAndCounts) {
     const auto first = put("one"), second = put("two"), third = put("three");
     code(first.id, "privilege=attorney_client");

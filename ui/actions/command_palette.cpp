@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
+#include <QPixmap>
 #include <QStyledItemDelegate>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -29,6 +30,13 @@ public:
         return {QStyledItemDelegate::sizeHint(option, index).width(), 32};
     }
 };
+
+// Keeps the place of one, so that all names begin below each other.
+QIcon noIcon() {
+    QPixmap nothing(16, 16);
+    nothing.fill(Qt::transparent);
+    return QIcon(nothing);
+}
 
 }  // namespace
 
@@ -84,7 +92,7 @@ void CommandPalette::filter(const QString& words) {
         bool matches = true;
         for (const QString& part : parts) matches = matches && searched.contains(part, Qt::CaseInsensitive);
         if (!matches) continue;
-        auto* item = new QListWidgetItem(action->icon(), text, m_list);
+        auto* item = new QListWidgetItem(action->icon().isNull() ? noIcon() : action->icon(), text, m_list);
         item->setData(Qt::UserRole, QVariant::fromValue<QObject*>(action));
         item->setData(Qt::UserRole + 1, action->shortcut().toString(QKeySequence::NativeText));
         item->setToolTip(action->statusTip());

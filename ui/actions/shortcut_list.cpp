@@ -1,6 +1,7 @@
 #include "ui/actions/shortcut_list.h"
 
 #include "ui/session/text.h"
+#include "ui/window_focus.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -30,6 +31,7 @@ ShortcutList::ShortcutList(const ActionRegistry& registry, const std::vector<cas
     setObjectName(QStringLiteral("shortcutList"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Keyboard shortcuts"));
+    WindowFocus::standBeside(this);
     resize(720, 640);
     auto* layout = new QVBoxLayout(this);
     auto* words = new QLineEdit;

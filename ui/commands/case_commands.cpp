@@ -10,6 +10,7 @@
 #include "ui/evidence/new_case_dialog.h"
 #include "ui/main_window.h"
 #include "ui/production/production_dialog.h"
+#include "ui/production/volumes_dialog.h"
 #include "ui/reading/reading_desk.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
@@ -103,6 +104,15 @@ void MainWindow::addFileCommands() {
            {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)},
            tr("Make the change again")},
           [this] { m_session->undoStack().redo(); });
+    c.add({"edit.copy",
+           edit,
+           tr("&Copy"),
+           "copy",
+           {QKeySequence::Copy},
+           tr("The selected text, or the control numbers of the selected documents"),
+           false,
+           true},
+          [this] { copySelected(); });
     c.add({"search.focus",
            edit,
            tr("&Search the case"),
@@ -144,6 +154,13 @@ void MainWindow::addFileCommands() {
            {QKeySequence(Qt::CTRL | Qt::Key_P)},
            tr("Plan a volume, see what goes out and what stays back, then write and seal it")},
           [this] { produceVolume(); });
+    c.add({"production.volumes",
+           production,
+           tr("&Volumes…"),
+           "produce",
+           {},
+           tr("What was produced, under which numbers and where; read a volume back again")},
+          [this] { showVolumes(); });
     c.add({"production.privilegeLog",
            production,
            tr("Export privilege &log…"),
@@ -179,6 +196,7 @@ void MainWindow::produceVolume() {
     auto* command = m_commands->action(QStringLiteral("production.new"));
     if (!m_production) {
         m_production = new ProductionDialog(m_session.get(), this);
+        connect(m_production, &ProductionDialog::produced, m_session.get(), &CaseSession::productionsChanged);
         connect(m_production, &ProductionDialog::documentChosen, this, [this, command](DocumentId document) {
             // Out of the way, and nothing of it is lost.
             m_production->hide();
@@ -197,6 +215,13 @@ void MainWindow::produceVolume() {
     m_production->show();
     m_production->raise();
     m_production->activateWindow();
+}
+
+void MainWindow::showVolumes() {
+    auto* dialog = new VolumesDialog(m_session.get(), this);
+    connect(dialog, &VolumesDialog::documentsWanted, this, [this](const QString& query) { m_search->setQuery(query); });
+    connect(this, &MainWindow::caseClosing, dialog, &QDialog::close);
+    dialog->show();
 }
 
 void MainWindow::exportPrivilegeLog() {

@@ -7,7 +7,6 @@
 #include "ui/session/case_session.h"
 #include "ui/start/start_page.h"
 
-#include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
 #include <QToolBar>
@@ -31,7 +30,8 @@ const QStringList kNeedsCase = {"case.close",          "case.backup",
                                 "messages.whole",      "messages.unfold",
                                 "messages.filter",     "messages.alone",
                                 "messages.sideBySide", "messages.reviewers",
-                                "messages.people"};
+                                "messages.people",     "edit.copy",
+                                "production.volumes"};
 const QStringList kNeedsWriting = {"evidence.add",     "coding.codeAll",     "coding.repeat", "coding.notes",
                                    "coding.issue",     "note.document",      "note.place",    "redact.box",
                                    "redact.selection", "redact.message",     "redact.find",   "production.new",
@@ -60,7 +60,7 @@ void MainWindow::buildMenus() {
             connect(m_recentMenu, &QMenu::aboutToShow, this, [this] {
                 m_recentMenu->clear();
                 for (const QString& folder : StartPage::recentCases())
-                    m_recentMenu->addAction(QString(QFileInfo(folder).completeBaseName()).replace('&', "&&"), this,
+                    m_recentMenu->addAction(StartPage::nameOf(folder).replace('&', "&&"), this,
                                             [this, folder] { openCase(folder); });
                 if (m_recentMenu->isEmpty()) m_recentMenu->addAction(tr("None yet"))->setEnabled(false);
             });
@@ -125,7 +125,7 @@ void MainWindow::updateCommands() {
     const bool isOpen = m_session != nullptr, canWrite = isOpen && !m_session->isReadOnly();
     m_commands->setEnabled(kNeedsCase, isOpen);
     m_commands->setEnabled(kNeedsWriting, canWrite);
-    m_commands->action("evidence.resume")->setEnabled(canWrite && !m_ingest->isRunning());
+    m_commands->action("evidence.resume")->setEnabled(canWrite && !m_ingest->isRunning() && m_ingest->hasWorkLeft());
     m_commands->action("evidence.pause")->setEnabled(m_ingest->isRunning());
     const auto relabel = [&](const char* id, bool can, const QString& plainText, const QString& withText,
                              const QString& what) {

@@ -219,7 +219,8 @@ void MainWindow::showReviewers() {
 void MainWindow::showPeople() {
     if (!m_session) return;
     auto* dialog = new PeopleDialog(m_session.get(), this);
-    connect(dialog, &PeopleDialog::messagesWanted, m_search, &SearchBar::setQuery);
+    connect(dialog, &PeopleDialog::messagesWanted, m_search,
+            [this](const QString& query) { m_search->setQuery(query); });
     connect(this, &MainWindow::caseClosing, dialog, &QDialog::close);
     dialog->show();
 }

@@ -113,7 +113,10 @@ void MainWindow::addReviewCommands() {
 
 void MainWindow::codeAllResults() {
     if (!m_session || m_documents->ids().empty()) return;
-    auto* dialog = new BatchCodingDialog(m_coding->fields(), m_documents->ids().size(), m_search->query(), this);
+    const QString query = m_search->query();
+    auto* dialog = new BatchCodingDialog(
+        m_coding->fields(), m_documents->ids().size(),
+        query.isEmpty() ? tr("All documents of the case.") : tr("Results of: %1").arg(query), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog, ids = m_documents->ids()] { code(*m_session, ids, dialog->assignments()); });

@@ -76,7 +76,8 @@ void MainWindow::addViewCommands() {
 
     auto* themes = new QActionGroup(this);
     const auto theme = [&](const QString& id, const QString& text, Theme::Choice choice, bool first) {
-        auto* action = c.add({id, view, text, first ? "theme" : "", {}, tr("Colours of the window"), true, first});
+        // No icons: the mark of the one that is chosen stands there.
+        auto* action = c.add({id, view, text, "", {}, tr("Colors of the window"), true, first});
         action->setActionGroup(themes);
         action->setChecked(Theme::instance().choice() == choice);
         connect(action, &QAction::triggered, this, [choice] { Theme::instance().choose(choice); });
@@ -111,7 +112,7 @@ void MainWindow::addViewCommands() {
            {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)},
            tr("Every command by typing a part of its name")},
           [this] { (new CommandPalette(*m_commands, this))->show(); });
-    c.add({"help.about", help, tr("&About Redwell"), "", {}, tr("Version and licence")}, [this] {
+    c.add({"help.about", help, tr("&About Redwell"), "", {}, tr("Version and license")}, [this] {
         QMessageBox::about(
             this, tr("About Redwell"),
             tr("<b>Redwell %1</b><p>E-discovery review on the desktop.<br>Free software under the GNU General Public "

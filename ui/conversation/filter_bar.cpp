@@ -55,7 +55,7 @@ void keepChoice(QComboBox* combo, const QString& data) {
 
 FilterBar::FilterBar(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("surface"));
-    m_document = toggle(tr("This document"), "", tr("Only the messages of the open document"));
+    m_document = toggle(tr("Document"), "", tr("Only the messages of the open document"));
     m_whole = toggle(tr("Whole conversation"), "", tr("Its thread or chat, over all documents"));
     m_whole->setObjectName(QStringLiteral("wholeConversation"));
     auto* scopes = new QButtonGroup(this);
@@ -100,6 +100,8 @@ FilterBar::FilterBar(QWidget* parent) : QWidget(parent) {
     m_fields->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 4, 6, 4);
+    // What a document has to offer here does not move the panels.
+    column->setSizeConstraint(QLayout::SetNoConstraint);
     column->setSpacing(0);
     column->addLayout(top);
     column->addWidget(m_fields);

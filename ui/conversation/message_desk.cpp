@@ -15,7 +15,8 @@
 namespace redwell::ui {
 namespace {
 using Kind = messages::Conversation::Kind;
-}
+constexpr int kLeastWidth = 236;  // whatever is shown
+}  // namespace
 
 MessageDesk::MessageDesk(QWidget* parent) : QWidget(parent), m_bar(new FilterBar), m_view(new MessageView) {
     auto* column = new QVBoxLayout(this);
@@ -24,6 +25,7 @@ MessageDesk::MessageDesk(QWidget* parent) : QWidget(parent), m_bar(new FilterBar
     column->addWidget(m_bar);
     column->addWidget(m_view, 1);
     m_bar->hide();
+    setMinimumWidth(kLeastWidth);
     setFocusProxy(m_view);
     m_soon.setSingleShot(true);
     m_soon.setInterval(30);

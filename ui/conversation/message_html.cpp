@@ -151,7 +151,7 @@ QString MessageHtml::message(const ShownMessage& one, bool goesOn, bool withTool
     add(m.isDeleted, "deleted");
     add(!one.isMatch, "pale");
     add(one.isSelected, "selected");
-    QString html = QStringLiteral("<article id=m%1 class=\"%2\" style=\"--hue:%3\">%4")
+    QString html = QStringLiteral("<i id=h%1 class=here></i><article id=m%1 class=\"%2\" style=\"--hue:%3\">%4")
                        .arg(id, classes.join(QLatin1Char(' ')), QString::number(hueOf(one)), hit(id));
     // First, since what follows flows around it.
     html += QStringLiteral("<time title=\"%1\">%2%3</time>")
@@ -168,7 +168,7 @@ QString MessageHtml::message(const ShownMessage& one, bool goesOn, bool withTool
         const QString words = one.answersLine.toHtmlEscaped();
         html += QStringLiteral("</a>");
         html += one.answers
-                    ? QStringLiteral("<a class=answers href=\"redwell:message/%1\" title=\"%2\">%3</a>")
+                    ? QStringLiteral("<a class=answers href=\"redwell:answered/%1\" title=\"%2\">%3</a>")
                           .arg(QString::number(one.answers.value), tr("Go to the message that this one answers"), words)
                     : QStringLiteral("<span class=answers>%1</span>").arg(words);
         html += hit(id);
@@ -292,7 +292,8 @@ QString MessageHtml::event(const ShownMessage& one) const {
         default: line = shown(collapseWhitespace(m.body)); break;
     }
     const QString time = momentOf(m.sent).time;
-    return QStringLiteral("<p id=m%1 class=\"event%2\"><a href=\"redwell:message/%1\">%3%4</a></p>")
+    return QStringLiteral(
+               "<i id=h%1 class=here></i><p id=m%1 class=\"event%2\"><a href=\"redwell:message/%1\">%3%4</a></p>")
         .arg(id, one.isMatch ? QString() : QStringLiteral(" pale"), line.toHtmlEscaped(),
              time.isEmpty() ? QString() : QStringLiteral(" <i>%1</i>").arg(time));
 }

@@ -131,7 +131,7 @@ qsizetype MessageView::indexOf(MessageId id) const {
     return -1;
 }
 
-void MessageView::setCurrent(MessageId id) {
+void MessageView::setCurrent(MessageId id, bool isInView) {
     m_current = id;
     const bool hadRun = m_runFrom != MessageId{};
     m_runFrom = {};
@@ -143,12 +143,14 @@ void MessageView::setCurrent(MessageId id) {
         m_conversation.limit = -1;
         return schedule();
     }
-    if (!m_soon->isActive() && !m_conversation.messages.isEmpty()) m_sealed->setTarget(fragment());
+    if (m_soon->isActive() || m_conversation.messages.isEmpty()) return;
+    // The mark beside a message makes it the current one without a move.
+    m_sealed->setTarget(isInView && id ? QStringLiteral("h%1").arg(id.value) : fragment());
 }
 
-void MessageView::choose(MessageId id, bool withRun) {
+void MessageView::choose(MessageId id, bool withRun, bool isInView) {
     if (!withRun || !m_current) {
-        setCurrent(id);
+        setCurrent(id, isInView);
     } else {
         if (!m_runFrom) m_runFrom = m_current;
         m_current = id;
@@ -189,7 +191,9 @@ void MessageView::follow(const QString& path, bool withShift) {
     }
     const MessageId id{number};
     const auto index = indexOf(id);
-    if (what == QLatin1String("message")) index < 0 ? emit elsewhereWanted(id) : choose(id, withShift);
+    // The answered one may be anywhere.
+    if (what == QLatin1String("answered")) index < 0 ? emit elsewhereWanted(id) : choose(id, withShift);
+    if (what == QLatin1String("message")) index < 0 ? emit elsewhereWanted(id) : choose(id, withShift, true);
     if (index < 0) return;
     if (what == QLatin1String("redact")) emit redactWanted(id);
     if (what == QLatin1String("note")) emit noteWanted(id);

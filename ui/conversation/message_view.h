@@ -28,7 +28,8 @@ public:
     void show(const QList<Shown>& messages, const QList<Aside>& asides = {}, bool isSame = false);
     void clear();
     void clear(const QString& title, const QString& line);  // with words of its own
-    void setCurrent(MessageId id);
+    // isInView: it was clicked there, so nothing moves.
+    void setCurrent(MessageId id, bool isInView = false);
     MessageId current() const { return m_current; }
     // The current message, or the run up to it that was marked with Shift, in order.
     QList<MessageId> selected() const;
@@ -63,7 +64,7 @@ private:
     void draw();
     void follow(const QString& path, bool withShift);
     bool handle(QKeyEvent* event);
-    void choose(MessageId id, bool withRun);
+    void choose(MessageId id, bool withRun, bool isInView = false);
     void markRun();
     bool hasWord(const Shown& shown) const;
     qsizetype indexOf(MessageId id) const;

@@ -2,6 +2,7 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QLoggingCategory>
 #include <QWebEngineProfile>
 #include <QWebEngineSettings>
 #include <QWebEngineUrlRequestInfo>
@@ -19,6 +20,8 @@ void prepareChromium() {
     // Chromium's own sandbox refuses to start as root, where it would protect nothing.
     if (geteuid() == 0) qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1");
     // Drawn without OpenGL: text needs none, and a window that shows one OpenGL view is made anew and composed in it.
+    // What it tells about its context on each start is of use to nobody at a terminal.
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.webenginecontext.info=false"));
     if (!qEnvironmentVariableIsSet("QT_QUICK_BACKEND")) qputenv("QT_QUICK_BACKEND", "software");
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);  // Qt WebEngine asks for it all the same
     if (!QWebEngineUrlScheme::schemeByName(kScheme).name().isEmpty()) return;

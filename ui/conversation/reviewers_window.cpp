@@ -9,6 +9,7 @@
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/message_changes.h"
+#include "ui/window_focus.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -43,6 +44,7 @@ ReviewersWindow::ReviewersWindow(CaseSession* session, DocumentId document, cons
     : QDialog(parent, Qt::Window), m_session(session), m_document(document), m_conversation(conversation) {
     setObjectName(QStringLiteral("reviewersWindow"));
     setWindowTitle(tr("Two reviewers"));
+    WindowFocus::standBeside(this);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(1180, 800);
     m_first = chooser("firstReviewer", tr("First reviewer"));

@@ -4,9 +4,11 @@
 #include "ui/conversation/message_filter.h"
 #include "ui/conversation/sealed_view.h"
 #include "ui/conversation/side_by_side_page.h"
+#include "ui/elided_choice.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
+#include "ui/window_focus.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -56,6 +58,7 @@ SideBySideWindow::SideBySideWindow(CaseSession* session, std::optional<messages:
     : QDialog(parent, Qt::Window), m_session(session) {
     setObjectName(QStringLiteral("sideBySide"));
     setWindowTitle(tr("Conversations side by side"));
+    WindowFocus::standBeside(this);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(1180, 800);
     for (auto [side, name, text] : {std::tuple(&m_left, "leftConversation", tr("Left conversation")),
@@ -65,6 +68,7 @@ SideBySideWindow::SideBySideWindow(CaseSession* session, std::optional<messages:
         side->chooser->setInsertPolicy(QComboBox::NoInsert);
         side->chooser->completer()->setCompletionMode(QCompleter::PopupCompletion);
         side->chooser->completer()->setFilterMode(Qt::MatchContains);
+        new ElidedChoice(side->chooser);
         connect(side->chooser, &QComboBox::currentIndexChanged, this, [this, side = side] { choose(*side); });
     }
     m_person = chooser("stepsPerson", tr("Person"));

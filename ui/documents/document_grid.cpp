@@ -1,6 +1,7 @@
 #include "ui/documents/document_grid.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -13,7 +14,9 @@ namespace redwell::ui {
 namespace {
 
 // Of this order of columns: what an earlier one remembered would dress the wrong ones.
-const QString kColumnsKey = QStringLiteral("grid/columns-2");
+const QString kColumnsKey = QStringLiteral("grid/columns-3");
+// What the reviewer wants of the Bates column; nothing: that it is there once something was produced.
+const QString kBatesKey = QStringLiteral("grid/bates");
 
 }  // namespace
 
@@ -32,7 +35,7 @@ DocumentGrid::DocumentGrid(DocumentTableModel* model, QWidget* parent) : QTableV
     setFrameShape(NoFrame);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(26);
+    verticalHeader()->setDefaultSectionSize(24);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setSortIndicator(DocumentTableModel::Control, Qt::AscendingOrder);
@@ -50,21 +53,45 @@ DocumentGrid::DocumentGrid(DocumentTableModel* model, QWidget* parent) : QTableV
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { emit selectionCountChanged(static_cast<int>(selectionModel()->selectedRows().size())); });
     // After another search the open document stays open when it is still among the results.
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this,
+            [this] { m_before = m_model->query() == m_shownQuery ? selected() : std::vector<DocumentId>(); });
+    connect(model, &DocumentTableModel::producedKnown, this, &DocumentGrid::showBates);
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
+        m_shownQuery = m_model->query();
         const DocumentId before = m_opened;
         const int row = std::max(0, m_model->rowOf(before));
         if (m_model->rowCount() == 0) {
             m_opened = {};
             if (before) emit opened({});
-            emit selectionCountChanged(0);  // a reset says nothing about the selection: nothing stays to be coded unseen
+            emit selectionCountChanged(
+                0);  // a reset says nothing about the selection: nothing stays to be coded unseen
         } else {
             selectRow(row);
+            selectAgain();
             scrollTo(m_model->index(row, 0));
         }
     });
     connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
         if (!currentIndex().isValid() && m_model->rowCount() > 0) selectRow(0);
     });
+}
+
+// Another order of the same search keeps what is selected.
+void DocumentGrid::selectAgain() {
+    if (m_before.size() < 2) return;
+    QItemSelection rows;
+    for (const DocumentId id : m_before)
+        if (const int row = m_model->rowOf(id); row >= 0) rows.select(m_model->index(row, 0), m_model->index(row, 0));
+    selectionModel()->select(rows, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    m_before.clear();
+}
+
+void DocumentGrid::showBates(bool isProduced) {
+    const QVariant wanted = QSettings().value(kBatesKey);
+    const bool shows = wanted.isValid() ? wanted.toBool() : isProduced;
+    if (isColumnHidden(DocumentTableModel::Bates) == !shows) return;
+    setColumnHidden(DocumentTableModel::Bates, !shows);
+    fitColumns();
 }
 
 DocumentId DocumentGrid::current() const { return m_model->idAt(currentIndex().row()); }
@@ -106,6 +133,17 @@ void DocumentGrid::keyPressEvent(QKeyEvent* event) {
     QTableView::keyPressEvent(event);
 }
 
+void DocumentGrid::contextMenuEvent(QContextMenuEvent* event) {
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        const auto index = indexAt(event->pos());
+        if (!index.isValid()) return;
+        if (!selectionModel()->isRowSelected(index.row(), {})) selectRow(index.row());
+        emit menuWanted(event->globalPos());
+    } else if (currentIndex().isValid()) {
+        emit menuWanted(viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()));
+    }
+}
+
 void DocumentGrid::saveColumns() const {
     if (m_isArranged) QSettings().setValue(kColumnsKey, horizontalHeader()->saveState());
 }
@@ -115,6 +153,7 @@ void DocumentGrid::restoreColumns() {
     header->setStretchLastSection(true);
     const QByteArray state = QSettings().value(kColumnsKey).toByteArray();
     m_isArranged = !state.isEmpty() && header->restoreState(state);
+    setColumnHidden(DocumentTableModel::Bates, !QSettings().value(kBatesKey).toBool());
     fitColumns();
     const auto arranged = [this] { m_isArranged = m_isArranged || !m_isFitting; };
     // The last one follows the width by itself.
@@ -129,8 +168,8 @@ void DocumentGrid::fitColumns() {
     if (m_isArranged) return;
     m_isFitting = true;
     // Flags before the coding, which takes what is left at the end; titles get most of what a wide window gives.
-    const int narrow[] = {152, 82, 150, 110, 144, 112, 64, 100, 120};
-    const int share[] = {0, 0, 9, 3, 0, 1, 0, 2, 5};
+    const int narrow[] = {148, 92, 140, 104, 130, 100, 62, 96, 118, 190};
+    const int share[] = {0, 0, 8, 3, 0, 1, 0, 2, 2, 8};
     int spare = viewport()->width(), shares = 0;
     for (int column = 0; column < DocumentTableModel::ColumnCount; ++column) {
         if (isColumnHidden(column)) continue;
@@ -156,6 +195,7 @@ void DocumentGrid::chooseColumns(const QPoint& where) {
         action->setEnabled(column != DocumentTableModel::Control);
         connect(action, &QAction::toggled, this, [this, column](bool on) {
             setColumnHidden(column, !on);
+            if (column == DocumentTableModel::Bates) QSettings().setValue(kBatesKey, on);
             fitColumns();
             m_isArranged = true;
         });

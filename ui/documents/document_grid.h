@@ -22,18 +22,24 @@ public:
 signals:
     void opened(redwell::DocumentId document);  // 0: none
     void selectionCountChanged(int documents);
+    void menuWanted(const QPoint& globalPosition);  // on the selected rows
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void restoreColumns();
     void fitColumns();
     void chooseColumns(const QPoint& where);
+    void showBates(bool isProduced);
+    void selectAgain();
 
     DocumentTableModel* m_model;
     DocumentId m_opened;
+    std::vector<DocumentId> m_before;  // selected when the rows were asked for again
+    QString m_shownQuery;
     bool m_isArranged = false;  // by the reviewer
     bool m_isFitting = false;
 };

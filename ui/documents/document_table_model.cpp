@@ -17,7 +17,8 @@ namespace {
 
 constexpr int kWindow = 64;  // rows fetched at once: a little more than a screenful
 
-const char* const kSortColumns[] = {"control_number", "kind", "title", "author", "date", "custodian", "pages", "", ""};
+const char* const kSortColumns[] = {"control_number", "kind",  "title", "author", "date",
+                                    "custodian",      "pages", "",      "bates",  ""};
 
 QString kindLabel(documents::Kind kind) {
     switch (kind) {
@@ -47,7 +48,7 @@ QString flagLabel(const std::string& flag) {
 }
 
 // Keeps the place of the flame, so that numbers stand below each other.
-QIcon noIcon() {
+QIcon noFlame() {
     static const QIcon icon = [] {
         QPixmap nothing(16, 16);
         nothing.fill(Qt::transparent);
@@ -94,6 +95,11 @@ void DocumentTableModel::setSession(CaseSession* session) {
     connect(session, &CaseSession::redactionsChanged, this, [this](DocumentId id) { forget({id}); });
     connect(session, &CaseSession::annotationsChanged, this, [this](DocumentId id) { forget({id}); });
     connect(session, &CaseSession::documentsChanged, this, &DocumentTableModel::reload);
+    connect(session, &CaseSession::productionsChanged, this, [this] {
+        forget({DocumentId{}});
+        askForProductions();
+    });
+    askForProductions();
 }
 
 void DocumentTableModel::setQuery(const QString& query) {
@@ -102,7 +108,13 @@ void DocumentTableModel::setQuery(const QString& query) {
 }
 
 QString DocumentTableModel::asked(const QString& query) {
-    return query.isEmpty() ? QStringLiteral("state:reviewable") : query;
+    return query.isEmpty() ? QStringLiteral("NOT state:queued") : query;
+}
+
+void DocumentTableModel::askForProductions() {
+    m_session->read(
+        this, [](casefile::Database& database) { return production::Volumes(database).isAnySealed(); },
+        [this](bool isAny) { emit producedKnown(isAny); });
 }
 
 void DocumentTableModel::setStale(bool stale) {
@@ -116,10 +128,20 @@ void DocumentTableModel::reload() {
     ++m_searching;
     m_session->readOr(
         this,
-        [query = utf8(asked(m_query)), order = m_order, zone = m_session->timeZone()](casefile::Database& database) {
-            return search::Search(database, zone).documents(query, order);
+        [query = utf8(asked(m_query)), order = m_order, zone = m_session->timeZone()](
+            casefile::Database& database) -> Result<std::pair<std::vector<DocumentId>, Apart>> {
+            search::Search search(database, zone);
+            REDWELL_TRY(auto ids, search.documents(query, order));
+            const std::string all = query.empty() ? std::string() : "(" + query + ") ";
+            Apart apart;
+            for (const auto& [state, count] :
+                 {std::pair("state:duplicate", &apart.duplicates), std::pair("state:exception", &apart.exceptions)}) {
+                REDWELL_TRY(const auto some, search.documents(all + state));
+                *count = static_cast<qint64>(some.size());
+            }
+            return std::pair(std::move(ids), apart);
         },
-        [this, generation](Result<std::vector<DocumentId>> found) {
+        [this, generation](Result<std::pair<std::vector<DocumentId>, Apart>> found) {
             --m_searching;
             if (generation != m_generation) return;  // a later question is on its way
             if (!found) {
@@ -128,7 +150,8 @@ void DocumentTableModel::reload() {
                 return;
             }
             setStale(false);
-            take(std::move(*found));
+            m_apart = found->second;
+            take(std::move(found->first));
             emit searched(static_cast<qint64>(m_ids.size()));
         });
 }
@@ -185,10 +208,11 @@ void DocumentTableModel::fetch(int window) const {
         [ids = std::vector<DocumentId>(first, last)](casefile::Database& database) -> Result<std::vector<DocumentRow>> {
             REDWELL_TRY(auto documents, documents::DocumentStore(database).get(ids));
             REDWELL_TRY(auto coding, review::CodingStore(database).values(ids));
+            REDWELL_TRY(auto leavings, production::Volumes(database).leavingsOf(ids));
             std::vector<DocumentRow> rows;
             for (auto& document : documents) {
-                auto& values = coding[document.id];
-                rows.push_back({std::move(document), std::move(values)});
+                const auto id = document.id;
+                rows.push_back({std::move(document), std::move(coding[id]), std::move(leavings[id])});
             }
             return rows;
         },
@@ -248,8 +272,17 @@ QVariant DocumentTableModel::text(const DocumentRow& row, int column) const {
             if (document.state == documents::State::Duplicate) parts << tr("duplicate");
             if (document.state == documents::State::Queued) parts << tr("waiting");
             if (document.isAttachment()) parts << tr("attachment");
+            if (!row.leavings.empty()) parts << tr("produced");
             for (const auto& flag : document.flags) parts << flagLabel(flag);
             return parts.join(QStringLiteral(", "));
+        }
+        case Bates: {
+            QStringList numbers;
+            for (const auto& leaving : row.leavings)
+                numbers << (leaving.beginBates == leaving.endBates
+                                ? shown(leaving.beginBates)
+                                : shown(leaving.beginBates) + QStringLiteral(" – ") + shown(leaving.endBates));
+            return numbers.join(QStringLiteral(", "));
         }
         default: return {};
     }
@@ -270,6 +303,16 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
         case Qt::ToolTipRole: {
             if (index.column() == Title) return shown(row->document.sourcePath).toHtmlEscaped();
             if (index.column() == From) return fromOf(row->document, true).toHtmlEscaped();
+            if (index.column() == Bates) {
+                QStringList lines;
+                for (const auto& leaving : row->leavings)
+                    lines << tr("%1: %2 to %3, %4")
+                                 .arg(shown(leaving.volume), shown(leaving.beginBates), shown(leaving.endBates),
+                                      leaving.treatment == "redacted"     ? tr("redacted")
+                                      : leaving.treatment == "slip_sheet" ? tr("slip sheet")
+                                                                          : tr("in full"));
+                return lines.join(QLatin1Char('\n')).toHtmlEscaped();
+            }
             if (index.column() == Flags && !row->document.exceptionReason.empty())
                 return shown(row->document.exceptionReason).toHtmlEscaped();
             return text(*row, index.column()).toString().toHtmlEscaped();
@@ -277,7 +320,7 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
         case Qt::DecorationRole:
             if (index.column() == Control)
                 return row->coding.contains("hot") ? Theme::icon(QStringLiteral("hot"), QStringLiteral("accent"))
-                                                   : noIcon();
+                                                   : noFlame();
             if (index.column() == Kind)
                 return Theme::icon(QStringLiteral("kind-") + plain(documents::name(row->document.kind)));
             return {};
@@ -308,7 +351,8 @@ QVariant DocumentTableModel::headerData(int section, Qt::Orientation orientation
     if (role != Qt::DisplayRole) return {};
     const QString names[] = {tr("Control number"), tr("Kind"),  tr("Title or subject"),
                              tr("From"),           tr("Date"),  tr("Custodian"),
-                             tr("Pages"),          tr("Flags"), tr("Coding")};
+                             tr("Pages"),          tr("Flags"), tr("Bates"),
+                             tr("Coding")};
     return section >= 0 && section < ColumnCount ? QVariant(names[section]) : QVariant();
 }
 

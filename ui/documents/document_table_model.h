@@ -3,6 +3,7 @@
 #pragma once
 
 #include "documents/document.h"
+#include "production/volumes.h"
 #include "review/coding.h"
 #include "search/search.h"
 
@@ -21,12 +22,13 @@ class CaseSession;
 struct DocumentRow {
     documents::Document document;
     review::CodingValues coding;
+    std::vector<production::Leaving> leavings;
 };
 
 class DocumentTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Control, Kind, Title, From, Date, Custodian, Pages, Flags, Coding, ColumnCount };
+    enum Column { Control, Kind, Title, From, Date, Custodian, Pages, Flags, Bates, Coding, ColumnCount };
 
     explicit DocumentTableModel(QObject* parent = nullptr);
 
@@ -34,7 +36,8 @@ public:
     // Asks again with this query; searched() or searchFailed() tells how it went. After a failure the rows of the
     // search before stay, pale.
     void setQuery(const QString& query);
-    // An empty line means the documents that can be reviewed: no exception, no duplicate.
+    // An empty line means every document that has been read, copies and exceptions among them: what any other search
+    // looks through.
     static QString asked(const QString& query);
     const QString& query() const { return m_query; }
     void reload();
@@ -50,15 +53,22 @@ public:
     const std::vector<DocumentId>& ids() const { return m_ids; }
     // The row's content when it is already here.
     const DocumentRow* rowAt(int row) const;
+    // Of the documents found: how many are copies, how many could not be read.
+    struct Apart {
+        qint64 duplicates = 0, exceptions = 0;
+    };
+    const Apart& apart() const { return m_apart; }
     bool isSearching() const { return m_searching > 0; }
     bool isStale() const { return m_isStale; }
 
 signals:
     void searched(qint64 documents);
     void searchFailed(const QString& message);
+    void producedKnown(bool isAny);  // whether a volume was sealed
 
 private:
     void take(std::vector<DocumentId> ids);
+    void askForProductions();
     void setStale(bool stale);
     void fetch(int window) const;
     void forget(const std::vector<DocumentId>& documents);
@@ -68,6 +78,7 @@ private:
     QString m_query;
     search::SortOrder m_order;
     std::vector<DocumentId> m_ids;
+    Apart m_apart;
     QHash<qint64, int> m_rowOf;
     QHash<QString, QHash<QString, QString>> m_labels;  // field -> value -> label
     mutable QCache<qint64, DocumentRow> m_rows{4000};  // by document

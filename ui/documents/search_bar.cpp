@@ -64,6 +64,7 @@ SearchBar::SearchBar(QWidget* parent) : QWidget(parent), m_soon(new QTimer(this)
     m_soon->setInterval(110);
     connect(m_soon, &QTimer::timeout, this, &SearchBar::explain);
     connect(m_line, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_isByName = false;
         m_soon->start();
         // A line that was emptied says "All documents", so that they must be there.
         if (text.isEmpty() && !m_searched.isEmpty()) search();
@@ -92,16 +93,29 @@ void SearchBar::setSession(CaseSession* session) {
     explain();
 }
 
-QString SearchBar::query() const { return m_line->text().trimmed(); }
+QString SearchBar::query() const { return m_isByName ? m_searched : m_line->text().trimmed(); }
 
-void SearchBar::setQuery(const QString& query) {
+// The name of a view, or what it asks for.
+void SearchBar::showLine(bool byName) {
+    {
+        const QSignalBlocker quiet(m_line);
+        m_isByName = byName && !m_name.isEmpty();
+        m_line->setText(m_isByName ? m_name : m_searched);
+    }
+    m_soon->start();
+}
+
+void SearchBar::setQuery(const QString& query, const QString& name) {
     m_searched = query;
-    m_line->setText(query);
+    m_name = query.isEmpty() ? QString() : name;
+    showLine(!m_line->hasFocus());
     emit searchWanted(query);
 }
 
 void SearchBar::search() {
-    m_searched = query();
+    const QString wanted = query();
+    if (wanted != m_searched) m_name.clear();
+    m_searched = wanted;
     remember(m_searched);
     emit searchWanted(m_searched);
 }
@@ -115,10 +129,11 @@ void SearchBar::remember(const QString& query) {
     static_cast<QStringListModel*>(m_line->completer()->model())->setStringList(m_earlier);
 }
 
-void SearchBar::showCount(qint64 documents) {
-    m_count->setText(counted(documents, tr("1 document"), tr("%1 documents")));
+void SearchBar::showCount(qint64 documents, qint64 duplicates, qint64 exceptions) {
+    m_count->setText(documentsLine(documents, duplicates, exceptions));
     m_codeAll->setEnabled(documents > 0 && m_session && !m_session->isReadOnly());
-    // Whoever has gone elsewhere in the window meanwhile stays there; whether another window lies above does not matter.
+    // Whoever has gone elsewhere in the window meanwhile stays there; whether another window lies above does not
+    // matter.
     if (std::exchange(m_goesToResults, false) && documents > 0 && window()->focusWidget() == m_line)
         emit resultsWanted();
 }
@@ -136,6 +151,9 @@ void SearchBar::focusLine() {
 }
 
 bool SearchBar::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn && m_isByName) showLine(false);
+    if (event->type() == QEvent::FocusOut && !m_name.isEmpty() && m_line->text().trimmed() == m_searched)
+        showLine(true);
     if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
     switch (static_cast<QKeyEvent*>(event)->key()) {
         case Qt::Key_Escape:

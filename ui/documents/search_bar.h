@@ -20,8 +20,9 @@ public:
     explicit SearchBar(QWidget* parent = nullptr);
     void setSession(CaseSession* session);
     QString query() const;
-    void setQuery(const QString& query);  // and searches; empty: all documents that can be reviewed
-    void showCount(qint64 documents);
+    // And searches; empty: all documents. name: of the view that it is, shown in its place until somebody goes there.
+    void setQuery(const QString& query, const QString& name = {});
+    void showCount(qint64 documents, qint64 duplicates, qint64 exceptions);
     void showProblem(const QString& message);
     void focusLine();
 
@@ -35,6 +36,7 @@ protected:
 
 private:
     void search();
+    void showLine(bool byName);
     void explain();
     void say(const QString& text, const char* role);
     void remember(const QString& query);
@@ -45,7 +47,8 @@ private:
     QToolButton* m_codeAll;
     QTimer* m_soon;
     QStringList m_earlier;
-    QString m_searched;
+    QString m_searched, m_name;
+    bool m_isByName = false;
     bool m_goesToResults = false;
     int m_generation = 0;
 };

@@ -31,8 +31,9 @@ std::vector<View> standingViews() {
         {review, ViewList::tr("Responsive"), QStringLiteral("responsiveness:responsive"), QStringLiteral("check")},
         {review, ViewList::tr("Not responsive"), QStringLiteral("responsiveness:not_responsive"),
          QStringLiteral("cancel")},
+        {review, ViewList::tr("Produced"), QStringLiteral("is:produced"), QStringLiteral("produce")},
         {care, ViewList::tr("Hot"), QStringLiteral("hot:true"), QStringLiteral("hot")},
-        {care, ViewList::tr("Privileged"), QStringLiteral("privilege:* NOT privilege:none"), QStringLiteral("lock")},
+        {care, ViewList::tr("Privileged"), QStringLiteral("is:privileged"), QStringLiteral("lock")},
         {care, ViewList::tr("Redacted"), QStringLiteral("has:redaction"), QStringLiteral("redact")},
         {care, ViewList::tr("Annotated"), QStringLiteral("has:annotation"), QStringLiteral("annotate")},
         {left, ViewList::tr("Exceptions"), QStringLiteral("has:exception"), QStringLiteral("exceptions")},
@@ -65,7 +66,7 @@ ViewList::ViewList(QWidget* parent) : QTreeWidget(parent), m_soon(new QTimer(thi
     connect(m_soon, &QTimer::timeout, this, &ViewList::refresh);
     const auto choose = [this](QTreeWidgetItem* item) {
         const QVariant query = item->data(0, kQueryRole);
-        if (query.isValid()) emit queryChosen(query.toString());  // headings have none
+        if (query.isValid()) emit queryChosen(query.toString(), item->text(0));  // headings have none
     };
     connect(this, &QTreeWidget::itemClicked, this, choose);
     connect(this, &QTreeWidget::itemActivated, this, choose);
@@ -83,6 +84,7 @@ void ViewList::setSession(CaseSession* session) {
     connect(session, &CaseSession::codingChanged, this, soon);
     connect(session, &CaseSession::redactionsChanged, this, soon);
     connect(session, &CaseSession::annotationsChanged, this, soon);
+    connect(session, &CaseSession::productionsChanged, this, soon);
     refresh();
 }
 

@@ -17,7 +17,7 @@ public:
     void showQuery(const QString& query);  // selects the view that is this query, if any
 
 signals:
-    void queryChosen(const QString& query);
+    void queryChosen(const QString& query, const QString& name);  // of the view
 
 private:
     void refresh();

@@ -170,7 +170,8 @@ void AddEvidenceDialog::accept() {
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(
-        tr("A custodian is whose files these are. Views, productions and privilege logs name him; documents without "
+        tr("A custodian is whose files these are. Views, productions and privilege logs name that person; documents "
+           "without "
            "one are listed under “No custodian”."));
     const QString name = folderName();
     auto* without = box->addButton(tr("Add without"), QMessageBox::AcceptRole);

@@ -38,6 +38,9 @@ IngestPanel::IngestPanel(QWidget* parent) : QWidget(parent), m_refresh(new QTime
     m_title->setProperty("role", "heading");
     m_numbers = new ElidedLabel;
     m_numbers->setObjectName(QStringLiteral("ingestNumbers"));
+    m_rate = new ElidedLabel;
+    m_rate->setObjectName(QStringLiteral("ingestRate"));
+    m_rate->setProperty("role", "muted");
     m_line = new ElidedLabel(Qt::ElideMiddle);
     m_line->setObjectName(QStringLiteral("ingestLine"));
     m_line->setProperty("role", "muted");
@@ -62,18 +65,24 @@ IngestPanel::IngestPanel(QWidget* parent) : QWidget(parent), m_refresh(new QTime
     words->setSpacing(14);
     words->addWidget(m_title);
     words->addWidget(m_numbers);
-    words->addWidget(m_line, 1);
+    words->addStretch(1);
+    // How long it takes is never cut; the name of the file gives way.
+    auto* below = new QHBoxLayout;
+    below->setSpacing(14);
+    below->addWidget(m_rate);
+    below->addWidget(m_line, 1);
     auto* column = new QVBoxLayout;
     column->setSpacing(4);
     column->addStretch();
     column->addLayout(words);
     column->addWidget(m_bar);
+    column->addLayout(below);
     column->addWidget(m_hint);
     column->addStretch();
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 7, 12, 7);
     layout->setSpacing(8);
-    setMinimumHeight(2 * fontMetrics().lineSpacing() + 20);  // the same in every state
+    setMinimumHeight(2 * fontMetrics().lineSpacing() + 36);  // the same in every state
     layout->addLayout(column, 1);
     layout->addSpacing(6);
     for (auto* one : {m_exceptions, m_pause, m_cancel}) layout->addWidget(one);
@@ -92,7 +101,7 @@ IngestPanel::IngestPanel(QWidget* parent) : QWidget(parent), m_refresh(new QTime
 void IngestPanel::setSession(CaseSession* session) {
     m_session = session;
     m_task = nullptr;
-    m_startAgain = false;
+    m_startAgain = m_hasWorkLeft = false;
     enter(State::Idle);
     if (!session || session->isReadOnly()) return;
     enum class Left { Nothing, GoesOn, IsHalted };
@@ -168,6 +177,8 @@ void IngestPanel::start() {
 
 void IngestPanel::enter(State state) {
     m_state = state;
+    if (state == State::Paused || state == State::Stopped) m_hasWorkLeft = true;
+    if (state == State::Done) m_hasWorkLeft = false;
     const bool isAtWork = state == State::Running || state == State::Pausing || state == State::Stopping;
     const bool isOver = state == State::Stopped || state == State::Done;
     switch (state) {
@@ -188,6 +199,9 @@ void IngestPanel::enter(State state) {
                         ? tr("What is being read is put back into the queue.")
                     : state == State::Paused ? tr("What is done is kept. The rest waits.")
                                              : QString());
+    m_rate->clear();
+    m_rate->setVisible(isAtWork);
+    m_line->setVisible(!isOver);
     m_hint->setVisible(isOver);
     m_bar->setVisible(!isOver);
     m_bar->setRange(0, m_known > 0 ? static_cast<int>(m_known) : isAtWork ? 0 : 1);
@@ -227,7 +241,7 @@ void IngestPanel::showProgress(qint64 done, qint64 known, const QString& line) {
     m_known = std::max(m_known, m_doneBefore + known);
     m_bar->setRange(0, static_cast<int>(std::max<qint64>(m_known, 1)));
     m_bar->setValue(static_cast<int>(m_done));
-    QString numbers = soFar();
+    m_numbers->setText(soFar());
     if (m_state == State::Running) {
         const qint64 now = m_clock.elapsed();
         m_pace.emplace_back(now, done);
@@ -235,13 +249,12 @@ void IngestPanel::showProgress(qint64 done, qint64 known, const QString& line) {
         const auto [then, before] = m_pace.front();
         if (now - then > 1500 && done > before) {
             const double rate = 1000.0 * static_cast<double>(done - before) / static_cast<double>(now - then);
-            numbers += tr("  ·  %1 pages a second  ·  %2")
-                           .arg(QLocale().toString(rate, 'f', rate < 10 ? 1 : 0),
-                                remaining(static_cast<double>(m_known - m_done) / rate));
+            m_rate->setText(tr("%1 at %2 pages a second")
+                                .arg(remaining(static_cast<double>(m_known - m_done) / rate),
+                                     QLocale().toString(rate, 'f', rate < 10 ? 1 : 0)));
         }
         m_line->setText(line);
     }
-    m_numbers->setText(numbers);
 }
 
 void IngestPanel::pause() {

@@ -33,6 +33,7 @@ public:
     void resume();
     void pause();
     void cancel();
+    bool hasWorkLeft() const { return m_hasWorkLeft; }  // that was put off
     bool isRunning() const { return m_task; }
     bool hasSomethingToSay() const { return m_state != State::Idle; }
 
@@ -54,13 +55,13 @@ private:
     QPointer<CaseSession> m_session;
     QPointer<Task> m_task;
     State m_state = State::Idle;
-    bool m_startAgain = false;
+    bool m_startAgain = false, m_hasWorkLeft = false;
     processing::IngestSummary m_sum;                   // of all runs of this work
     qint64 m_doneBefore = 0, m_done = 0, m_known = 0;  // pages: of the runs before, of all of them
     QElapsedTimer m_clock;
     std::deque<std::pair<qint64, qint64>> m_pace;  // milliseconds, pages
     QTimer* m_refresh;
-    ElidedLabel *m_title, *m_numbers, *m_line, *m_hint;
+    ElidedLabel *m_title, *m_numbers, *m_rate, *m_line, *m_hint;
     QProgressBar* m_bar;
     QPushButton *m_pause, *m_cancel, *m_exceptions;
 };

@@ -63,6 +63,7 @@ NewCaseDialog::NewCaseDialog(QWidget* parent) : QDialog(parent) {
     browse->setObjectName(QStringLiteral("browsePlace"));
     browse->setAutoDefault(false);
     auto* place = new QHBoxLayout;
+    place->setSpacing(8);
     place->addWidget(m_place, 1);
     place->addWidget(browse);
     form->addRow(tr("&Keep it in"), place);
@@ -92,6 +93,10 @@ NewCaseDialog::NewCaseDialog(QWidget* parent) : QDialog(parent) {
     m_reviewer->setObjectName(QStringLiteral("caseReviewer"));
     m_reviewer->setToolTip(tr("Your decisions are recorded under this name."));
     form->addRow(tr("&Your name"), m_reviewer);
+    // A label is given just the width that it asks for, which is a hair too little for some last letters.
+    for (int row = 0; row < form->rowCount(); ++row)
+        if (auto* item = form->itemAt(row, QFormLayout::LabelRole))
+            if (auto* label = qobject_cast<QLabel*>(item->widget())) label->setContentsMargins(0, 0, 3, 0);
     layout->addLayout(form);
 
     m_about = new QLabel;
@@ -121,6 +126,7 @@ NewCaseDialog::NewCaseDialog(QWidget* parent) : QDialog(parent) {
 std::filesystem::path NewCaseDialog::folder() const {
     QString name = m_name->text().simplified();
     name.replace(QLatin1Char('/'), QLatin1Char('-'));
+    while (name.endsWith(QLatin1Char('.'))) name.chop(1);  // "Co." would give "Co..redwell"
     return std::filesystem::path(utf8(m_place->text())) / utf8(name + QStringLiteral(".redwell"));
 }
 

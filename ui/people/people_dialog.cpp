@@ -41,7 +41,7 @@ PeopleDialog::PeopleDialog(CaseSession* session, QWidget* parent)
     m_words = new QLineEdit;
     m_words->setObjectName(QStringLiteral("peopleWords"));
     m_words->setAccessibleName(tr("Find people"));
-    m_words->setPlaceholderText(tr("A name, an address, an organisation"));
+    m_words->setPlaceholderText(tr("A name, an address, an organization"));
     m_words->setClearButtonEnabled(true);
     m_count = new QLabel;
     m_count->setProperty("role", "muted");
@@ -118,7 +118,7 @@ QWidget* PeopleDialog::makeDetails() {
     m_name->setAccessibleName(tr("Name as shown"));
     m_organisation = new QLineEdit;
     m_organisation->setObjectName(QStringLiteral("personOrganisation"));
-    m_organisation->setAccessibleName(tr("Organisation"));
+    m_organisation->setAccessibleName(tr("Organization"));
     m_attorney = new QComboBox;
     m_attorney->setObjectName(QStringLiteral("personAttorney"));
     m_attorney->setAccessibleName(tr("Attorney"));
@@ -131,7 +131,7 @@ QWidget* PeopleDialog::makeDetails() {
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setHorizontalSpacing(12);
     form->addRow(tr("Name"), m_name);
-    form->addRow(tr("Organisation"), m_organisation);
+    form->addRow(tr("Organization"), m_organisation);
     form->addRow(tr("Attorney"), m_attorney);
     rows->addLayout(form);
     rows->addWidget(m_reason);
@@ -163,7 +163,7 @@ QWidget* PeopleDialog::makeDetails() {
         const auto name = utf8(m_organisation->text().simplified());
         const auto before = person && !person->isOrganisationGuessed ? person->organisation : std::string();
         if (!person || name == before) return;
-        changePeople(*m_session, tr("organisation of a person"),
+        changePeople(*m_session, tr("organization of a person"),
                      [id = person->id, name](PeopleStore& store, const std::string& by) {
                          return store.setOrganisation(id, name, by);
                      });

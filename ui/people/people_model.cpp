@@ -78,7 +78,8 @@ int PeopleModel::columnCount(const QModelIndex& parent) const { return parent.is
 QVariant PeopleModel::data(const QModelIndex& index, int role) const {
     const auto* person = at(index.row());
     if (!person) return {};
-    if (role == Qt::TextAlignmentRole && index.column() >= Sent) return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole && index.column() >= Sent)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == Attorney) return shown(person->attorneyReason).toHtmlEscaped();
     if (role == Qt::ToolTipRole && index.column() == Written) return written(*person).toHtmlEscaped();
     if (role != Qt::DisplayRole) return {};
@@ -103,10 +104,10 @@ QVariant PeopleModel::headerData(int section, Qt::Orientation orientation, int r
     switch (section) {
         case Name: return tr("Name");
         case Written: return tr("Also written");
-        case Organisation: return tr("Organisation");
+        case Organisation: return tr("Organization");
         case Attorney: return tr("Attorney");
         case Sent: return tr("Wrote");
-        case Received: return tr("Got");
+        case Received: return tr("Received");
         default: return {};
     }
 }

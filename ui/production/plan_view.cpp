@@ -17,6 +17,7 @@ namespace redwell::ui {
 namespace {
 
 constexpr int kDocumentRole = Qt::UserRole;
+constexpr int kConflictColumn = 3;
 
 // Enter opens the row; it must not reach the dialog, whose default button writes the volume.
 class PlanList : public QTreeWidget {
@@ -58,6 +59,7 @@ QString basisOf(const production::PlannedDocument& planned) {
     const auto found = planned.coding.find("privilege");
     if (found == planned.coding.end() || found->second == "none")
         return PlanView::tr("copy or family of a withheld document");
+    if (found->second == "attorney_client") return PlanView::tr("attorney-client");
     return shown(found->second).replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
@@ -84,12 +86,12 @@ PlanView::PlanView(QWidget* parent) : QWidget(parent) {
                     QStringLiteral("planOut"));
     m_withheld = addList({tr("Document"), tr("Title"), tr("Custodian"), tr("Why")}, tr("Withheld"),
                          QStringLiteral("planWithheld"));
-    m_conflicts = addList({tr("Document"), tr("Title"), tr("Weight"), tr("Conflict")}, tr("Conflicts"),
+    m_conflicts = addList({tr("Document"), tr("Title"), tr("Severity"), tr("Conflict")}, tr("Conflicts"),
                           QStringLiteral("planConflicts"));
     // A conflict is a sentence: all of it is read, however narrow the dialog.
     m_conflicts->setUniformRowHeights(false);
     m_conflicts->setWordWrap(true);
-    connect(m_conflicts->header(), &QHeaderView::sectionResized, m_conflicts, &QTreeWidget::doItemsLayout);
+    connect(m_conflicts->header(), &QHeaderView::sectionResized, this, &PlanView::wrapConflicts);
     framed->addWidget(m_tabs);
     layout->addWidget(frame, 1);
 }
@@ -108,6 +110,18 @@ QTreeWidget* PlanView::addList(const QStringList& columns, const QString& name, 
     });
     m_tabs->addTab(list, {});
     return list;
+}
+
+// As high as the sentence needs at the width that its column has.
+void PlanView::wrapConflicts() {
+    constexpr int kSides = 18, kAbove = 8;
+    const int width = std::max(80, m_conflicts->columnWidth(kConflictColumn) - kSides);
+    for (int i = 0; i < m_conflicts->topLevelItemCount(); ++i) {
+        auto* item = m_conflicts->topLevelItem(i);
+        const QRect words = m_conflicts->fontMetrics().boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap,
+                                                                    item->text(kConflictColumn));
+        item->setSizeHint(kConflictColumn, {width, words.height() + kAbove});
+    }
 }
 
 void PlanView::showPlan(const production::Plan& plan, const std::map<std::string, documents::Document>& documents,
@@ -130,7 +144,8 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
                                   ? shown(planned.beginBates)
                                   : shown(planned.beginBates) + QStringLiteral(" – ") + shown(planned.endBates);
         QString how = treatmentLabel(planned.treatment);
-        if (planned.redactions > 0) how += QStringLiteral(", ") + counted(planned.redactions, tr("1 box"), tr("%1 boxes"));
+        if (planned.redactions > 0)
+            how += QStringLiteral(", ") + counted(planned.redactions, tr("1 box"), tr("%1 boxes"));
         auto* item = new QTreeWidgetItem(m_out, {bates, control, title, QString::number(planned.pages), how});
         mark(item, planned.document.id);
         item->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
@@ -144,7 +159,7 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
         const bool isKnown = about != documents.end();
         auto* item = new QTreeWidgetItem(
             m_conflicts, {shown(conflict.controlNumber), isKnown ? shown(about->second.title) : QString(),
-                          conflict.blocks ? tr("settle first") : tr("look at"), shown(conflict.what)});
+                          conflict.blocks ? tr("settle first") : tr("check"), shown(conflict.what)});
         mark(item, isKnown ? about->second.id : DocumentId{});
         item->setIcon(0, Theme::icon(QStringLiteral("exceptions"),
                                      conflict.blocks ? QStringLiteral("bad") : QStringLiteral("warn")));
@@ -155,7 +170,7 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
     fit(m_out, 300);
     fit(m_withheld, 380);
     fit(m_conflicts, 240);
-    m_conflicts->doItemsLayout();
+    wrapConflicts();
     m_tabs->setTabText(0, tr("Going out (%1)").arg(going));
     m_tabs->setTabText(1, tr("Withheld (%1)").arg(staying));
     m_tabs->setTabText(2, tr("Conflicts (%1)").arg(plan.conflicts.size()));
@@ -166,8 +181,10 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
                                counted(plan.producedPages, tr("1 page"), tr("%1 pages")));
     if (plan.redacted > 0) summary += tr(", %1 of them redacted").arg(locale.toString(plan.redacted));
     if (plan.slipSheets > 0) summary += tr(", %1 as slip sheets").arg(locale.toString(plan.slipSheets));
-    summary +=
-        staying == 0 ? tr("; none is withheld.") : tr("; %1 withheld.").arg(counted(staying, tr("1 is"), tr("%1 are")));
+    // A slip sheet goes out in the place of a document that is withheld.
+    const int kept = staying + plan.slipSheets;
+    summary += kept == 0 ? tr("; nothing is withheld.")
+                         : tr("; %1 withheld.").arg(counted(kept, tr("1 document is"), tr("%1 documents are")));
     if (blocking > 0)
         summary += QLatin1Char(' ') + counted(blocking, tr("1 conflict must be settled first."),
                                               tr("%1 conflicts must be settled first."));

@@ -27,6 +27,7 @@ signals:
     void documentChosen(redwell::DocumentId document);
 
 private:
+    void wrapConflicts();
     QTreeWidget* addList(const QStringList& columns, const QString& name, const QString& id);
 
     QTabWidget* m_tabs;

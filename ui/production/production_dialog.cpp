@@ -4,6 +4,7 @@
 #include "documents/document_store.h"
 #include "processing/ingest.h"
 #include "production/unfinished.h"
+#include "production/volumes.h"
 #include "ui/evidence/new_case_dialog.h"
 #include "ui/production/plan_view.h"
 #include "ui/production/specification_form.h"
@@ -101,7 +102,8 @@ ProductionDialog::ProductionDialog(CaseSession* session, QWidget* parent) : QDia
     connect(m_openFolder, &QPushButton::clicked, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_folder)); });
     connect(this, &QDialog::finished, this, [this] {
-        if (m_step == Done) return deleteLater();
+        // A sealed volume is done with; the next one begins from it. One that failed is mended in its own form.
+        if (m_step == Done && m_isSealed) return deleteLater();
         go(Specify);
     });
     m_stale.setSingleShot(true);
@@ -117,6 +119,7 @@ ProductionDialog::ProductionDialog(CaseSession* session, QWidget* parent) : QDia
     connect(session, &CaseSession::codingChanged, this, stale);
     listSaved();
     go(Specify);
+    proposeNext();
 }
 
 void ProductionDialog::showEvent(QShowEvent* event) {
@@ -149,6 +152,7 @@ QWidget* ProductionDialog::specifyPage() {
     connect(m_form, &SpecificationForm::changed, this, [this] {
         if (m_step == Specify) m_next->setEnabled(m_form->specification().ok());
     });
+    connect(m_form, &SpecificationForm::prefixChosen, this, &ProductionDialog::proposeNumber);
     connect(m_saved, &QComboBox::activated, this, [this](int index) {
         const QString file = m_saved->itemData(index).toString();
         file.isEmpty() ? m_form->setSpecification({}) : load(file);
@@ -239,7 +243,7 @@ void ProductionDialog::go(Step step) {
     m_pages->setCurrentIndex(step);
     m_problem->hide();
     m_openFolder->setVisible(step == Done && !m_folder.isEmpty());
-    m_back->setVisible(step == Preview);
+    m_back->setVisible(step == Preview || (step == Done && !m_isSealed));
     m_next->setVisible(step != Write);
     m_cancel->setVisible(step != Done);
     m_cancel->setText(step == Write ? tr("Cancel writing") : tr("Close"));
@@ -298,6 +302,38 @@ void ProductionDialog::listSaved() {
          folder.entryInfoList({QStringLiteral("*.specification.json")}, QDir::Files, QDir::Name))
         m_saved->addItem(file.fileName().chopped(static_cast<int>(qstrlen(".specification.json"))),
                          file.absoluteFilePath());
+}
+
+void ProductionDialog::proposeNext() {
+    m_session->readOr(
+        this,
+        [](casefile::Database& database) -> Result<production::Specification> {
+            production::Volumes volumes(database);
+            REDWELL_TRY(const auto last, volumes.lastSpecification());
+            if (last.empty()) return production::Specification{};
+            REDWELL_TRY(auto next, production::Specification::fromJson(last));
+            REDWELL_TRY(const auto name, volumes.nextName(next.volume));
+            REDWELL_TRY(const auto free, volumes.nextNumber(next.batesPrefix));
+            // A volume that was not sealed is tried again as it was.
+            next.batesStart = name == next.volume ? std::max(next.batesStart, free) : free;
+            next.volume = name;
+            return next;
+        },
+        [this](const Result<production::Specification>& next) {
+            if (next && !next->volume.empty() && !m_form->isTouched()) m_form->setSpecification(*next);
+        });
+}
+
+void ProductionDialog::proposeNumber() {
+    if (!m_session) return;
+    m_session->readOr(
+        this,
+        [prefix = utf8(m_form->prefix())](casefile::Database& database) {
+            return production::Volumes(database).nextNumber(prefix);
+        },
+        [this, prefix = m_form->prefix()](const Result<std::int64_t>& free) {
+            if (free && prefix == m_form->prefix()) m_form->proposeStart(*free);
+        });
 }
 
 void ProductionDialog::load(const QString& file) {
@@ -428,7 +464,7 @@ void ProductionDialog::written(const Result<production::ProductionReport>& resul
     m_task = nullptr;
     if (!result && result.error().kind == ErrorKind::Cancelled) {
         go(Preview);
-        m_problem->setText(tr("You cancelled. Nothing was sealed."));
+        m_problem->setText(tr("You canceled. Nothing was sealed."));
         m_problem->show();
         return;
     }
@@ -437,6 +473,7 @@ void ProductionDialog::written(const Result<production::ProductionReport>& resul
     notice->setProperty("notice", isSealed ? "good" : "bad");
     notice->style()->unpolish(notice);
     notice->style()->polish(notice);
+    m_isSealed = isSealed;
     setRole(m_outcome, isSealed ? "good" : "error");
     m_findings->clear();
     m_findings->hide();

@@ -54,6 +54,8 @@ private:
     void listSaved();
     void load(const QString& file);
     void save();
+    void proposeNext();    // after the production made last
+    void proposeNumber();  // free under the prefix
     void makePlan(bool again);
     void write();
     void showProgress(qint64 done, qint64 known, const QString& line);
@@ -75,6 +77,7 @@ private:
     QTreeWidget* m_findings;
     QPushButton *m_back, *m_next, *m_cancel, *m_openFolder;
     QString m_folder;
+    bool m_isSealed = false;  // what Done is about
     std::shared_ptr<std::string> m_remains;  // the folder that a failed production could not remove
     QTimer m_stale;                          // runs when the case was changed since the plan was made
     QElapsedTimer m_stepClock;

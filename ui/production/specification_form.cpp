@@ -135,6 +135,13 @@ QWidget* SpecificationForm::numbersGroup() {
     form->addRow(tr("First page"), m_example);
     for (auto* edit : {m_volume, m_query, m_prefix, m_first})
         connect(edit, &QLineEdit::textChanged, this, &SpecificationForm::check);
+    for (auto* edit : {m_volume, m_query, m_prefix, m_first})
+        connect(edit, &QLineEdit::textEdited, this, [this] { m_isTouched = true; });
+    connect(m_first, &QLineEdit::textEdited, this, [this](const QString& text) { m_isStartGiven = !text.isEmpty(); });
+    connect(m_prefix, &QLineEdit::editingFinished, this, [this] {
+        if (m_prefix->isModified()) emit prefixChosen();
+        m_prefix->setModified(false);
+    });
     connect(m_digits, &QSpinBox::valueChanged, this, &SpecificationForm::check);
     connect(m_level, &QComboBox::currentIndexChanged, this, &SpecificationForm::check);
     return group;
@@ -156,9 +163,9 @@ QWidget* SpecificationForm::contentGroup() {
     m_dpi->setSuffix(tr(" dpi"));
     form->addRow(tr("&Resolution"), m_dpi);
     m_color = new QComboBox;
-    m_color->addItem(tr("Pages in colour stay in colour (JPEG)"));
+    m_color->addItem(tr("Pages in color stay in color (JPEG)"));
     m_color->addItem(tr("Black and white only"));
-    form->addRow(tr("&Colour"), m_color);
+    form->addRow(tr("&Color"), m_color);
     m_text = new QCheckBox(tr("One text file a document"));
     form->addRow(tr("Text"), m_text);
     const auto boxes = [this](std::initializer_list<std::pair<const char*, QString>> entries) {
@@ -208,9 +215,9 @@ QWidget* SpecificationForm::stampsGroup() {
     grid->setContentsMargins(12, 10, 12, 12);
     grid->setSpacing(7);
     const std::pair<const char*, QString> places[] = {
-        {"top_left", tr("Top left")},           {"top_center", tr("Top centre")},
+        {"top_left", tr("Top left")},           {"top_center", tr("Top center")},
         {"top_right", tr("Top right")},         {"bottom_left", tr("Bottom left")},
-        {"bottom_center", tr("Bottom centre")}, {"bottom_right", tr("Bottom right")}};
+        {"bottom_center", tr("Bottom center")}, {"bottom_right", tr("Bottom right")}};
     int at = 0;
     for (const auto& [place, label] : places) {
         auto* edit = new QLineEdit;
@@ -228,6 +235,7 @@ QWidget* SpecificationForm::stampsGroup() {
 void SpecificationForm::setSpecification(const Specification& specification) {
     QSignalBlocker quiet(this);
     m_rest = specification;
+    m_isTouched = m_isStartGiven = false;
     m_volume->setText(plain(specification.volume));
     m_query->setText(plain(specification.query));
     m_prefix->setText(plain(specification.batesPrefix));
@@ -251,6 +259,14 @@ void SpecificationForm::setSpecification(const Specification& specification) {
     }
     quiet.unblock();  // told once, when all of it stands
     check();
+}
+
+bool SpecificationForm::isTouched() const { return m_isTouched || !m_volume->text().isEmpty() || !prefix().isEmpty(); }
+
+QString SpecificationForm::prefix() const { return m_prefix->text().trimmed(); }
+
+void SpecificationForm::proposeStart(std::int64_t number) {
+    if (!m_isStartGiven) m_first->setText(QString::number(number));
 }
 
 Result<Specification> SpecificationForm::specification() const {

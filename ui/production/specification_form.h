@@ -23,8 +23,14 @@ public:
     // Usage errors as Specification::fromJson gives them.
     Result<production::Specification> specification() const;
 
+    QString prefix() const;
+    bool isTouched() const;  // somebody has begun to fill it in
+    // The first number, unless it was given by hand.
+    void proposeStart(std::int64_t number);
+
 signals:
     void changed();
+    void prefixChosen();  // another one was typed
 
 private:
     void check();
@@ -41,6 +47,7 @@ private:
     std::vector<QCheckBox*> m_natives, m_loadFiles;
     std::vector<std::pair<std::string, QLineEdit*>> m_stamps;
     QLabel *m_example, *m_problem;
+    bool m_isTouched = false, m_isStartGiven = false;
 };
 
 }  // namespace redwell::ui

@@ -92,7 +92,7 @@ ReadingDesk::ReadingDesk(QWidget* parent)
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_whole);
-    setMinimumSize(420, 200);
+    setMinimumSize(480, 200);  // its bar has zoom and fit at any width
 
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatience);
@@ -149,6 +149,10 @@ void ReadingDesk::connectViews() {
     connect(m_pages, &PageView::removeWanted, this, [this](RedactionId redaction) {
         if (canChange()) removeRedaction(*m_session, shownDocument(), redaction);
     });
+    connect(m_pages, &PageView::changeWanted, this, [this](RedactionId redaction, const Box& box) {
+        changeRedaction(redaction, [box](redaction::Redaction& changed) { changed.box = box; });
+    });
+    connect(m_pages, &PageView::reasonWanted, this, &ReadingDesk::askNewReason);
     connect(m_pages, &PageView::redactSelectionWanted, this, &ReadingDesk::redactSelection);
     connect(m_pages, &PageView::noteWanted, this, &ReadingDesk::noteAt);
     connect(m_pages, &PageView::placeDrawn, this, qOverload<int, const Box&>(&ReadingDesk::noteOn));
@@ -300,9 +304,8 @@ void ReadingDesk::sayNothing() {
                                 tr("Nothing in the case answers this search."), tr("Clear search"),
                                 [this] { emit allDocumentsWanted(); });
         case Nothing::ToReview:
-            return m_empty->say(QStringLiteral("exceptions"), tr("No document to review"),
-                                tr("Every file of the case is an exception, a duplicate, or still waiting."),
-                                tr("Exceptions…"), [this] { emit exceptionsWanted(); });
+            return m_empty->say(QStringLiteral("history"), tr("No document yet"),
+                                tr("The files of the case wait to be read: Case > Resume processing."));
     }
 }
 
@@ -357,9 +360,9 @@ void ReadingDesk::shown(std::optional<DocumentReading> reading) {
 }
 
 QString ReadingDesk::noticeOn(const DocumentReading& reading) const {
-    if (reading.pagesWaitingForOcr == 1) return tr("The text of one page is still being recognised.");
+    if (reading.pagesWaitingForOcr == 1) return tr("The text of one page is still being recognized.");
     if (reading.pagesWaitingForOcr > 0)
-        return tr("The text of %1 pages is still being recognised.").arg(reading.pagesWaitingForOcr);
+        return tr("The text of %1 pages is still being recognized.").arg(reading.pagesWaitingForOcr);
     if (reading.document.hasLayout || m_awaitsPages) return {};
     return tr(
         "The pages of this mail are not set. Its text can be read, but nothing can be found or selected on them.");

@@ -116,6 +116,8 @@ private:
     bool isShowingText() const;
     TextSelection selection() const;
     bool canChange() const;
+    void askNewReason(RedactionId redaction);
+    void changeRedaction(RedactionId redaction, const std::function<void(redaction::Redaction&)>& change);
     redaction::Redaction redactionOf(int page, const Box& box, const char* origin) const;
     // Asks what must be asked before a redaction; go is called while the same document is on the screen.
     void withReason(std::function<void()> go);

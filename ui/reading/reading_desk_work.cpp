@@ -87,6 +87,34 @@ void ReadingDesk::withReason(std::function<void()> go) {
     });
 }
 
+void ReadingDesk::askNewReason(RedactionId redaction) {
+    const auto& all = m_content->redactions();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [redaction](const auto& one) { return one.id == redaction; });
+    if (found == all.end()) return;
+    askReason(
+        this,
+        [this, redaction](const QString& chosen) {
+            if (!canChange()) return;
+            checkReason(*m_session, chosen, {shownDocument()}, this, [this, redaction, chosen] {
+                changeRedaction(redaction, [&chosen](redaction::Redaction& changed) { changed.reason = utf8(chosen); });
+            });
+        },
+        plain(found->reason));
+}
+
+void ReadingDesk::changeRedaction(RedactionId redaction, const std::function<void(redaction::Redaction&)>& change) {
+    const auto& all = m_content->redactions();
+    const auto before = std::find_if(all.begin(), all.end(),
+                                     [redaction](const redaction::Redaction& one) { return one.id == redaction; });
+    if (!canChange() || before == all.end()) return;
+    auto changed = *before;
+    change(changed);
+    // It stays chosen, so that the next change can follow.
+    ui::changeRedaction(*m_session, *before, changed.box, plain(changed.reason),
+                        [this](RedactionId now) { m_pages->choose(now); });
+}
+
 void ReadingDesk::redactSelection() {
     if (!canChange()) return;
     if (selection().isEmpty()) return m_toast->say(tr("Select the text to redact first."));

@@ -2,6 +2,7 @@
 
 #include "processing/page_setting.h"
 #include "search/search.h"
+#include "ui/redaction/context_delegate.h"
 #include "ui/redaction/reason_check.h"
 #include "ui/redaction/reason_chooser.h"
 #include "ui/session/case_session.h"
@@ -107,8 +108,9 @@ FindRedactDialog::FindRedactDialog(CaseSession* session, DocumentId open, std::v
     m_list->setAccessibleName(tr("Places found"));
     m_list->setHeaderLabels({tr("Place"), tr("Found"), tr("The words around it")});
     m_list->setUniformRowHeights(true);
-    m_list->header()->resizeSection(0, 250);
-    m_list->header()->resizeSection(1, 170);
+    m_list->header()->resizeSection(0, 150);
+    m_list->header()->resizeSection(1, 130);
+    m_list->setItemDelegateForColumn(2, new ContextDelegate(m_list));
     framed->addWidget(m_list);
     layout->addWidget(frame, 1);
 
@@ -289,6 +291,7 @@ void FindRedactDialog::showPlaces(Places places) {
         item->setCheckState(0, Qt::Checked);
         item->setData(0, Qt::UserRole, static_cast<qulonglong>(i));
         item->setToolTip(2, shown(found.context).toHtmlEscaped());
+        item->setData(2, ContextDelegate::kPartsRole, contextParts(found.context, found.hitAt, found.hitSize));
     }
     m_list->expandAll();
     m_isFilling = false;

@@ -38,7 +38,7 @@ void ask(const QString& reason, const QString& question, QWidget* over, std::fun
 
 }  // namespace
 
-void askReason(QWidget* over, std::function<void(const QString&)> chosen) {
+void askReason(QWidget* over, std::function<void(const QString&)> chosen, const QString& now) {
     auto* dialog = new QDialog(over);
     dialog->setObjectName(QStringLiteral("reasonDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -50,8 +50,9 @@ void askReason(QWidget* over, std::function<void(const QString&)> chosen) {
     auto* title = new QLabel(tr("Why is this redacted?"));
     title->setProperty("role", "title");
     auto* about = new QLabel(
-        tr("The reason is printed on the box and stands in the redaction log. It is kept for the next redactions of "
-           "this case; the toolbar changes it."));
+        now.isEmpty() ? tr("The reason is printed on the box and stands in the redaction log. It is kept for the next "
+                           "redactions of this case; the toolbar changes it.")
+                      : tr("The reason is printed on the box and stands in the redaction log."));
     about->setProperty("role", "muted");
     about->setWordWrap(true);
     auto* reason = new QComboBox;
@@ -63,7 +64,7 @@ void askReason(QWidget* over, std::function<void(const QString&)> chosen) {
     reason->setCurrentIndex(-1);
     reason->lineEdit()->setPlaceholderText(tr("Choose a reason, or type your own"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    auto* redact = buttons->addButton(tr("Redact"), QDialogButtonBox::AcceptRole);
+    auto* redact = buttons->addButton(now.isEmpty() ? tr("Redact") : tr("Change"), QDialogButtonBox::AcceptRole);
     redact->setObjectName(QStringLiteral("acceptReason"));
     redact->setDefault(true);
     redact->setEnabled(false);
@@ -74,6 +75,7 @@ void askReason(QWidget* over, std::function<void(const QString&)> chosen) {
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     QObject::connect(dialog, &QDialog::accepted, over,
                      [reason, chosen = std::move(chosen)] { chosen(reason->currentText().simplified()); });
+    if (!now.isEmpty()) reason->setCurrentText(now);
     dialog->open();
     reason->setFocus();
 }

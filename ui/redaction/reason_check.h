@@ -16,7 +16,8 @@ namespace redwell::ui {
 class CaseSession;
 
 // Asks once; chosen is not called when it is cancelled.
-void askReason(QWidget* over, std::function<void(const QString& reason)> chosen);
+// now: the reason that is to be changed, empty for one that is asked for first.
+void askReason(QWidget* over, std::function<void(const QString& reason)> chosen, const QString& now = {});
 
 // go is called when nothing contradicts the reason, or the reviewer means it all the same.
 void checkReason(CaseSession& session, const QString& reason, std::vector<DocumentId> documents, QWidget* over,

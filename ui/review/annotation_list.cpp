@@ -32,7 +32,7 @@ AnnotationList::AnnotationList(QWidget* parent) : QWidget(parent) {
     m_add = new QPushButton(tr("Add note"));
     m_add->setObjectName(QStringLiteral("addNote"));
     m_whole = new QPushButton(tr("On the whole document"));
-    m_whole->setProperty("flat", true);
+    m_whole->setToolTip(tr("Write on the whole document instead of this place"));
     auto* row = new QHBoxLayout;
     row->addWidget(m_whole);
     row->addStretch();

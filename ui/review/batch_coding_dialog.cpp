@@ -18,17 +18,17 @@ const QString kLeave = QStringLiteral("\x01leave");
 using review::Assignment;
 
 BatchCodingDialog::BatchCodingDialog(const std::vector<casefile::Field>& fields, std::size_t documents,
-                                     const QString& query, QWidget* parent)
+                                     const QString& which, QWidget* parent)
     : QDialog(parent), m_documents(documents) {
     setObjectName(QStringLiteral("batchCodingDialog"));
-    setWindowTitle(tr("Code all results"));
+    setWindowTitle(tr("Code documents"));
     setMinimumWidth(520);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(22, 18, 22, 18);
     layout->setSpacing(12);
     auto* title = new QLabel(counted(static_cast<qint64>(documents), tr("Code 1 document"), tr("Code %1 documents")));
     title->setProperty("role", "title");
-    auto* about = new QLabel(query.isEmpty() ? tr("All documents of the case.") : tr("Results of: %1").arg(query));
+    auto* about = new QLabel(which);
     about->setTextFormat(Qt::PlainText);
     about->setProperty("role", "muted");
     about->setWordWrap(true);

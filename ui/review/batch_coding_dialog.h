@@ -1,4 +1,4 @@
-// Codes all results of a search at once: says what will change and on how many documents before it does.
+// Codes several documents at once: says what will change and on how many documents before it does.
 #pragma once
 
 #include "casefile/case_template.h"
@@ -16,7 +16,7 @@ namespace redwell::ui {
 class BatchCodingDialog : public QDialog {
     Q_OBJECT
 public:
-    BatchCodingDialog(const std::vector<casefile::Field>& fields, std::size_t documents, const QString& query,
+    BatchCodingDialog(const std::vector<casefile::Field>& fields, std::size_t documents, const QString& which,
                       QWidget* parent = nullptr);
     std::vector<review::Assignment> assignments() const;
 

@@ -19,9 +19,9 @@ ChoiceButton::ChoiceButton(const QString& label, const QString& key, QWidget* pa
     m_key->setTextFormat(Qt::PlainText);
     m_key->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 4, 0);
+    layout->setContentsMargins(0, 0, 5, 0);
     layout->addStretch();
-    layout->addWidget(m_key);
+    layout->addWidget(m_key, 0, Qt::AlignVCenter);
 }
 
 void ChoiceButton::showHeld(Held held) {
@@ -33,9 +33,7 @@ void ChoiceButton::showHeld(Held held) {
 }
 
 QSize ChoiceButton::sizeHint() const {
-    QFont bold = font();
-    bold.setBold(true);
-    const int text = QFontMetrics(bold).horizontalAdvance(m_label);
+    const int text = fontMetrics().horizontalAdvance(m_label);
     return {text + 17 + (m_key ? m_key->sizeHint().width() + 6 : 0), QPushButton::sizeHint().height()};
 }
 

@@ -1,18 +1,23 @@
 #include "ui/review/coding_panel.h"
 
+#include "documents/document_store.h"
 #include "ui/review/choice_button.h"
 #include "ui/review/flow_layout.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/undo/change_command.h"
+#include "ui/window_focus.h"
 
+#include <QApplication>
 #include <QCompleter>
 #include <QGridLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QShortcut>
 #include <QStyle>
 #include <QTimer>
@@ -53,6 +58,7 @@ CodingPanel::CodingPanel(QWidget* parent) : QScrollArea(parent), m_notesSoon(new
     m_notesSoon->setSingleShot(true);
     m_notesSoon->setInterval(900);
     connect(m_notesSoon, &QTimer::timeout, this, &CodingPanel::saveNotes);
+    connect(qApp, &QApplication::focusChanged, this, &CodingPanel::updateKeys);
 }
 
 void CodingPanel::setSession(CaseSession* session) {
@@ -110,6 +116,16 @@ void CodingPanel::build() {
     m_about->setProperty("role", "muted");
     m_about->setWordWrap(true);
     layout->addWidget(m_about);
+    m_copy = new QLabel;
+    m_copy->setObjectName(QStringLiteral("codeTheOriginal"));
+    m_copy->setWordWrap(true);
+    m_copy->setTextFormat(Qt::RichText);
+    m_copy->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(m_copy, &QLabel::linkActivated, this, [this] {
+        if (m_original) emit documentWanted(m_original->document);
+    });
+    layout->addWidget(m_copy);
+    showOriginal();
     for (const auto& field : m_fields) {
         FieldView view;
         view.field = field;
@@ -138,6 +154,20 @@ void CodingPanel::build() {
     setMinimumWidth(page->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent) +
                     2 * frameWidth());
     page->setEnabled(false);
+    updateKeys();
+}
+
+void CodingPanel::setKeyPlaces(QList<QWidget*> places) {
+    m_keyPlaces = std::move(places);
+    updateKeys();
+}
+
+void CodingPanel::updateKeys() {
+    const QWidget* at = QApplication::focusWidget();
+    const bool isHere = at && std::any_of(m_keyPlaces.begin(), m_keyPlaces.end(), [at](const QWidget* place) {
+                            return place == at || place->isAncestorOf(at);
+                        });
+    for (auto* key : m_keys) key->setEnabled(isHere);
 }
 
 void CodingPanel::buildChoices(FieldView& view, QVBoxLayout* layout) {
@@ -165,7 +195,10 @@ void CodingPanel::buildChoices(FieldView& view, QVBoxLayout* layout) {
         if (!key.isEmpty()) {
             auto* shortcut = new QShortcut(QKeySequence(key), window());
             shortcut->setAutoRepeat(false);
-            connect(shortcut, &QShortcut::activated, this, [chooses] { chooses(true); });
+            connect(shortcut, &QShortcut::activated, this, [this, chooses] {
+                if (const auto* dialog = WindowFocus::openDialog()) return emit keysRest(dialog->windowTitle());
+                chooses(true);
+            });
             m_keys << shortcut;
         }
         view.choices.emplace_back(choice.value, button);
@@ -236,16 +269,32 @@ void CodingPanel::loadValues() {
     if (!m_session || !widget()) return;
     const int generation = ++m_generation;
     if (m_documents.empty()) {
+        m_original.reset();
+        showOriginal();
         showValues({});
         widget()->setEnabled(false);
         m_about->setText(tr("No document is selected."));
         return;
     }
+    using Values = std::map<DocumentId, review::CodingValues>;
     m_session->read(
-        this, [ids = m_documents](casefile::Database& database) { return review::CodingStore(database).values(ids); },
-        [this, generation](const std::map<DocumentId, review::CodingValues>& values) {
+        this,
+        [ids = m_documents](casefile::Database& database) -> Result<std::pair<Values, std::optional<Original>>> {
+            REDWELL_TRY(auto values, review::CodingStore(database).values(ids));
+            std::pair<Values, std::optional<Original>> read{std::move(values), {}};
+            if (ids.size() != 1) return read;
+            documents::DocumentStore store(database);
+            REDWELL_TRY(const auto document, store.find(ids.front()));
+            if (!document || document->state != documents::State::Duplicate) return read;
+            REDWELL_TRY(const auto original, store.find(document->duplicateOf));
+            if (original) read.second = {original->id, shown(original->controlNumber), shown(document->controlNumber)};
+            return read;
+        },
+        [this, generation](std::pair<Values, std::optional<Original>> read) {
             if (generation != m_generation) return;
-            showValues(values);
+            m_original = std::move(read.second);
+            showOriginal();
+            showValues(read.first);
             widget()->setEnabled(!m_session->isReadOnly());
             m_about->setVisible(m_documents.size() > 1 || m_session->isReadOnly());
             m_about->setText(m_session->isReadOnly() ? tr("The case is open for reading only.")
@@ -289,6 +338,27 @@ void CodingPanel::showValues(const std::map<DocumentId, review::CodingValues>& v
     }
 }
 
+void CodingPanel::showOriginal() {
+    m_copy->setVisible(m_original.has_value());
+    if (!m_original) return;
+    m_copy->setText(tr("A duplicate: it is reviewed and produced once, in its original. <a href=\"original\">Code the "
+                       "original, %1</a>")
+                        .arg(m_original->number.toHtmlEscaped()));
+}
+
+QString CodingPanel::told(const std::string& field, const std::string& value, bool takesOff) const {
+    for (const auto& view : m_views) {
+        if (view.field.name != field) continue;
+        QString choice = shown(value);
+        for (const auto& one : view.field.choices)
+            if (one.value == value) choice = shown(one.label);
+        const QString label = shown(view.field.label);
+        if (view.field.type == FieldType::Flag) return takesOff ? tr("not %1").arg(choice) : choice;
+        return takesOff ? tr("%1: %2 taken off").arg(label, choice) : tr("%1: %2").arg(label, choice);
+    }
+    return {};
+}
+
 void CodingPanel::choose(const std::string& field, FieldType type, const std::string& value, bool byKey) {
     auto held = ChoiceButton::Held::No;
     for (const auto& view : m_views)
@@ -296,22 +366,53 @@ void CodingPanel::choose(const std::string& field, FieldType type, const std::st
             for (const auto& [candidate, button] : view.choices)
                 if (candidate == value) held = button->held();
     const bool takeOff = held == ChoiceButton::Held::All;
+    const QString said = byKey ? told(field, value, takeOff) : QString();
     if (type == FieldType::Multiple)
-        return assign({{field, value, takeOff ? Assignment::How::RemoveChoice : Assignment::How::AddChoice}});
+        return assign({{field, value, takeOff ? Assignment::How::RemoveChoice : Assignment::How::AddChoice}}, said);
     // A key says what a document is, so pressing it twice does no harm; a click on the chosen one, or a flag, takes it
     // off.
     if (takeOff && byKey && type == FieldType::Single) {
         emit coded();
         return;
     }
-    assign({{field, takeOff ? std::string() : value, Assignment::How::Set}});
+    assign({{field, takeOff ? std::string() : value, Assignment::How::Set}}, said);
 }
 
-void CodingPanel::assign(std::vector<Assignment> assignments) {
+void CodingPanel::assign(std::vector<Assignment> assignments, const QString& told) {
     if (!m_session || m_session->isReadOnly() || m_documents.empty()) return;
+    m_original ? askWhichCopy(std::move(assignments), told) : codeThese(m_documents, assignments, told);
+}
+
+void CodingPanel::codeThese(const std::vector<DocumentId>& documents, const std::vector<Assignment>& assignments,
+                            const QString& told) {
+    if (!m_session || m_session->isReadOnly()) return;
     m_last = assignments;
-    code(*m_session, m_documents, std::move(assignments));
+    code(*m_session, documents, assignments, [self = QPointer<CodingPanel>(this), documents, told](const Status& done) {
+        if (self && done && !told.isEmpty()) emit self->codedByKey(documents, told);
+    });
     emit coded();
+}
+
+// What a reviewer says about a copy is nearly always meant of what is in it, and that is produced once.
+void CodingPanel::askWhichCopy(std::vector<Assignment> assignments, const QString& told) {
+    auto* box = new QMessageBox(QMessageBox::Question, tr("A duplicate"), {}, QMessageBox::Cancel, this);
+    box->setObjectName(QStringLiteral("whichCopy"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("%1 is a duplicate of %2").arg(m_original->copyNumber, m_original->number));
+    box->setInformativeText(tr("What is coded on %1 decides how both are produced.").arg(m_original->number));
+    auto* original = box->addButton(tr("Code %1").arg(m_original->number), QMessageBox::AcceptRole);
+    original->setObjectName(QStringLiteral("codeOriginal"));
+    auto* copy = box->addButton(tr("Code this copy alone"), QMessageBox::ActionRole);
+    copy->setObjectName(QStringLiteral("codeCopy"));
+    box->setDefaultButton(original);
+    connect(original, &QPushButton::clicked, this, [this, assignments, told, to = m_original->document] {
+        codeThese({to}, assignments, told);
+        emit documentWanted(to);
+    });
+    connect(copy, &QPushButton::clicked, this,
+            [this, assignments, told, documents = m_documents] { codeThese(documents, assignments, told); });
+    box->open();
 }
 
 void CodingPanel::repeat() {

@@ -11,6 +11,7 @@
 #include <QScrollArea>
 
 #include <map>
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -34,12 +35,17 @@ public:
     const std::vector<casefile::Field>& fields() const { return m_fields; }
     void focusNotes();   // the first field of text; the next one when it is there already
     void focusIssues();  // likewise of tags
+    // The keys of choices are for whoever is at one of these places, and for nobody who types elsewhere.
+    void setKeyPlaces(QList<QWidget*> places);
     // What was coded last, for "same again".
     void repeat();
     void saveNotes();
 
 signals:
     void coded();  // by a key or a click, saved
+    void codedByKey(const std::vector<redwell::DocumentId>& documents, const QString& what);  // it is on disk
+    void keysRest(const QString& dialog);               // a key was pressed while this dialog is open
+    void documentWanted(redwell::DocumentId document);  // the original of a duplicate
     void fieldsLoaded();
 
 private:
@@ -60,7 +66,14 @@ private:
     void loadValues();
     void showValues(const std::map<DocumentId, review::CodingValues>& values);
     void choose(const std::string& field, casefile::FieldType type, const std::string& value, bool byKey);
-    void assign(std::vector<review::Assignment> assignments);
+    QString told(const std::string& field, const std::string& value, bool takesOff) const;
+    void updateKeys();
+    // told: what is said of it afterwards, by a key.
+    void assign(std::vector<review::Assignment> assignments, const QString& told = {});
+    void codeThese(const std::vector<DocumentId>& documents, const std::vector<review::Assignment>& assignments,
+                   const QString& told);
+    void askWhichCopy(std::vector<review::Assignment> assignments, const QString& told);
+    void showOriginal();
 
     QPointer<CaseSession> m_session;
     std::vector<casefile::Field> m_fields;
@@ -70,6 +83,13 @@ private:
     QLabel* m_about = nullptr;
     QTimer* m_notesSoon;
     QList<QShortcut*> m_keys;
+    QList<QWidget*> m_keyPlaces;
+    QLabel* m_copy = nullptr;
+    struct Original {
+        DocumentId document;
+        QString number, copyNumber;
+    };
+    std::optional<Original> m_original;  // of the one document, when it is a duplicate
     int m_generation = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/review/history_list.h"
 
 #include "documents/document_store.h"
+#include "production/volumes.h"
 #include "review/coding.h"
 #include "ui/review/history_text.h"
 #include "ui/session/case_session.h"
@@ -26,8 +27,9 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         const int width = std::max(60, m_view->viewport()->width() - 2 * kSide);
+        const QString what = index.data(kWhatRole).toString();
         const auto lines =
-            option.fontMetrics.boundingRect(QRect(0, 0, width, 100'000), kFlow, index.data(kWhatRole).toString());
+            option.fontMetrics.boundingRect(QRect(0, 0, width, 100'000), flow(option.fontMetrics, width, what), what);
         const int head = index.data(kByRole).toString().isEmpty() ? 0 : option.fontMetrics.lineSpacing();
         return {width, lines.height() + head + 2 * kAbove};
     }
@@ -49,14 +51,22 @@ public:
         }
         const auto ink = index.data(Qt::ForegroundRole).value<QBrush>();
         painter->setPen(ink.style() == Qt::NoBrush ? theme.color(QStringLiteral("text")) : ink.color());
-        painter->drawText(area, kFlow, index.data(kWhatRole).toString());
+        const QString what = index.data(kWhatRole).toString();
+        painter->drawText(area, flow(option.fontMetrics, area.width(), what), what);
         painter->setPen(theme.color(QStringLiteral("border")));
         painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
         painter->restore();
     }
 
 private:
-    static constexpr int kFlow = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap | Qt::TextWrapAnywhere;
+    // Only a word that is longer than the line is broken.
+    static int flow(const QFontMetrics& metrics, int width, const QString& text) {
+        bool isLong = false;
+        for (const QString& word : text.split(QLatin1Char(' ')))
+            isLong = isLong || metrics.horizontalAdvance(word) > width;
+        return Qt::AlignLeft | Qt::AlignTop | (isLong ? Qt::TextWrapAnywhere : Qt::TextWordWrap);
+    }
+
     const QTreeView* m_view;
 };
 
@@ -93,6 +103,7 @@ void HistoryList::setSession(CaseSession* session) {
     connect(session, &CaseSession::annotationsChanged, this, changed);
     connect(session, &CaseSession::messagesChanged, this, changed);
     connect(session, &CaseSession::callsChanged, this, [changed] { changed({}); });
+    connect(session, &CaseSession::productionsChanged, this, [changed] { changed({}); });
 }
 
 void HistoryList::setDocument(DocumentId document) {
@@ -122,7 +133,10 @@ void HistoryList::load() {
             REDWELL_TRY(const auto found, documents::DocumentStore(database).find(document));
             if (!found) return std::vector<HistoryEntry>{};
             REDWELL_TRY(const auto rows, casefile::auditOf(database, found->controlNumber));
-            return historyOf(rows, found->controlNumber, fields, zone);
+            auto entries = historyOf(rows, found->controlNumber, fields, zone);
+            REDWELL_TRY(auto leavings, production::Volumes(database).leavingsOf(std::span(&document, 1)));
+            addLeavings(entries, leavings[document], zone);
+            return entries;
         },
         [this, read = m_reads](const std::vector<HistoryEntry>& entries) {
             if (read != m_reads) return;

@@ -75,6 +75,25 @@ QStringList placesOf(const json& redactions) {
     return lines;
 }
 
+const json& objectIn(const json& object, const char* name) {
+    static const json none = json::object();
+    const auto found = object.find(name);
+    return found != object.end() && found->is_object() ? *found : none;
+}
+
+// Its reason, its place, or both.
+QString redactionChangeText(const json& before, const json& after) {
+    const auto was = shown(textAt(before, "reason")), is = shown(textAt(after, "reason"));
+    const auto page = after.find("page");
+    const QString where = page != after.end() && page->is_number_integer()
+                              ? tr("on page %1").arg(QLocale().toString(page->get<qlonglong>()))
+                              : QString();
+    const bool isMoved = listIn(before, "box") != listIn(after, "box");
+    if (was == is) return tr("Redaction moved or resized %1: %2").arg(where, is);
+    return (isMoved ? tr("Redaction moved or resized %1: %2 → %3") : tr("Reason of the redaction %1: %2 → %3"))
+        .arg(where, was, is);
+}
+
 QString correctionText(const json& details) {
     const auto what = textAt(details, "what");
     const auto& after = listIn(details, "after");
@@ -94,7 +113,7 @@ QStringList textsOf(const casefile::AuditRow& row, const json& details, const st
                     const std::vector<casefile::Field>& fields) {
     const auto& action = row.action;
     QStringList texts;
-    if (action == "code" || action == "undo_code") {
+    if (action == "code" || action == "undo_code" || action == "redo_code") {
         for (const auto& entry : listIn(details, "values"))
             if (textIn(entry, 0) == number) texts << changeText(fields, entry, 1);
     } else if (action.ends_with("call")) {
@@ -107,6 +126,8 @@ QStringList textsOf(const casefile::AuditRow& row, const json& details, const st
                              : action == "remove_redaction" ? tr("Redaction removed, %1")
                                                             : tr("Redaction restored, %1");
         for (const auto& place : placesOf(listIn(details, "redactions"))) texts << done.arg(place);
+    } else if (action.ends_with("change_redaction")) {
+        texts << redactionChangeText(objectIn(details, "before"), objectIn(details, "after"));
     } else if (action == "annotate") {
         texts << tr("Note: %1").arg(shown(collapseWhitespace(textAt(details, "note"))));
     } else if (action == "change_note") {
@@ -131,12 +152,32 @@ std::vector<HistoryEntry> historyOf(std::span<const casefile::AuditRow> rows, co
     for (const auto& row : rows) {
         const auto parsed = json::parse(row.details, nullptr, false);
         const json details = parsed.is_object() ? parsed : json::object();
-        const bool isTakenBack = row.action.starts_with("undo_");
+        const bool isTakenBack = row.action.starts_with("undo_"), isAgain = row.action.starts_with("redo_");
         for (const auto& text : textsOf(row, details, controlNumber, fields))
-            entries.push_back({isTakenBack ? tr("%1 (undo)").arg(text) : text, shown(row.by),
-                               shown(formatInstant(row.at, zone, "yyyy-MM-dd HH:mm")), isTakenBack});
+            entries.push_back({isTakenBack ? tr("%1 (undo)").arg(text)
+                               : isAgain   ? tr("%1 (redo)").arg(text)
+                                           : text,
+                               shown(row.by), shown(formatInstant(row.at, zone, "yyyy-MM-dd HH:mm")), isTakenBack,
+                               row.at});
     }
     return entries;
+}
+
+void addLeavings(std::vector<HistoryEntry>& entries, std::span<const production::Leaving> leavings,
+                 const std::string& zone) {
+    for (const auto& leaving : leavings) {
+        const QString numbers = leaving.beginBates == leaving.endBates
+                                    ? shown(leaving.beginBates)
+                                    : tr("%1 to %2").arg(shown(leaving.beginBates), shown(leaving.endBates));
+        const QString what = leaving.treatment == "redacted"     ? tr("Produced redacted in %1: %2")
+                             : leaving.treatment == "slip_sheet" ? tr("A slip sheet produced in %1: %2")
+                                                                 : tr("Produced in %1: %2");
+        const auto later = std::find_if(entries.begin(), entries.end(), [&](const HistoryEntry& entry) {
+            return entry.at.milliseconds <= leaving.at.milliseconds;
+        });
+        entries.insert(later, {what.arg(shown(leaving.volume), numbers), shown(leaving.by),
+                               shown(formatInstant(leaving.at, zone, "yyyy-MM-dd HH:mm")), false, leaving.at});
+    }
 }
 
 }  // namespace redwell::ui

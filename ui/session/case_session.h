@@ -87,6 +87,7 @@ signals:
     void messagesChanged(redwell::DocumentId document);  // corrected; 0: of several
     void callsChanged();                                 // on messages
     void peopleChanged();
+    void productionsChanged();  // a volume was sealed
     void failed(const QString& message, const QString& heading);
 
 private:

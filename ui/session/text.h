@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QString>
 #include <QStringList>
@@ -33,6 +34,20 @@ inline QString plain(std::string_view text) {
 // "1 page", "23 pages": many holds the number as %1.
 inline QString counted(qint64 count, const QString& one, const QString& many) {
     return count == 1 ? one : many.arg(QLocale().toString(count));
+}
+
+// "95 documents, 6 of them duplicates, 2 exceptions": what the grid shows, and what of it stands apart.
+inline QString documentsLine(qint64 documents, qint64 duplicates, qint64 exceptions) {
+    const auto tr = [](const char* text) { return QCoreApplication::translate("redwell::ui::Counts", text); };
+    if (documents > 0 && duplicates == documents) return counted(documents, tr("1 duplicate"), tr("%1 duplicates"));
+    if (documents > 0 && exceptions == documents) return counted(documents, tr("1 exception"), tr("%1 exceptions"));
+    QString line = counted(documents, tr("1 document"), tr("%1 documents"));
+    QStringList apart;
+    if (duplicates > 0) apart << counted(duplicates, tr("1 of them a duplicate"), tr("%1 of them duplicates"));
+    if (exceptions > 0)
+        apart << (duplicates > 0 ? counted(exceptions, tr("1 an exception"), tr("%1 exceptions"))
+                                 : counted(exceptions, tr("1 of them an exception"), tr("%1 of them exceptions")));
+    return apart.isEmpty() ? line : line + QStringLiteral(", ") + apart.join(QStringLiteral(", "));
 }
 
 // The reasons of errors begin in lower case, since they go on from a name; without one they are sentences.

@@ -52,14 +52,13 @@ void makeSampleCase(QWidget* window, std::function<void(const QString& error)> t
         if (error == QProcess::FailedToStart)
             finish(tr("The program that draws the sample case could not be started."));
     });
-    QObject::connect(process, &QProcess::finished, window,
-                     [process, dialog, finish](int code, QProcess::ExitStatus status) {
-                         if (dialog->wasCanceled() || (status == QProcess::NormalExit && code == 0))
-                             return finish(dialog->wasCanceled() ? tr("The sample case was not made: you cancelled it.")
-                                                                 : QString());
-                         const QString output = QString::fromUtf8(process->readAll()).trimmed();
-                         finish(tr("The sample case could not be made: %1").arg(output.section(QLatin1Char('\n'), -1)));
-                     });
+    QObject::connect(
+        process, &QProcess::finished, window, [process, dialog, finish](int code, QProcess::ExitStatus status) {
+            if (dialog->wasCanceled() || (status == QProcess::NormalExit && code == 0))
+                return finish(dialog->wasCanceled() ? tr("The sample case was not made: you canceled it.") : QString());
+            const QString output = QString::fromUtf8(process->readAll()).trimmed();
+            finish(tr("The sample case could not be made: %1").arg(output.section(QLatin1Char('\n'), -1)));
+        });
     process->start(program,
                    {sampleHome() + QStringLiteral("/Sample collection"), QStringLiteral("--case"), sampleCaseFolder()});
     dialog->show();

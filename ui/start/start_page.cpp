@@ -14,6 +14,8 @@
 namespace redwell::ui {
 namespace {
 
+const QString kNames = QStringLiteral("recentCaseNames");  // of matters, by folder
+
 class Card : public QPushButton {
 public:
     Card(const QString& icon, const QString& title, const QString& about, QWidget* parent) : QPushButton(parent) {
@@ -132,10 +134,9 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
 void StartPage::refresh() {
     m_recent->clear();
     for (const QString& folder : recentCases()) {
-        const QFileInfo info(folder);
-        auto* item = new QListWidgetItem(
-            Theme::icon(QStringLiteral("folder")),
-            info.completeBaseName() + QLatin1Char('\n') + QDir::toNativeSeparators(info.absolutePath()), m_recent);
+        auto* item =
+            new QListWidgetItem(Theme::icon(QStringLiteral("folder")),
+                                nameOf(folder) + QLatin1Char('\n') + QDir::toNativeSeparators(folder), m_recent);
         item->setData(Qt::UserRole, folder);
         item->setToolTip(QDir::toNativeSeparators(folder).toHtmlEscaped());
     }
@@ -150,11 +151,22 @@ QStringList StartPage::recentCases() {
     return there;
 }
 
-void StartPage::remember(const QString& folder) {
+QString StartPage::nameOf(const QString& folder) {
+    const QString name = QSettings().value(kNames).toMap().value(folder).toString();
+    return name.isEmpty() ? QFileInfo(folder).completeBaseName() : name;
+}
+
+void StartPage::remember(const QString& folder, const QString& name) {
     QStringList cases = QSettings().value(QStringLiteral("recentCases")).toStringList();
     cases.removeAll(folder);
     cases.prepend(folder);
-    QSettings().setValue(QStringLiteral("recentCases"), cases.mid(0, 12));
+    cases = cases.mid(0, 12);
+    QSettings().setValue(QStringLiteral("recentCases"), cases);
+    const QVariantMap known = QSettings().value(kNames).toMap();
+    QVariantMap names{{folder, name}};
+    for (const auto& kept : cases)
+        if (!names.contains(kept) && known.contains(kept)) names.insert(kept, known.value(kept));
+    QSettings().setValue(kNames, names);
 }
 
 }  // namespace redwell::ui

@@ -14,8 +14,9 @@ public:
     explicit StartPage(QWidget* parent = nullptr);
     void refresh();
 
-    static QStringList recentCases();  // that are still there, latest first
-    static void remember(const QString& folder);
+    static QStringList recentCases();                                  // that are still there, latest first
+    static void remember(const QString& folder, const QString& name);  // of the matter
+    static QString nameOf(const QString& folder);                      // the folder's where none is known
 
 signals:
     void newCaseWanted();

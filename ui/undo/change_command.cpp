@@ -74,7 +74,8 @@ void perform(CaseSession& session, Reversible change, std::function<void(const S
         });
 }
 
-void code(CaseSession& session, std::vector<DocumentId> documents, std::vector<review::Assignment> assignments) {
+void code(CaseSession& session, std::vector<DocumentId> documents, std::vector<review::Assignment> assignments,
+          std::function<void(const Status&)> then) {
     if (documents.empty() || assignments.empty()) return;
     auto change = std::make_shared<std::int64_t>(0);
     // Taking a change back is itself a change; taking that back is redoing.
@@ -92,13 +93,15 @@ void code(CaseSession& session, std::vector<DocumentId> documents, std::vector<r
     };
     const QString text =
         documents.size() == 1 ? tr("coding") : tr("coding of %n documents", static_cast<int>(documents.size()));
-    perform(session, {text,
-                      [change, documents, assignments = std::move(assignments),
-                       who = by()](casefile::Database& database) -> Status {
-                          REDWELL_TRY(*change, review::CodingStore(database).change(documents, assignments, who));
-                          return {};
-                      },
-                      flip, flip, announce});
+    perform(
+        session,
+        {text,
+         [change, documents, assignments = std::move(assignments), who = by()](casefile::Database& database) -> Status {
+             REDWELL_TRY(*change, review::CodingStore(database).change(documents, assignments, who));
+             return {};
+         },
+         flip, flip, announce},
+        std::move(then));
 }
 
 void redact(CaseSession& session, std::vector<redaction::Redaction> redactions,
@@ -137,6 +140,29 @@ void removeRedaction(CaseSession& session, DocumentId document, RedactionId reda
                       },
                       {},
                       [&session, document] { emit session.redactionsChanged(document); }});
+}
+
+void changeRedaction(CaseSession& session, const redaction::Redaction& before, const Box& box, const QString& reason,
+                     std::function<void(RedactionId)> then) {
+    const QString changed = reason.simplified();
+    if (box == before.box && changed == plain(before.reason)) return;
+    auto made = std::make_shared<RedactionId>();
+    perform(session,
+            {tr("change of a redaction"),
+             [made, id = before.id, box, reason = utf8(changed), who = by()](casefile::Database& database) -> Status {
+                 REDWELL_TRY(*made, redaction::RedactionStore(database).change(id, box, reason, who));
+                 return {};
+             },
+             [made, id = before.id, who = by()](casefile::Database& database) {
+                 return redaction::RedactionStore(database).exchange(*made, id, who);
+             },
+             [made, id = before.id, who = by()](casefile::Database& database) {
+                 return redaction::RedactionStore(database).exchange(id, *made, who);
+             },
+             [&session, document = before.document] { emit session.redactionsChanged(document); }},
+            [made, then = std::move(then)](const Status& status) {
+                if (status && then) then(*made);
+            });
 }
 
 void annotate(CaseSession& session, review::Annotation annotation) {

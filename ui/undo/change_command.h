@@ -31,10 +31,14 @@ struct Reversible {
 void perform(CaseSession& session, Reversible change, std::function<void(const Status&)> then = {});
 
 // The window's changes. Each is saved when its signal arrives, and undone as one.
-void code(CaseSession& session, std::vector<DocumentId> documents, std::vector<review::Assignment> assignments);
+void code(CaseSession& session, std::vector<DocumentId> documents, std::vector<review::Assignment> assignments,
+          std::function<void(const Status&)> then = {});
 void redact(CaseSession& session, std::vector<redaction::Redaction> redactions,
             std::function<void(const Status&)> then = {});
 void removeRedaction(CaseSession& session, DocumentId document, RedactionId redaction);
+// Another box or reason in the place of what stands; then gets the one that stands now.
+void changeRedaction(CaseSession& session, const redaction::Redaction& before, const Box& box, const QString& reason,
+                     std::function<void(RedactionId)> then = {});
 void annotate(CaseSession& session, review::Annotation annotation);
 void changeNote(CaseSession& session, const review::Annotation& before, const QString& note);
 void removeAnnotation(CaseSession& session, DocumentId document, AnnotationId annotation);

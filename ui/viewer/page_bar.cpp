@@ -138,9 +138,8 @@ void PageBar::resizeEvent(QResizeEvent* event) {
 }
 
 void PageBar::fit() {
-    // The document's number is read, the tools can be reached by the menu as well.
-    const int room = width() - m_title->fontMetrics().horizontalAdvance(QStringLiteral("RW00000000")) -
-                     (layout()->contentsMargins().left() + layout()->contentsMargins().right());
+    // The title gives way first, which the grid shows as well; then the rarest tools, into the menu.
+    const int room = width() - (layout()->contentsMargins().left() + layout()->contentsMargins().right());
     const auto needed = [this] {
         int sum = 0, shown = 0;
         const auto take = [&](const QWidget* one) {

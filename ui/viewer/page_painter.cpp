@@ -2,6 +2,7 @@
 
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
+#include "ui/viewer/redaction_grips.h"
 
 #include <QPainterPath>
 #include <QRegion>
@@ -96,6 +97,17 @@ void paintReason(QPainter& painter, const redaction::Redaction& redaction, const
     }
 }
 
+void paintGrips(QPainter& painter, const Box& box, const PageLook& look) {
+    painter.save();
+    painter.setPen(QPen(color("focus"), 1));
+    painter.setBrush(Qt::white);
+    for (const Grip& grip : gripsOf()) {
+        const QPointF at = look.transform.map(placeOf(grip, box)) + look.rect.topLeft();
+        painter.drawRect(QRectF(at - QPointF(kGripSize, kGripSize) / 2, QSizeF(kGripSize, kGripSize)));
+    }
+    painter.restore();
+}
+
 // All black first, as burning does: no box is painted over another's reason.
 void paintRedactions(QPainter& painter, const PageContent& content, const PageLook& look) {
     std::vector<const redaction::Redaction*> here;
@@ -116,7 +128,10 @@ void paintRedactions(QPainter& painter, const PageContent& content, const PageLo
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(color("focus"), 2));
     for (const auto* redaction : here)
-        if (redaction->id == look.chosen) painter.drawRect(QRectF(blackOf(*redaction, look)).adjusted(-2, -2, 2, 2));
+        if (redaction->id == look.chosen) {
+            painter.drawRect(QRectF(blackOf(*redaction, look)).adjusted(-2, -2, 2, 2));
+            paintGrips(painter, redaction->box, look);
+        }
     painter.restore();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/viewer/page_arrangement.h"
 #include "ui/viewer/page_content.h"
 #include "ui/viewer/page_painter.h"
+#include "ui/viewer/redaction_grips.h"
 #include "ui/viewer/text_selection.h"
 
 #include <QAbstractScrollArea>
@@ -56,6 +57,7 @@ public:
     void setSeenThrough(bool on);
     bool isSeenThrough() const { return m_isSeenThrough; }
     void setReadOnly(bool on) { m_isReadOnly = on; }
+    void choose(RedactionId redaction);  // as a click on it does
 
     const TextSelection& selection() const { return m_selection; }
     QString selectedText() const;
@@ -69,6 +71,8 @@ signals:
     void boxDrawn(int page, redwell::Box box);
     void placeDrawn(int page, redwell::Box box);  // for a note
     void removeWanted(redwell::RedactionId redaction);
+    void changeWanted(redwell::RedactionId redaction, redwell::Box box);  // moved, or made larger or smaller
+    void reasonWanted(redwell::RedactionId redaction);
     void redactSelectionWanted();
     void noteWanted(int page, double x, double y);  // where it was asked for, points; page 0: beside all pages
     void messagePointed(redwell::MessageId message);
@@ -111,6 +115,13 @@ private:
     const redaction::Redaction* redactionAt(const Spot& spot) const;
     QString tipAt(QPoint viewPoint) const;
     void updateCursor(QPoint viewPoint);
+    const redaction::Redaction* chosenRedaction() const;
+    std::optional<Grip> chosenGripAt(QPoint viewPoint) const;
+    bool beginEdit(QPoint viewPoint);
+    void editTo(QPoint viewPoint);
+    void endEdit();
+    bool cancelEdit();
+    Qt::CursorShape editCursor(QPoint viewPoint, Qt::CursorShape otherwise) const;
     void dragTo(QPoint viewPoint);
     void take(Tool tool);
     void paintDraft(QPainter& painter, const PageLook& look, const Box& box) const;
@@ -125,8 +136,9 @@ private:
     Tool m_tool = Tool::Select;
     bool m_isSeenThrough = false, m_isReadOnly = false;
     RedactionId m_hovered, m_chosen;
-    enum class Drag { None, Text, Box, Pan };
+    enum class Drag { None, Text, Box, Pan, Edit };
     Drag m_drag = Drag::None;
+    Grip m_grip;  // of the chosen redaction, while it is dragged
     Spot m_dragStart;
     QPoint m_pressed, m_pointer;
     std::optional<Box> m_box;        // being drawn, points of m_dragStart.page

@@ -49,7 +49,8 @@ QString PageView::tipAt(QPoint viewPoint) const {
         if (rect.adjusted(-2, -2, 2, 2).contains(viewPoint))
             return tr("%1: %2").arg(shown(note->by), shownLines(note->note));
     if (const auto* redaction = redactionAt(spot))
-        return tr("%1, by %2. Click, then Delete removes it.").arg(shown(redaction->reason), shown(redaction->by));
+        return tr("%1, by %2. Click to choose it: then drag to move it, its edges to resize it; Delete removes it.")
+            .arg(shown(redaction->reason), shown(redaction->by));
     return {};
 }
 
@@ -80,7 +81,7 @@ void PageView::updateCursor(QPoint viewPoint) {
     else if (spot.isInside && !redactionAt(spot) &&
              wordAt(m_content->pages(), spot.page, spot.points.x(), spot.points.y(), false))
         shape = Qt::IBeamCursor;
-    viewport()->setCursor(shape);
+    viewport()->setCursor(editCursor(viewPoint, shape));
 }
 
 void PageView::wheelEvent(QWheelEvent* event) {
@@ -125,6 +126,7 @@ void PageView::keyPressEvent(QKeyEvent* event) {
             if (m_chosen && !m_isReadOnly) emit removeWanted(std::exchange(m_chosen, {}));
             return;
         case Qt::Key_Escape:
+            if (cancelEdit()) return;
             if (m_drag == Drag::Box) {
                 m_drag = Drag::None;
                 m_box.reset();
@@ -162,6 +164,7 @@ void PageView::mousePressEvent(QMouseEvent* event) {
         m_box = Box{m_dragStart.points.x(), m_dragStart.points.y(), m_dragStart.points.x(), m_dragStart.points.y()};
         return;
     }
+    if (beginEdit(event->pos())) return;
     if (chosen != m_chosen) {
         m_chosen = chosen;
         viewport()->update();
@@ -176,6 +179,7 @@ void PageView::mousePressEvent(QMouseEvent* event) {
 }
 
 void PageView::dragTo(QPoint viewPoint) {
+    if (m_drag == Drag::Edit) return editTo(viewPoint);
     if (m_drag == Drag::Pan) {
         const QPoint by = viewPoint - m_pressed;
         m_pressed = viewPoint;
@@ -230,6 +234,7 @@ void PageView::mouseReleaseEvent(QMouseEvent* event) {
     m_dragScroll.stop();
     const Drag drag = std::exchange(m_drag, Drag::None);
     updateCursor(event->pos());
+    if (drag == Drag::Edit) return endEdit();
     if (drag == Drag::Box && m_box) {
         const Box box = m_box->normalized();
         m_box.reset();
@@ -272,6 +277,8 @@ void PageView::contextMenuEvent(QContextMenuEvent* event) {
     note->setEnabled(!m_isReadOnly);
     if (redaction && !m_isReadOnly)
         menu.addAction(tr("Remove this redaction"), this, [this, id = redaction->id] { emit removeWanted(id); });
+    if (redaction && !m_isReadOnly)
+        menu.addAction(tr("Change its reason…"), this, [this, id = redaction->id] { emit reasonWanted(id); });
     menu.addSeparator();
     auto* through = menu.addAction(tr("See under redactions"), this, &PageView::setSeenThrough);
     through->setCheckable(true);

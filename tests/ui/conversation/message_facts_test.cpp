@@ -94,7 +94,7 @@ TEST(MessageFacts, AnAnswerShowsWhatItAnswersAndLeadsThere) {
     answer.answers = MessageId{9};
     answer.answersLine = QStringLiteral("A: is it <out>");
     const auto body = bodyOf({answer});
-    EXPECT_TRUE(body.contains(QStringLiteral("class=answers href=\"redwell:message/9\""))) << body.toStdString();
+    EXPECT_TRUE(body.contains(QStringLiteral("class=answers href=\"redwell:answered/9\""))) << body.toStdString();
     EXPECT_TRUE(body.contains(QStringLiteral("A: is it &lt;out&gt;")));
 }
 

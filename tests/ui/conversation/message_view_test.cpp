@@ -3,6 +3,7 @@
 #include "ui/conversation/request_guard.h"
 
 #include <QElapsedTimer>
+#include <QLoggingCategory>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
@@ -80,8 +81,23 @@ TEST_F(MessageViewTest, AClickOnAMessageChoosesIt) {
     ASSERT_TRUE(clickUntil([&] { return !chosen.isEmpty(); }));
     EXPECT_EQ(view.current().value, chosen.last());
     EXPECT_TRUE(QTest::qWaitFor(
-        [&] { return view.view()->url().fragment() == QStringLiteral("m%1").arg(chosen.last()); }, kPatience))
+        [&] { return view.view()->url().fragment() == QStringLiteral("h%1").arg(chosen.last()); }, kPatience))
         << "the chosen one is the page's target";
+}
+
+TEST_F(MessageViewTest, AClickMovesNothingUnderThePointer) {
+    QList<ShownMessage> many;
+    for (int i = 1; i <= 60; ++i) many << message(i, "a line of the talk that was seen " + std::to_string(i));
+    ASSERT_TRUE(show(many));
+    const auto scrolled = [&] { return view.view()->page()->scrollPosition().y(); };
+    ASSERT_TRUE(clickUntil([&] { return !chosen.isEmpty() && chosen.last() > 1; }));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return view.view()->url().fragment() == QStringLiteral("h%1").arg(chosen.last()); }, kPatience));
+    QTest::qWait(300);
+    EXPECT_EQ(scrolled(), 0);
+    // From the page it is brought into view all the same.
+    view.setCurrent({55});
+    EXPECT_TRUE(QTest::qWaitFor([&] { return scrolled() > 100; }, kPatience));
 }
 
 TEST_F(MessageViewTest, TheKeysMoveThroughTheMessages) {
@@ -128,6 +144,12 @@ TEST_F(MessageViewTest, TheViewGoesNowhereElse) {
     ASSERT_TRUE(show({message(5, "another talk")}));
     EXPECT_TRUE(textOfPage().contains(QStringLiteral("another talk")));
     EXPECT_NE(view.view()->url(), stays);
+}
+
+TEST(SealedProfile, SaysNothingAboutItsContextAtATerminal) {
+    const QLoggingCategory context("qt.webenginecontext");
+    EXPECT_FALSE(context.isInfoEnabled());
+    EXPECT_TRUE(context.isWarningEnabled());
 }
 
 // The layer beneath: a page that was not escaped, and has no policy of its own, gets nothing either.

@@ -69,7 +69,7 @@ protected:
         makeCase();
         addEvidence();
         ASSERT_TRUE(wait([&] { return textOf("ingestTitle") == QStringLiteral("Evidence processed"); }));
-        ASSERT_TRUE(wait([&] { return documents().rowCount() == 2; }));
+        ASSERT_TRUE(wait([&] { return documents().rowCount() == 4; }));
     }
 };
 
@@ -232,7 +232,7 @@ TEST_F(TheWindow, GoesFromTheSearchToItsFirstResultSoThatKeysCode) {
     EXPECT_EQ(window->focusWidget(), line()) << "there is no result to go to";
     picture(QStringLiteral("window-no-match"));
     press(emptyAction());
-    ASSERT_TRUE(wait([&] { return documents().rowCount() == 2; })) << "neither the exception nor the duplicate";
+    ASSERT_TRUE(wait([&] { return documents().rowCount() == 4; })) << "with the exception and the duplicate";
     EXPECT_TRUE(line()->text().isEmpty());
 }
 

@@ -4,6 +4,7 @@
 #include "support/small_case.h"
 #include "ui/documents/view_list.h"
 #include "ui/session/case_session.h"
+#include "ui/session/text.h"
 
 #include <QHeaderView>
 #include <QScrollBar>
@@ -71,6 +72,53 @@ TEST_F(Grid, AMailIsFromANameAndTheAddressIsAtHand) {
     const auto from = at(first.id, DocumentTableModel::From);
     EXPECT_EQ(from.data().toString(), QStringLiteral("Dario Okonjo"));
     EXPECT_TRUE(from.data(Qt::ToolTipRole).toString().contains(QStringLiteral("dokonjo@meridian.example")));
+}
+
+TEST_F(Grid, KeepsWhatIsSelectedInAnotherOrder) {
+    grid.selectAll();
+    ASSERT_EQ(grid.selected().size(), 2u);
+    grid.sortByColumn(DocumentTableModel::Control, Qt::DescendingOrder);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return model.idAt(0) == second.id; }));
+    EXPECT_EQ(grid.selected(), (std::vector{second.id, first.id}));
+    // Another search begins anew: nothing stays to be coded that was chosen for something else.
+    model.setQuery(QStringLiteral("beta"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !model.isSearching(); }));
+    EXPECT_EQ(grid.selected().size(), 1u);
+}
+
+TEST_F(Grid, ShowsBatesNumbersOnceSomethingWasProduced) {
+    EXPECT_TRUE(grid.isColumnHidden(DocumentTableModel::Bates));
+    ASSERT_TRUE(session->caseFile().write([&](casefile::Database& database) -> Status {
+        REDWELL_CHECK(database.run(
+            "INSERT INTO productions(volume, specification, state, folder, begun_at, sealed_at, by) VALUES "
+            "('VOL001', '{}', 'sealed', '/out', 1, 2, 'Ann')",
+            casefile::Parameters{}));
+        return database.run(
+            "INSERT INTO production_documents(production_id, document_id, treatment, begin_bates, end_bates, prefix, "
+            "first_number, last_number) VALUES (:id, :document, 'redacted', 'M-0001', 'M-0003', 'M-', 1, 3)",
+            {{":id", database.lastInsertId()}, {":document", first.id.value}});
+    }));
+    emit session->productionsChanged();
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        return !grid.isColumnHidden(DocumentTableModel::Bates) &&
+               !at(first.id, DocumentTableModel::Bates).data().toString().isEmpty();
+    }));
+    EXPECT_EQ(at(first.id, DocumentTableModel::Bates).data().toString(), QStringLiteral("M-0001 \u2013 M-0003"));
+    EXPECT_EQ(at(first.id, DocumentTableModel::Bates).data(Qt::ToolTipRole).toString(),
+              QStringLiteral("VOL001: M-0001 to M-0003, redacted"));
+    EXPECT_EQ(grid.horizontalScrollBar()->maximum(), 0) << "there is room for it";
+}
+
+TEST_F(Grid, CountsWhatStandsApart) {
+    EXPECT_EQ(documentsLine(95, 6, 2), QStringLiteral("95 documents, 6 of them duplicates, 2 exceptions"));
+    EXPECT_EQ(documentsLine(95, 0, 1), QStringLiteral("95 documents, 1 of them an exception"));
+    EXPECT_EQ(documentsLine(6, 6, 0), QStringLiteral("6 duplicates"));
+    EXPECT_EQ(documentsLine(1, 0, 0), QStringLiteral("1 document"));
+    // All documents and * are one and the same, and the custodians add up to it.
+    EXPECT_EQ(model.apart().duplicates + model.apart().exceptions, 0);
+    model.setQuery({});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !model.isSearching(); }));
+    EXPECT_EQ(model.rowCount(), 2);
 }
 
 TEST_F(Grid, ViewsListWhatHasNoCustodian) {

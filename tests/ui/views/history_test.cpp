@@ -97,6 +97,46 @@ TEST_F(History, TellsEveryDecisionOnTheDocumentNewestFirst) {
     EXPECT_TRUE(told(second).isEmpty());
 }
 
+TEST_F(History, TellsARedoAndAChangedRedaction) {
+    change([&](casefile::Database& database) -> Status {
+        const review::Assignment hot{"hot", "true", review::Assignment::How::Set};
+        review::CodingStore store(database);
+        REDWELL_TRY(auto done, store.change(std::vector{second.id}, std::vector{hot}, "Ann"));
+        REDWELL_TRY(done, store.undo(done, "Ann"));
+        REDWELL_TRY(done, store.undo(done, "Ann"));
+        redaction::Redaction one;
+        one.document = second.id;
+        one.box = {70, 70, 200, 90};
+        one.reason = "Trade secret";
+        redaction::RedactionStore redactions(database);
+        REDWELL_CHECK(redactions.add(std::vector{one}, "Ben"));
+        REDWELL_TRY(const auto standing, redactions.ofDocument(second.id));
+        REDWELL_TRY(const auto moved, redactions.change(standing[0].id, {80, 70, 220, 90}, "Trade secret", "Ben"));
+        REDWELL_TRY(const auto other, redactions.change(moved, {80, 70, 220, 90}, "Privileged", "Ben"));
+        return redactions.exchange(other, moved, "Ben");
+    });
+    EXPECT_EQ(told(second).join(QLatin1Char('\n')).toStdString(),
+              "Reason of the redaction on page 1: Privileged \u2192 Trade secret (undo) / Ben\n"
+              "Reason of the redaction on page 1: Trade secret \u2192 Privileged / Ben\n"
+              "Redaction moved or resized on page 1: Trade secret / Ben\n"
+              "Redacted one place on page 1: Trade secret / Ben\n"
+              "Hot: not coded \u2192 yes (redo) / Ann\n"
+              "Hot: yes \u2192 not coded (undo) / Ann\n"
+              "Hot: not coded \u2192 yes / Ann");
+}
+
+TEST_F(History, TellsInWhichVolumeADocumentLeft) {
+    std::vector<HistoryEntry> entries{{QStringLiteral("later"), {}, {}, false, Instant{3000}},
+                                      {QStringLiteral("earlier"), {}, {}, false, Instant{1000}}};
+    const std::vector<production::Leaving> leavings{{"VOL001", "M-0001", "M-0002", "produced", "Ann", Instant{2000}},
+                                                    {"VOL002", "M-0009", "M-0009", "redacted", "Ann", Instant{4000}}};
+    addLeavings(entries, leavings, "UTC");
+    QStringList lines;
+    for (const auto& entry : entries) lines << entry.what;
+    EXPECT_EQ(lines.join(QLatin1Char('\n')).toStdString(),
+              "Produced redacted in VOL002: M-0009\nlater\nProduced in VOL001: M-0001 to M-0002\nearlier");
+}
+
 TEST_F(History, ADecisionOnSeveralDocumentsIsToldOnEach) {
     code({first.id, second.id}, "responsiveness", "responsive");
     for (const auto& document : {first, second})

@@ -49,6 +49,9 @@ TEST_F(PageBarTest, WhatDoesNotFitIsInTheMenuAtItsEnd) {
         }
         EXPECT_EQ(more()->isVisible(), hidden > 0) << width;
     }
+    // As wide as the page is beside the panels: zoom and fit are always there.
+    bar.resize(480, bar.height());
+    for (qsizetype i = 0; i < 4; ++i) EXPECT_TRUE(tools()[i]->isVisible()) << i;
     bar.resize(900, bar.height());
     EXPECT_FALSE(more()->isVisible());
     bar.resize(360, bar.height());

@@ -148,6 +148,47 @@ TEST_F(PageViewTest, NothingIsRemovedFromAReadOnlyCase) {
     EXPECT_EQ(removed.size() + drawn.size(), 0);
 }
 
+TEST_F(PageViewTest, AChosenRedactionIsMovedAndResizedByDragging) {
+    content.setRedactions({black(11, {100, 200, 200, 240})});
+    QList<QPair<std::int64_t, Box>> changed;
+    QObject::connect(&view, &PageView::changeWanted, [&](RedactionId id, const Box& box) {
+        changed.append({id.value, box});
+    });
+    drag(at(1, 150, 220), at(1, 180, 250));
+    EXPECT_TRUE(changed.isEmpty()) << "the first click chooses it";
+    drag(at(1, 150, 220), at(1, 180, 250));
+    ASSERT_EQ(changed.size(), 1);
+    EXPECT_EQ(changed[0].first, 11);
+    EXPECT_NEAR(changed[0].second.x0, 130, 1);
+    EXPECT_NEAR(changed[0].second.y1, 270, 1);
+    drag(at(1, 200, 240), at(1, 260, 300));
+    ASSERT_EQ(changed.size(), 2);
+    EXPECT_NEAR(changed[1].second.x0, 100, 0.01);
+    EXPECT_NEAR(changed[1].second.x1, 260, 1);
+    EXPECT_NEAR(changed[1].second.y1, 300, 1);
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, at(1, 150, 220));
+    EXPECT_EQ(changed.size(), 2) << "a click changes nothing";
+    // Escape in the middle of it leaves all as it was.
+    QTest::mousePress(view.viewport(), Qt::LeftButton, {}, at(1, 150, 220));
+    const QPoint to = at(1, 250, 320);
+    QMouseEvent move(QEvent::MouseMove, to, view.viewport()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(view.viewport(), &move);
+    QTest::keyClick(&view, Qt::Key_Escape);
+    QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, to);
+    EXPECT_EQ(changed.size(), 2);
+    view.setReadOnly(true);
+    drag(at(1, 150, 220), at(1, 180, 250));
+    EXPECT_EQ(changed.size(), 2);
+}
+
+TEST(RedactionGrips, ABoxStaysOnItsPageAndCoversSomething) {
+    const Box box{100, 200, 200, 240};
+    const QSizeF page(612, 792);
+    EXPECT_EQ(dragged(box, {true, true, true, true}, {1000, -1000}, page), (Box{512, 0, 612, 40}));
+    EXPECT_EQ(dragged(box, {true, false, false, false}, {500, 0}, page), (Box{198, 200, 200, 240}));
+    EXPECT_EQ(dragged(box, {false, false, true, true}, {1000, 1000}, page), (Box{100, 200, 612, 792}));
+}
+
 TEST_F(PageViewTest, ARedactionIsSolidBlackUntilTheToolIsOn) {
     content.setRedactions({black(11, {72, 200, 300, 300})});
     // Beside the reason in its middle.
