@@ -1,8 +1,8 @@
 // Volumes written and read back through the real worker, and what is found when somebody meddles with one.
 #include "production/produce.h"
 
-#include "produced_case.h"
 #include "processing/misbehaving_pool.h"
+#include "produced_case.h"
 #include "production/ledger.h"
 #include "production/manifest.h"
 #include "production/spreadsheet.h"
