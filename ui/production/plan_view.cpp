@@ -8,20 +8,33 @@
 #include <QLabel>
 #include <QLocale>
 #include <QTabWidget>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace redwell::ui {
 namespace {
 
 constexpr int kDocumentRole = Qt::UserRole;
-constexpr int kConflictColumn = 3;
+constexpr int kTitleColumn = 1, kConflictColumn = 3;
 
 // Enter opens the row; it must not reach the dialog, whose default button writes the volume.
 class PlanList : public QTreeWidget {
+public:
+    std::function<void()> whenSized;  // called with the columns as they are seen
+
 protected:
+    void resizeEvent(QResizeEvent* event) override {
+        QTreeWidget::resizeEvent(event);
+        if (whenSized) QTimer::singleShot(0, this, whenSized);
+    }
+    void showEvent(QShowEvent* event) override {
+        QTreeWidget::showEvent(event);
+        if (whenSized) QTimer::singleShot(0, this, whenSized);
+    }
     void keyPressEvent(QKeyEvent* event) override {
         if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) return QTreeWidget::keyPressEvent(event);
         if (currentItem()) emit itemActivated(currentItem(), currentColumn());
@@ -92,6 +105,7 @@ PlanView::PlanView(QWidget* parent) : QWidget(parent) {
     m_conflicts->setUniformRowHeights(false);
     m_conflicts->setWordWrap(true);
     connect(m_conflicts->header(), &QHeaderView::sectionResized, this, &PlanView::wrapConflicts);
+    static_cast<PlanList*>(m_conflicts)->whenSized = [this] { wrapConflicts(); };
     framed->addWidget(m_tabs);
     layout->addWidget(frame, 1);
 }
@@ -121,7 +135,12 @@ void PlanView::wrapConflicts() {
         const QRect words = m_conflicts->fontMetrics().boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap,
                                                                     item->text(kConflictColumn));
         item->setSizeHint(kConflictColumn, {width, words.height() + kAbove});
+        const auto metrics = m_conflicts->fontMetrics();  // a title is cut short; it makes no row higher
+        item->setSizeHint(kTitleColumn,
+                          {metrics.horizontalAdvance(item->text(kTitleColumn)) + kSides, metrics.height() + kAbove});
     }
+    // Rows keep the height of a narrower column otherwise. Later, since a column may just be changing.
+    QTimer::singleShot(0, m_conflicts, &QTreeView::doItemsLayout);
 }
 
 void PlanView::showPlan(const production::Plan& plan, const std::map<std::string, documents::Document>& documents,
@@ -153,7 +172,9 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
             item->setIcon(4, Theme::icon(QStringLiteral("redact")));
     }
     int blocking = 0;
-    for (const auto& conflict : plan.conflicts) {
+    auto conflicts = plan.conflicts;
+    std::ranges::stable_partition(conflicts, &production::PlanConflict::blocks);
+    for (const auto& conflict : conflicts) {
         blocking += conflict.blocks;
         const auto about = documents.find(conflict.controlNumber);
         const bool isKnown = about != documents.end();
@@ -167,6 +188,7 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
         if (conflict.blocks) item->setForeground(2, theme.color(QStringLiteral("bad")));
         item->setToolTip(3, shown(conflict.what).toHtmlEscaped());
     }
+    wrapConflicts();
     fit(m_out, 300);
     fit(m_withheld, 380);
     fit(m_conflicts, 240);
