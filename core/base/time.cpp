@@ -151,7 +151,26 @@ std::string formatInstant(Instant instant, std::string_view zone, std::string_vi
     return text;
 }
 
-std::string toIso(Instant instant) { return formatInstant(instant, "Etc/UTC", "yyyy-MM-dd'T'HH:mm:ss'Z'"); }
+std::string toIso(Instant instant) {
+    using namespace std::chrono;
+    const sys_time<std::chrono::milliseconds> at{std::chrono::milliseconds(instant.milliseconds)};
+    if (at < sys_days(year(1) / 1 / 1) || at >= sys_days(year(10000) / 1 / 1))
+        return formatInstant(instant, "Etc/UTC", "yyyy-MM-dd'T'HH:mm:ss'Z'");
+    const auto day = floor<days>(at);
+    const year_month_day date(day);
+    const hh_mm_ss time(floor<seconds>(at - day));
+    std::string text = "0000-00-00T00:00:00Z";
+    const auto put = [&text](std::size_t end, std::int64_t value) {
+        for (; value > 0; value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+    };
+    put(4, int{date.year()});
+    put(7, unsigned{date.month()});
+    put(10, unsigned{date.day()});
+    put(13, time.hours().count());
+    put(16, time.minutes().count());
+    put(19, time.seconds().count());
+    return text;
+}
 std::string toLocal(Instant instant, std::string_view zone) { return formatInstant(instant, zone, "yyyy-MM-dd HH:mm:ss"); }
 
 std::optional<Instant> instantFromIso(std::string_view iso) { return StatedTime{std::string(iso)}.instant("Etc/UTC"); }

@@ -107,8 +107,9 @@ public:
 
 private:
     struct Connection;
+    struct Prepared;
     explicit Database(std::unique_ptr<Connection> connection);
-    Result<sqlite3_stmt*> prepared(std::string_view sql);
+    Result<Prepared*> prepared(std::string_view sql);
     Error failure(std::string_view doing) const;
     template <class Range>
     Status each(std::string_view sql, const Range& parameters, const std::function<void(const Row&)>& visit);

@@ -56,7 +56,7 @@ fs::path Originals::pathOf(const Sha256& hash) const {
     return m_folder / hex.substr(0, 2) / hex;
 }
 
-Result<FileHashes> Originals::add(const fs::path& file) {
+Result<FileHashes> Originals::add(const fs::path& file, std::string* small) {
     REDWELL_TRY(const FileDescriptor source, openForReading(file));
     struct stat info {};
     if (::fstat(source.get(), &info) != 0) return systemError("could not be read", file);
@@ -64,7 +64,12 @@ Result<FileHashes> Originals::add(const fs::path& file) {
     if (info.st_size <= kSmall) {
         std::string bytes(static_cast<std::size_t>(info.st_size) + 1, '\0');
         REDWELL_TRY(const auto length, readUpTo(source.get(), bytes, file));
-        if (length < bytes.size()) return addBytes(std::string_view(bytes).substr(0, length));
+        if (length < bytes.size()) {
+            bytes.resize(length);
+            auto hashes = addBytes(bytes);
+            if (small) *small = std::move(bytes);
+            return hashes;
+        }
         if (::lseek(source.get(), 0, SEEK_SET) != 0) return systemError("could not be read", file);  // it is growing
     }
     const auto temporary = temporaryName(m_folder);
@@ -152,6 +157,7 @@ Status Originals::settle(const fs::path& temporary, const FileHashes& hashes) {
 }
 
 Status Originals::sync() {
+    const std::scoped_lock syncing(m_syncing);  // what another thread is syncing is on disk afterwards, too
     std::vector<fs::path> files;
     {
         const std::scoped_lock lock(m_mutex);
