@@ -95,8 +95,8 @@ private:
 
     bool isAnyMail(const std::vector<std::size_t>& members) const {
         const auto& nodes = m_forest->nodes();
-        return std::ranges::any_of(
-            members, [&](std::size_t n) { return !nodes[n].sightings.empty() && firstOf(n).isMail; });
+        return std::ranges::any_of(members,
+                                   [&](std::size_t n) { return !nodes[n].sightings.empty() && firstOf(n).isMail; });
     }
 
     std::vector<std::size_t> deliveredOf(const std::vector<std::size_t>& members) const {

@@ -84,10 +84,14 @@ std::string cleanUtf8(std::string_view bytes) {
     if (odd == bytes.end()) return out;
     out.reserve(bytes.size());
     eachCodePoint(bytes.substr(out.size()), [&](UChar32 c) {
-        if (c < 0) append(out, 0xFFFD);
-        else if (c == 0) out += ' ';
-        else if (c == '\n' || c == '\t' || (c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0))) append(out, c);
-        else if (c == '\f' || c == '\v') out += '\n';
+        if (c < 0)
+            append(out, 0xFFFD);
+        else if (c == 0)
+            out += ' ';
+        else if (c == '\n' || c == '\t' || (c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0)))
+            append(out, c);
+        else if (c == '\f' || c == '\v')
+            out += '\n';
     });
     return out;
 }
@@ -160,8 +164,10 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string collapseWhitespace(std::string_view text) {
     std::string out;
     for (const char c : trim(text)) {
-        if (!isSpace(c)) out += c;
-        else if (out.back() != ' ') out += ' ';
+        if (!isSpace(c))
+            out += c;
+        else if (out.back() != ' ')
+            out += ' ';
     }
     return out;
 }

@@ -43,7 +43,8 @@ std::optional<Parts> parse(std::string_view text) {
     p.day = digits(text, 8, 2);
     if (p.year < 1 || p.month < 1 || p.month > 12 || p.day < 1) return std::nullopt;
     if (text[4] != '-' || text[7] != '-') return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year(p.year), std::chrono::month(static_cast<unsigned>(p.month)),
+    const std::chrono::year_month_day date{std::chrono::year(p.year),
+                                           std::chrono::month(static_cast<unsigned>(p.month)),
                                            std::chrono::day(static_cast<unsigned>(p.day))};
     if (!date.ok()) return std::nullopt;
     std::size_t at = 10;
@@ -76,7 +77,8 @@ std::optional<Parts> parse(std::string_view text) {
 
 std::int64_t wallClockMilliseconds(const Parts& p) {
     using namespace std::chrono;
-    const sys_days day = year(p.year) / month(static_cast<unsigned>(p.month)) / std::chrono::day(static_cast<unsigned>(p.day));
+    const sys_days day =
+        year(p.year) / month(static_cast<unsigned>(p.month)) / std::chrono::day(static_cast<unsigned>(p.day));
     return duration_cast<std::chrono::milliseconds>(day.time_since_epoch()).count() +
            ((p.hour * 60LL + p.minute) * 60 + p.second) * 1000;
 }
@@ -118,7 +120,8 @@ StatedTime statedTime(int year, int month, int day, int hour, int minute, int se
     }
     if (offset) {
         const int minutes = *offset < 0 ? -*offset : *offset;
-        length = std::snprintf(buffer, sizeof buffer, "%c%02d:%02d", *offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+        length =
+            std::snprintf(buffer, sizeof buffer, "%c%02d:%02d", *offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
         text.append(buffer, static_cast<std::size_t>(length));
     }
     if (!parse(text)) return {};
@@ -171,7 +174,9 @@ std::string toIso(Instant instant) {
     put(19, time.seconds().count());
     return text;
 }
-std::string toLocal(Instant instant, std::string_view zone) { return formatInstant(instant, zone, "yyyy-MM-dd HH:mm:ss"); }
+std::string toLocal(Instant instant, std::string_view zone) {
+    return formatInstant(instant, zone, "yyyy-MM-dd HH:mm:ss");
+}
 
 std::optional<Instant> instantFromIso(std::string_view iso) { return StatedTime{std::string(iso)}.instant("Etc/UTC"); }
 

@@ -40,7 +40,7 @@ Result<std::size_t> readUpTo(int fd, std::string& into, const fs::path& file) {
     return have;
 }
 
-constexpr off_t kSmall = 1 << 20;             // bytes of a file that is read whole, hashed and then written in its place
+constexpr off_t kSmall = 1 << 20;          // bytes of a file that is read whole, hashed and then written in its place
 constexpr std::size_t kSyncOneByOne = 16;  // beyond so many files one sync of the whole file system is quicker
 
 Status syncFile(const fs::path& file) {
@@ -137,8 +137,8 @@ Result<bool> Originals::place(std::string_view bytes, const FileHashes& hashes) 
     return true;
 }
 
-// Puts a temporary file in its place by hash, read-only; drops it when the bytes are there already. A file of another size
-// is what a power cut left of one that nothing refers to.
+// Puts a temporary file in its place by hash, read-only; drops it when the bytes are there already. A file of another
+// size is what a power cut left of one that nothing refers to.
 Status Originals::settle(const fs::path& temporary, const FileHashes& hashes) {
     const auto target = pathOf(hashes.sha256);
     std::error_code code;
@@ -181,7 +181,8 @@ Result<FileDescriptor> Originals::open(const Sha256& hash) const { return openFo
 Status Originals::verify(const Sha256& hash) const {
     REDWELL_TRY(const auto now, hashFile(pathOf(hash)));
     if (now.sha256 == hash) return {};
-    return Error{ErrorKind::Damaged, "an original has changed on disk", pathOf(hash).string(), "Restore it from a backup of the case."};
+    return Error{ErrorKind::Damaged, "an original has changed on disk", pathOf(hash).string(),
+                 "Restore it from a backup of the case."};
 }
 
 }  // namespace redwell::casefile

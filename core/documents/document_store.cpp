@@ -181,41 +181,41 @@ Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId,
     const auto hash = orNull(d.sha256);
     std::optional<std::int64_t> utc;
     if (d.dateUtc) utc = d.dateUtc->milliseconds;
-    REDWELL_CHECK(
-        m_database.run("INSERT INTO documents(id, control_number, kind, state, parent_id, family_id, family_order, "
-                       "custodian_id, source_id, sha256, "
-                       "file_name, source_path, mime_type, title, author, recipients, date_stated, date_utc, "
-                       "page_count, message_count, duplicate_of, "
-                       "exception_kind, exception_reason, flags, metadata, has_layout) VALUES (:id, :control, :kind, :state, :parent, "
-                       ":family, :order, :custodian, :source, "
-                       ":sha256, :file, :path, :mime, :title, :author, :recipients, :stated, :utc, :pages, :messages, "
-                       ":duplicate, :ekind, :ereason, :flags, :metadata, :layout)",
-                       {{":id", d.id.value},
-                        {":control", d.controlNumber},
-                        {":kind", name(d.kind)},
-                        {":state", name(d.state)},
-                        {":parent", orNull(d.parent.value)},
-                        {":family", d.family.value},
-                        {":order", d.familyOrder},
-                        {":custodian", custodian},
-                        {":source", orNull(sourceId)},
-                        {":sha256", hash},
-                        {":file", d.fileName},
-                        {":path", d.sourcePath},
-                        {":mime", d.mimeType},
-                        {":title", d.title},
-                        {":author", d.author},
-                        {":recipients", recipients},
-                        {":stated", d.date.text},
-                        {":utc", utc},
-                        {":pages", d.pageCount},
-                        {":messages", d.messageCount},
-                        {":duplicate", orNull(d.duplicateOf.value)},
-                        {":ekind", d.exceptionKind},
-                        {":ereason", d.exceptionReason},
-                        {":flags", flags},
-                        {":metadata", facts},
-                        {":layout", d.hasLayout ? 1 : 0}}));
+    REDWELL_CHECK(m_database.run(
+        "INSERT INTO documents(id, control_number, kind, state, parent_id, family_id, family_order, "
+        "custodian_id, source_id, sha256, "
+        "file_name, source_path, mime_type, title, author, recipients, date_stated, date_utc, "
+        "page_count, message_count, duplicate_of, "
+        "exception_kind, exception_reason, flags, metadata, has_layout) VALUES (:id, :control, :kind, :state, :parent, "
+        ":family, :order, :custodian, :source, "
+        ":sha256, :file, :path, :mime, :title, :author, :recipients, :stated, :utc, :pages, :messages, "
+        ":duplicate, :ekind, :ereason, :flags, :metadata, :layout)",
+        {{":id", d.id.value},
+         {":control", d.controlNumber},
+         {":kind", name(d.kind)},
+         {":state", name(d.state)},
+         {":parent", orNull(d.parent.value)},
+         {":family", d.family.value},
+         {":order", d.familyOrder},
+         {":custodian", custodian},
+         {":source", orNull(sourceId)},
+         {":sha256", hash},
+         {":file", d.fileName},
+         {":path", d.sourcePath},
+         {":mime", d.mimeType},
+         {":title", d.title},
+         {":author", d.author},
+         {":recipients", recipients},
+         {":stated", d.date.text},
+         {":utc", utc},
+         {":pages", d.pageCount},
+         {":messages", d.messageCount},
+         {":duplicate", orNull(d.duplicateOf.value)},
+         {":ekind", d.exceptionKind},
+         {":ereason", d.exceptionReason},
+         {":flags", flags},
+         {":metadata", facts},
+         {":layout", d.hasLayout ? 1 : 0}}));
     return d;
 }
 
@@ -405,9 +405,8 @@ bool DocumentStore::index(const Document& document, const std::vector<Page>& pag
     m_database.changeTextLater(
         kTextTable, document.id.value,
         [document, head = std::move(head),
-         text = indexText(std::move(text), Divided::AtLineEnds)](casefile::Database& database) {
-            return addText(database, document, head, text);
-        });
+         text = indexText(std::move(text), at == std::string::npos ? Divided::AtLineEnds : Divided::InWords)](
+            casefile::Database& database) { return addText(database, document, head, text); });
     return at != std::string::npos;
 }
 
@@ -428,9 +427,9 @@ Status DocumentStore::writeText(DocumentId id) {
     if (!document.id) return Error{ErrorKind::NotFound, "no such document", {}, {}};
     REDWELL_TRY(auto written, text(id));
     // Asked of the index's own table: a deletion of nothing costs as much as one of something.
-    REDWELL_TRY(const auto isThere,
-                m_database.integer("SELECT EXISTS(SELECT 1 FROM document_text_docsize WHERE id = :id)",
-                                   {{":id", id.value}}));
+    REDWELL_TRY(
+        const auto isThere,
+        m_database.integer("SELECT EXISTS(SELECT 1 FROM document_text_docsize WHERE id = :id)", {{":id", id.value}}));
     if (isThere) REDWELL_CHECK(m_database.run("DELETE FROM document_text WHERE rowid = :id", {{":id", id.value}}));
     return addText(m_database, document, {}, indexText(std::move(written), Divided::AtLineEnds));
 }

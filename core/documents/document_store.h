@@ -64,8 +64,8 @@ public:
     // What the format gave beyond the columns: message_id, producer ...
     Status setMetadata(DocumentId document, const std::map<std::string, std::string>& metadata);
     Result<std::map<std::string, std::string>> metadata(DocumentId document);
-    // Puts the document (title, participants, text of all pages) into the full-text index at the end of the transaction,
-    // replacing what was there.
+    // Puts the document (title, participants, text of all pages) into the full-text index at the end of the
+    // transaction, replacing what was there.
     void index(DocumentId document);
     // The same for one that is not in the index yet. body: its one message's, which is found within the document's text
     // rather than apart where it stands there as it is; whether it does.

@@ -141,8 +141,8 @@ void MessageStore::writeTextLater(MessageId id, const Message& m, bool isThere, 
     m_database.changeTextLater(
         kTextTable, id.value,
         [id = id.value, isThere, sender = m.from, recipients = join(everyone, "; "), subject = m.subject,
-         text = body == BodyText::Own ? documents::indexText(m.body, documents::Divided::InWords) : std::string()](
-            casefile::Database& writer) -> Status {
+         text = body == BodyText::Own ? documents::indexText(m.body, documents::Divided::InWords)
+                                      : std::string()](casefile::Database& writer) -> Status {
             if (isThere) REDWELL_CHECK(dropText(writer, id));
             return writer.run(
                 "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:id, :sender, "
@@ -169,7 +169,8 @@ Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std
     // Two statements rather than one that does either: such a one copies each page that it touches.
     constexpr std::string_view kInsert =
         "INSERT INTO messages (id, document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, "
-        "page, regions, confidence, depth, kind, key, reply_to, conversation, facts, text_in_document) VALUES (:id, :document, :ordinal, :sender, :recipients, :stated, "
+        "page, regions, confidence, depth, kind, key, reply_to, conversation, facts, text_in_document) VALUES (:id, "
+        ":document, :ordinal, :sender, :recipients, :stated, "
         ":utc, :subject, :body, :page, :regions, :confidence, :depth, :kind, :key, :reply_to, :conversation, :facts, "
         ":text_in_document)";
     constexpr std::string_view kUpdate =

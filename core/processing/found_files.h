@@ -1,5 +1,5 @@
-// Files of one source in the order in which they were found, with what was read of the small mails among them before any
-// of it is written: such a mail then needs no place in the queue.
+// Files of one source in the order in which they were found, with what was read of the small mails among them before
+// any of it is written: such a mail then needs no place in the queue.
 #pragma once
 
 #include "processing/intake.h"

@@ -249,7 +249,8 @@ private:
             return status;
         };
         auto status = write(true);
-        if (!status && !concernsTheCase(status.error())) status = write(false);  // the queue tells what is wrong with it
+        if (!status && !concernsTheCase(status.error()))
+            status = write(false);  // the queue tells what is wrong with it
         return status;
     }
 
@@ -477,9 +478,9 @@ private:
     Ingest::MailPages m_mailPages;
     std::optional<Intake> m_intake;
     std::vector<std::string> m_passwords;
-    std::unordered_set<std::int64_t> m_held;    // jobs in flight, ended but not written, or waiting to run alone
-    std::set<DocumentId> m_single;              // not in a batch again
-    DocumentId m_handedOut;                     // the last one that a parse was submitted of
+    std::unordered_set<std::int64_t> m_held;  // jobs in flight, ended but not written, or waiting to run alone
+    std::set<DocumentId> m_single;            // not in a batch again
+    DocumentId m_handedOut;                   // the last one that a parse was submitted of
     std::deque<Job> m_alone;
     std::deque<std::shared_ptr<FoundFiles>> m_found;  // the first one is written first
     std::int64_t m_filesWritten = 0;                  // of those found

@@ -15,9 +15,7 @@ constexpr std::chrono::milliseconds kLongest{250};  // that the first file of a 
 constexpr std::size_t kMostReady = 4;               // chunks ahead of the writer
 
 // The file itself is not to blame.
-bool cannotBeKept(const Error& error) {
-    return error.kind == ErrorKind::DiskFull || error.kind == ErrorKind::ReadOnly;
-}
+bool cannotBeKept(const Error& error) { return error.kind == ErrorKind::DiskFull || error.kind == ErrorKind::ReadOnly; }
 
 }  // namespace
 
