@@ -220,6 +220,8 @@ private:
 
 Status Threads::rebuild(casefile::Case& target, Progress& progress, std::stop_token stop) {
     REDWELL_CHECK(messages::noteMissingParticipants(target));
+    // Whoever has taken much in has left much in the log; closing the case would wait for it.
+    const auto saving = std::async(std::launch::async, [&target] { target.checkpoint(); });
     REDWELL_TRY(const auto rows, Rebuild(target, progress, stop).run());
     return target.write([&](casefile::Database& database) { return writeRows(database, rows); });
 }

@@ -397,7 +397,7 @@ void DocumentStore::index(DocumentId document) {
 bool DocumentStore::index(const Document& document, const std::vector<Page>& pages, std::string_view body) {
     auto text = joined(pages);
     std::string head;
-    const auto at = body.empty() ? std::string::npos : text.find(body);
+    const auto at = body.empty() ? std::string::npos : text.rfind(body);
     if (at != std::string::npos) {
         head = text.substr(0, at) + std::string(kApart) + text.substr(at + body.size());
         text = body;

@@ -137,6 +137,7 @@ private:
         while (m_found.size() < kMostFound) {
             REDWELL_TRY(auto chunk, m_intake->next(wait));
             if (!chunk) return {};
+            wait = 0ms;
             m_found.push_back(std::make_shared<FoundFiles>(std::move(*chunk)));
         }
         return {};

@@ -311,6 +311,7 @@ void ResultWriter::makeDuplicate(Document& document, DocumentId twin) const {
     document.state = State::Duplicate;
     document.duplicateOf = twin;
     document.pageCount = 0;
+    document.hasLayout = true;
     if (document.title.empty()) document.title = document.fileName;
     document.dateUtc = document.date.instant(m_case.timeZone());
 }

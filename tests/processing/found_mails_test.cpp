@@ -140,6 +140,7 @@ TEST_F(FoundMailsTest, AreDuplicatesOfThoseBeforeThem) {
     EXPECT_EQ(document("RW000002").duplicateOf, document("RW000001").id);
     EXPECT_EQ(document("RW000003").duplicateOf, document("RW000001").id);
     EXPECT_EQ(document("RW000003").title, "Licence");
+    EXPECT_TRUE(document("RW000003").hasLayout) << "it has no pages that could be set";
     EXPECT_EQ(document("RW000004").state, State::Reviewable);
 }
 
