@@ -30,5 +30,6 @@ int main(int argumentCount, char** arguments) {
             return 1;
         }
     }
+    serving::warmUp();
     return serving::serve(wire::kControlDescriptor, serving::documentHandler(engine));
 }

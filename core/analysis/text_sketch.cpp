@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace redwell::analysis {
 namespace {
@@ -16,35 +17,49 @@ std::uint32_t mixed(std::uint64_t value) {
     return static_cast<std::uint32_t>(value >> 16);
 }
 
-void addLetter(std::string& letters, char c) {
-    if (c == 'l' || c == '1') c = 'i';
-    if (c == '0') c = 'o';
-    if (c == 'n' && !letters.empty() && letters.back() == 'r')
-        letters.back() = 'm';
-    else
-        letters += c;
-}
+constexpr auto kLetters = [] {  // by byte; 0 for one that is no letter
+    std::array<char, 256> letters{};
+    for (char c = '0'; c <= '9'; ++c) letters[static_cast<unsigned char>(c)] = c;
+    for (char c = 'a'; c <= 'z'; ++c) {
+        letters[static_cast<unsigned char>(c)] = c;
+        letters[static_cast<unsigned char>(c - 'a' + 'A')] = c;
+    }
+    letters['l'] = letters['L'] = letters['1'] = 'i';
+    letters['0'] = 'o';
+    return letters;
+}();
 
 }  // namespace
 
 std::string lettersOf(std::string_view text) {
-    std::string letters;
-    letters.reserve(text.size());
-    for (std::size_t i = 0; i < text.size();) {
-        const char c = text[i];
-        if ((static_cast<unsigned char>(c) & 0x80) != 0) {
-            auto end = i;
-            while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0x80) != 0) ++end;
-            for (const char folded : foldToAlphanumeric(text.substr(i, end - i))) addLetter(letters, folded);
-            i = end;
+    std::string letters(text.size(), '\0');
+    std::size_t count = 0;
+    const auto add = [&](char c) {
+        const char letter = kLetters[static_cast<unsigned char>(c)];
+        if (letter == 'n' && count > 0 && letters[count - 1] == 'r') {
+            letters[count - 1] = 'm';
+        } else if (letter != 0) {
+            letters[count++] = letter;
+        }
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if ((static_cast<unsigned char>(text[i]) & 0x80) == 0) {
+            add(text[i]);
             continue;
         }
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            addLetter(letters, c);
-        else if (c >= 'A' && c <= 'Z')
-            addLetter(letters, static_cast<char>(c - 'A' + 'a'));
-        ++i;
+        auto end = i;
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0x80) != 0) ++end;
+        const auto folded = foldToAlphanumeric(text.substr(i, end - i));
+        letters.resize(count + folded.size() + (text.size() - end));
+        for (const char c : folded) {
+            if ((static_cast<unsigned char>(c) & 0x80) == 0)
+                add(c);
+            else
+                letters[count++] = c;
+        }
+        i = end - 1;
     }
+    letters.resize(count);
     return letters;
 }
 

@@ -42,8 +42,11 @@ Status writeRows(casefile::Database& database, const ThreadRows& rows) {
         const auto old = standing.find(link.message);
         if (old != standing.end() && old->second == link) continue;
         REDWELL_CHECK(database.run(
-            "INSERT OR REPLACE INTO message_links(message_id, thread_id, parent_id, same_as, is_inclusive) "
-            "SELECT id, :thread, :parent, :same, :inclusive FROM messages WHERE id = :id",
+            old == standing.end()
+                ? "INSERT INTO message_links(message_id, thread_id, parent_id, same_as, is_inclusive) "
+                  "SELECT id, :thread, :parent, :same, :inclusive FROM messages WHERE id = :id"
+                : "UPDATE message_links SET thread_id = :thread, parent_id = :parent, same_as = :same, is_inclusive = "
+                  ":inclusive WHERE message_id = :id",
             {{":id", link.message},
              {":thread", orNull(link.thread)},
              {":parent", orNull(link.parent)},

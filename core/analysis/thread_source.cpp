@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <future>
+#include <utility>
 
 namespace redwell::analysis {
 
@@ -13,7 +15,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kAtOnce = 5000;
+constexpr int kAtOnce = 2000;
 constexpr std::string_view kNobody = R"({"bcc":[],"cc":[],"to":[]})";  // as MessageStore writes it
 
 constexpr std::string_view kSightings =
@@ -69,6 +71,38 @@ void readReferences(std::string_view facts, Sighting& s) {
         if (key.is_string()) s.references.push_back(key.get<std::string>());
 }
 
+// Sketches of the texts that were read last, made in a thread beside the one that reads the next.
+class Sketching {
+public:
+    explicit Sketching(std::vector<Sighting>& all) : m_all(all) {}
+
+    void add(std::string_view text) { m_texts.emplace_back(text); }
+
+    // All texts added so far, which are those of the last sightings. Nothing may be added to the sightings before.
+    void begin() {
+        finish();
+        m_begin = m_all.size() - m_texts.size();
+        m_made = std::async(std::launch::async, [texts = std::exchange(m_texts, {})] {
+            std::vector<TextSketch> sketches;
+            sketches.reserve(texts.size());
+            for (const auto& text : texts) sketches.push_back(sketchOf(lettersOf(text)));
+            return sketches;
+        });
+    }
+
+    void finish() {
+        if (!m_made.valid()) return;
+        auto at = m_begin;
+        for (auto& sketch : m_made.get()) m_all[at++].sketch = sketch;
+    }
+
+private:
+    std::vector<Sighting>& m_all;
+    std::vector<std::string> m_texts;
+    std::size_t m_begin = 0;
+    std::future<std::vector<TextSketch>> m_made;
+};
+
 }  // namespace
 
 Result<std::vector<Sighting>> readSightings(casefile::Database& database, Senders& senders, Progress& progress,
@@ -76,6 +110,7 @@ Result<std::vector<Sighting>> readSightings(casefile::Database& database, Sender
     std::vector<Sighting> all;
     REDWELL_TRY(const auto known, database.integer("SELECT count(*) FROM messages"));
     all.reserve(static_cast<std::size_t>(known));
+    Sketching sketching(all);
     for (std::int64_t after = 0;;) {
         if (stop.stop_requested()) return Error{ErrorKind::Cancelled, "threading was stopped", {}, {}};
         const auto before = all.size();
@@ -100,10 +135,14 @@ Result<std::vector<Sighting>> readSightings(casefile::Database& database, Sender
             if (s.isMail) readReferences(row.textView(12), s);
             if (s.isMail && s.depth == 0) s.conversationIndex = indexBytes(row.textView(15));
             s.hasQuotedText = !row.isNull(16);
-            s.sketch = sketchOf(lettersOf(row.textView(11)));
+            sketching.add(row.textView(11));
             all.push_back(std::move(s));
         }));
-        if (all.size() == before) return all;
+        sketching.begin();
+        if (all.size() == before) {
+            sketching.finish();
+            return all;
+        }
         after = all.back().id;
         progress.report(static_cast<std::int64_t>(all.size()), known, "threads");
     }

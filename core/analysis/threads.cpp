@@ -7,10 +7,16 @@
 #include "messages/participants.h"
 
 #include <algorithm>
+#include <atomic>
+#include <future>
+#include <map>
+#include <thread>
 #include <tuple>
 
 namespace redwell::analysis {
 namespace {
+
+constexpr unsigned kMostThreads = 4;
 
 Error cancelled() {
     return {ErrorKind::Cancelled, "threading was stopped", {}, "It is done again with the next ingest."};
@@ -39,23 +45,26 @@ std::string baseSubject(std::string_view subject) {
 // One rebuild: forest, inclusive messages, rows.
 class Rebuild {
 public:
-    Rebuild(casefile::Database& database, Progress& progress, std::stop_token stop)
-        : m_database(database), m_progress(progress), m_stop(std::move(stop)) {}
+    Rebuild(casefile::Case& target, Progress& progress, std::stop_token stop)
+        : m_case(target), m_progress(progress), m_stop(std::move(stop)) {}
 
     Result<ThreadRows> run() {
-        REDWELL_TRY(m_all, readSightings(m_database, m_senders, m_progress, m_stop));
+        {
+            REDWELL_TRY(auto lease, m_case.read());
+            REDWELL_TRY(m_all, readSightings(*lease, m_senders, m_progress, m_stop));
+        }
         const auto first = firstSightings(m_all, m_senders, m_stop);
         if (m_stop.stop_requested()) return cancelled();
         m_forest.emplace(m_all, first, m_senders);
         const auto& nodes = m_forest->nodes();
-        std::map<std::size_t, std::vector<std::size_t>> threads;
+        std::map<std::size_t, std::vector<std::size_t>> byRoot;
         for (std::size_t i = 0; i < nodes.size(); ++i)
-            if (!nodes[i].isGone) threads[m_forest->threadOf(i)].push_back(i);
-        m_inclusive.assign(nodes.size(), false);
-        for (auto& [root, members] : threads) {
-            if (m_stop.stop_requested()) return cancelled();
-            REDWELL_CHECK(finish(members));
-        }
+            if (!nodes[i].isGone) byRoot[m_forest->threadOf(i)].push_back(i);
+        std::vector<std::vector<std::size_t>> threads;
+        for (auto& [root, members] : byRoot) threads.push_back(std::move(members));
+        m_inclusive.assign(nodes.size(), 0);
+        REDWELL_CHECK(findInclusive(threads));
+        for (const auto& members : threads) finish(members);
         std::ranges::sort(m_rows.links, {}, &LinkRow::message);
         return std::move(m_rows);
     }
@@ -64,23 +73,52 @@ private:
     const Sighting& firstOf(std::size_t node) const { return m_all[m_forest->nodes()[node].sightings.front()]; }
     bool isDelivered(std::size_t node) const { return !m_forest->nodes()[node].isGap; }
 
-    Status finish(std::vector<std::size_t>& members) {
-        const auto& nodes = m_forest->nodes();
-        const bool isAlone = members.size() == 1;
-        const auto has = [&](auto quality) {
-            return std::ranges::any_of(
-                members, [&](std::size_t n) { return !nodes[n].sightings.empty() && quality(firstOf(n)); });
+    // Texts are read again for this, so that it takes as long as all the rest: in as many threads as there are cores.
+    Status findInclusive(const std::vector<std::vector<std::size_t>>& threads) {
+        std::atomic<std::size_t> next = 0;
+        const auto work = [&]() -> Status {
+            REDWELL_TRY(auto lease, m_case.read());
+            for (auto i = next++; i < threads.size(); i = next++) {
+                if (m_stop.stop_requested()) return cancelled();
+                REDWELL_CHECK(findInclusive(*lease, threads[i]));
+            }
+            return {};
         };
-        const bool isMail = has([](const Sighting& s) { return s.isMail; });
-        // A mail file is a thread even alone; what was read off a page only where it hangs together with something.
-        const bool isThread = !isAlone || has([](const Sighting& s) { return s.isMail && s.isFile; });
+        std::vector<std::future<Status>> others;
+        for (auto i = std::min(std::thread::hardware_concurrency(), kMostThreads); i > 1; --i)
+            others.push_back(std::async(std::launch::async, work));
+        auto status = work();
+        for (auto& other : others)
+            if (auto ended = other.get(); status) status = std::move(ended);
+        return status;
+    }
+
+    bool isAnyMail(const std::vector<std::size_t>& members) const {
+        const auto& nodes = m_forest->nodes();
+        return std::ranges::any_of(members,
+                                   [&](std::size_t n) { return !nodes[n].sightings.empty() && firstOf(n).isMail; });
+    }
+
+    std::vector<std::size_t> deliveredOf(const std::vector<std::size_t>& members) const {
         std::vector<std::size_t> delivered;
         std::ranges::copy_if(members, std::back_inserter(delivered), [&](std::size_t n) { return isDelivered(n); });
-        if (isMail && delivered.size() > 1) {
-            REDWELL_CHECK(findInclusive(members, delivered));
-        } else {
-            for (const auto node : delivered) m_inclusive[node] = true;
-        }
+        return delivered;
+    }
+
+    Status findInclusive(casefile::Database& database, const std::vector<std::size_t>& members) {
+        const auto delivered = deliveredOf(members);
+        if (delivered.size() > 1 && isAnyMail(members)) return findInclusive(database, members, delivered);
+        for (const auto node : delivered) m_inclusive[node] = 1;
+        return {};
+    }
+
+    void finish(const std::vector<std::size_t>& members) {
+        const auto& nodes = m_forest->nodes();
+        const auto delivered = deliveredOf(members);
+        // A mail file is a thread even alone; what was read off a page only where it hangs together with something.
+        const bool isThread = members.size() > 1 || std::ranges::any_of(members, [&](std::size_t n) {
+                                  return !nodes[n].sightings.empty() && firstOf(n).isMail && firstOf(n).isFile;
+                              });
         std::int64_t id = 0;
         if (isThread) {
             id = summarize(members, delivered);
@@ -88,11 +126,11 @@ private:
                 if (nodes[node].isGap) addGap(id, node);
         }
         for (const auto node : members) addLinks(id, node);
-        return {};
     }
 
     // A node that is a gap has its quotations listed with whoever quotes them.
-    Status findInclusive(const std::vector<std::size_t>& members, const std::vector<std::size_t>& delivered) {
+    Status findInclusive(casefile::Database& database, const std::vector<std::size_t>& members,
+                         const std::vector<std::size_t>& delivered) {
         const auto& nodes = m_forest->nodes();
         std::map<std::size_t, std::size_t> place;
         for (std::size_t i = 0; i < delivered.size(); ++i) place[delivered[i]] = i;
@@ -103,7 +141,7 @@ private:
         std::vector<ThreadText> texts;
         for (const auto node : delivered) {
             const auto& own = firstOf(node);
-            REDWELL_TRY(auto text, readText(m_database, own));
+            REDWELL_TRY(auto text, readText(database, own));
             if (const auto quoted = quotedIn.find(own.document); quoted != quotedIn.end())
                 for (const auto other : quoted->second) {
                     if (const auto found = place.find(other); found != place.end())
@@ -122,7 +160,7 @@ private:
             texts.push_back(std::move(text));
         }
         const auto inclusive = inclusiveMembers(texts);
-        for (std::size_t i = 0; i < delivered.size(); ++i) m_inclusive[delivered[i]] = inclusive[i];
+        for (std::size_t i = 0; i < delivered.size(); ++i) m_inclusive[delivered[i]] = inclusive[i] ? 1 : 0;
         return {};
     }
 
@@ -165,16 +203,16 @@ private:
         const auto answered = parent == kNone || nodes[parent].sightings.empty() ? 0 : firstOf(parent).id;
         for (const auto s : nodes[node].sightings)
             m_rows.links.push_back(
-                {m_all[s].id, thread, answered, firstOf(node).id, m_inclusive[node] && m_all[s].depth == 0});
+                {m_all[s].id, thread, answered, firstOf(node).id, m_inclusive[node] != 0 && m_all[s].depth == 0});
     }
 
-    casefile::Database& m_database;
+    casefile::Case& m_case;
     Progress& m_progress;
     std::stop_token m_stop;
     Senders m_senders;
     std::vector<Sighting> m_all;
     std::optional<ThreadForest> m_forest;
-    std::vector<bool> m_inclusive;  // by node
+    std::vector<char> m_inclusive;  // by node; written by several threads, each to its own nodes
     ThreadRows m_rows;
 };
 
@@ -182,11 +220,9 @@ private:
 
 Status Threads::rebuild(casefile::Case& target, Progress& progress, std::stop_token stop) {
     REDWELL_CHECK(messages::noteMissingParticipants(target));
-    ThreadRows rows;
-    {
-        REDWELL_TRY(auto lease, target.read());
-        REDWELL_TRY(rows, Rebuild(*lease, progress, stop).run());
-    }
+    // Whoever has taken much in has left much in the log; closing the case would wait for it.
+    const auto saving = std::async(std::launch::async, [&target] { target.checkpoint(); });
+    REDWELL_TRY(const auto rows, Rebuild(target, progress, stop).run());
     return target.write([&](casefile::Database& database) { return writeRows(database, rows); });
 }
 

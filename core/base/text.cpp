@@ -7,7 +7,10 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstdio>
+#include <cstring>
 
 namespace redwell {
 namespace {
@@ -25,8 +28,20 @@ icu::UnicodeString wide(std::string_view text) {
 bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
 
 bool isAscii(std::string_view text) {
+    constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+    for (std::uint64_t eight = 0; text.size() >= sizeof eight; text.remove_prefix(sizeof eight)) {
+        std::memcpy(&eight, text.data(), sizeof eight);
+        if ((eight & kHighBits) != 0) return false;
+    }
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
+
+constexpr auto kPlain = [] {  // bytes that a clean text may hold as they are
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c < 0x7f; ++c) plain[c] = true;
+    plain['\n'] = plain['\t'] = true;
+    return plain;
+}();
 
 std::string asciiLower(std::string_view text) {
     std::string out(text);
@@ -63,16 +78,20 @@ bool isValidUtf8(std::string_view text) {
 }
 
 std::string cleanUtf8(std::string_view bytes) {
-    const auto isPlain = [](char c) { return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\t'; };
+    const auto isPlain = [](char c) { return kPlain[static_cast<unsigned char>(c)]; };
     const auto* const odd = std::find_if_not(bytes.begin(), bytes.end(), isPlain);
     std::string out(bytes.begin(), odd);  // most texts are plain to their end
     if (odd == bytes.end()) return out;
     out.reserve(bytes.size());
     eachCodePoint(bytes.substr(out.size()), [&](UChar32 c) {
-        if (c < 0) append(out, 0xFFFD);
-        else if (c == 0) out += ' ';
-        else if (c == '\n' || c == '\t' || (c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0))) append(out, c);
-        else if (c == '\f' || c == '\v') out += '\n';
+        if (c < 0)
+            append(out, 0xFFFD);
+        else if (c == 0)
+            out += ' ';
+        else if (c == '\n' || c == '\t' || (c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0)))
+            append(out, c);
+        else if (c == '\f' || c == '\v')
+            out += '\n';
     });
     return out;
 }
@@ -98,6 +117,7 @@ std::string toLower(std::string_view text) {
 }
 
 std::string toNfc(std::string_view text) {
+    if (isAscii(text)) return std::string(text);
     UErrorCode status = U_ZERO_ERROR;
     const auto* nfc = icu::Normalizer2::getNFCInstance(status);
     return U_FAILURE(status) ? std::string(text) : utf8(nfc->normalize(wide(text), status));
@@ -144,8 +164,10 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string collapseWhitespace(std::string_view text) {
     std::string out;
     for (const char c : trim(text)) {
-        if (!isSpace(c)) out += c;
-        else if (out.back() != ' ') out += ' ';
+        if (!isSpace(c))
+            out += c;
+        else if (out.back() != ' ')
+            out += ' ';
     }
     return out;
 }

@@ -43,7 +43,8 @@ std::optional<Parts> parse(std::string_view text) {
     p.day = digits(text, 8, 2);
     if (p.year < 1 || p.month < 1 || p.month > 12 || p.day < 1) return std::nullopt;
     if (text[4] != '-' || text[7] != '-') return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year(p.year), std::chrono::month(static_cast<unsigned>(p.month)),
+    const std::chrono::year_month_day date{std::chrono::year(p.year),
+                                           std::chrono::month(static_cast<unsigned>(p.month)),
                                            std::chrono::day(static_cast<unsigned>(p.day))};
     if (!date.ok()) return std::nullopt;
     std::size_t at = 10;
@@ -76,7 +77,8 @@ std::optional<Parts> parse(std::string_view text) {
 
 std::int64_t wallClockMilliseconds(const Parts& p) {
     using namespace std::chrono;
-    const sys_days day = year(p.year) / month(static_cast<unsigned>(p.month)) / std::chrono::day(static_cast<unsigned>(p.day));
+    const sys_days day =
+        year(p.year) / month(static_cast<unsigned>(p.month)) / std::chrono::day(static_cast<unsigned>(p.day));
     return duration_cast<std::chrono::milliseconds>(day.time_since_epoch()).count() +
            ((p.hour * 60LL + p.minute) * 60 + p.second) * 1000;
 }
@@ -118,7 +120,8 @@ StatedTime statedTime(int year, int month, int day, int hour, int minute, int se
     }
     if (offset) {
         const int minutes = *offset < 0 ? -*offset : *offset;
-        length = std::snprintf(buffer, sizeof buffer, "%c%02d:%02d", *offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+        length =
+            std::snprintf(buffer, sizeof buffer, "%c%02d:%02d", *offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
         text.append(buffer, static_cast<std::size_t>(length));
     }
     if (!parse(text)) return {};
@@ -151,8 +154,29 @@ std::string formatInstant(Instant instant, std::string_view zone, std::string_vi
     return text;
 }
 
-std::string toIso(Instant instant) { return formatInstant(instant, "Etc/UTC", "yyyy-MM-dd'T'HH:mm:ss'Z'"); }
-std::string toLocal(Instant instant, std::string_view zone) { return formatInstant(instant, zone, "yyyy-MM-dd HH:mm:ss"); }
+std::string toIso(Instant instant) {
+    using namespace std::chrono;
+    const sys_time<std::chrono::milliseconds> at{std::chrono::milliseconds(instant.milliseconds)};
+    if (at < sys_days(year(1) / 1 / 1) || at >= sys_days(year(10000) / 1 / 1))
+        return formatInstant(instant, "Etc/UTC", "yyyy-MM-dd'T'HH:mm:ss'Z'");
+    const auto day = floor<days>(at);
+    const year_month_day date(day);
+    const hh_mm_ss time(floor<seconds>(at - day));
+    std::string text = "0000-00-00T00:00:00Z";
+    const auto put = [&text](std::size_t end, std::int64_t value) {
+        for (; value > 0; value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+    };
+    put(4, int{date.year()});
+    put(7, unsigned{date.month()});
+    put(10, unsigned{date.day()});
+    put(13, time.hours().count());
+    put(16, time.minutes().count());
+    put(19, time.seconds().count());
+    return text;
+}
+std::string toLocal(Instant instant, std::string_view zone) {
+    return formatInstant(instant, zone, "yyyy-MM-dd HH:mm:ss");
+}
 
 std::optional<Instant> instantFromIso(std::string_view iso) { return StatedTime{std::string(iso)}.instant("Etc/UTC"); }
 

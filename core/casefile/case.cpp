@@ -183,6 +183,11 @@ void Case::rollBack() {
     (void)m_writer->script("ROLLBACK");
 }
 
+void Case::checkpoint() {
+    const std::scoped_lock lock(m_writing);
+    if (m_writer) (void)m_writer->script("PRAGMA wal_checkpoint(PASSIVE)");
+}
+
 Result<Case::Lease> Case::read() {
     {
         const std::scoped_lock lock(m_leasing);

@@ -21,8 +21,8 @@ namespace redwell::casefile {
 class Case {
 public:
     struct NewCase {
-        std::string name;                  // shown in the window; the folder's name when empty
-        std::string timeZone = "";         // IANA name; the machine's own when empty
+        std::string name;           // shown in the window; the folder's name when empty
+        std::string timeZone = "";  // IANA name; the machine's own when empty
         CaseTemplate caseTemplate = CaseTemplate::standard();
     };
     // folder may lack ".redwell"; it must not exist yet (Conflict).
@@ -57,6 +57,10 @@ public:
         REDWELL_CHECK(commit());
         return result;
     }
+
+    // Moves what was written last from the log into the database itself, as closing the case would. Call it while
+    // nobody waits to write; when it fails, the log keeps everything.
+    void checkpoint();
 
     // A reading connection, given back when the lease ends. Any thread; one thread a lease.
     class Lease {

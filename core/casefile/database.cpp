@@ -20,15 +20,29 @@ struct SqlHash {  // looks a statement up without a copy of its text
 };
 }  // namespace
 
+// SQLite goes through all names of a statement for each that it is asked for: where a name was found is kept.
+struct Database::Prepared {
+    sqlite3_stmt* statement = nullptr;
+    std::vector<std::pair<std::string, int>> places = {};  // by the order in which parameters are given
+
+    int placeOf(std::size_t order, const char* name) {
+        if (order < places.size() && places[order].first == name) return places[order].second;
+        const int place = sqlite3_bind_parameter_index(statement, name);
+        if (order >= places.size()) places.resize(order + 1);
+        places[order] = {name, place};
+        return place;
+    }
+};
+
 // The one wrapper that knows sqlite3.
 struct Database::Connection {
     sqlite3* handle = nullptr;
     std::filesystem::path file;
-    std::unordered_map<std::string, sqlite3_stmt*, SqlHash, std::equal_to<>> statements;
+    std::unordered_map<std::string, Prepared, SqlHash, std::equal_to<>> statements;
     std::map<std::pair<std::string_view, std::int64_t>, TextChange> textChanges;
 
     ~Connection() {
-        for (const auto& [sql, statement] : statements) sqlite3_finalize(statement);
+        for (const auto& [sql, prepared] : statements) sqlite3_finalize(prepared.statement);
         sqlite3_close_v2(handle);
     }
 };
@@ -158,20 +172,20 @@ Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
     return database;
 }
 
-Result<sqlite3_stmt*> Database::prepared(std::string_view sql) {
+Result<Database::Prepared*> Database::prepared(std::string_view sql) {
     if (const auto found = m_connection->statements.find(sql); found != m_connection->statements.end())
-        return found->second;
+        return &found->second;
     sqlite3_stmt* statement = nullptr;
     if (sqlite3_prepare_v3(m_connection->handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                            &statement, nullptr) != SQLITE_OK)
         return failure("a statement could not be prepared");
-    m_connection->statements.emplace(std::string(sql), statement);
-    return statement;
+    return &m_connection->statements.emplace(std::string(sql), Prepared{statement}).first->second;
 }
 
 template <class Range>
 Status Database::each(std::string_view sql, const Range& parameters, const std::function<void(const Row&)>& visit) {
-    REDWELL_TRY(sqlite3_stmt * statement, prepared(sql));
+    REDWELL_TRY(auto* const known, prepared(sql));
+    auto* const statement = known->statement;
     sqlite3_reset(statement);
     // Values outlive the call, and nothing is left bound after it.
     struct Cleared {
@@ -181,8 +195,9 @@ Status Database::each(std::string_view sql, const Range& parameters, const std::
             sqlite3_clear_bindings(statement);
         }
     } const cleared{statement};
+    std::size_t order = 0;
     for (const Parameter& parameter : parameters) {
-        const int index = sqlite3_bind_parameter_index(statement, parameter.name);
+        const int index = known->placeOf(order++, parameter.name);
         if (index == 0)
             return Error{ErrorKind::Internal, std::string("no parameter ") + parameter.name, std::string(sql), {}};
         int bound = SQLITE_OK;

@@ -80,7 +80,8 @@ public:
     Status run(std::string_view sql, Parameters parameters = {});
     // Calls visit for each row, in order.
     Status query(std::string_view sql, Parameters parameters, const std::function<void(const Row&)>& visit);
-    Status query(std::string_view sql, const std::vector<Parameter>& parameters, const std::function<void(const Row&)>& visit);
+    Status query(std::string_view sql, const std::vector<Parameter>& parameters,
+                 const std::function<void(const Row&)>& visit);
     // The first column of the first row, or fallback when there is no row.
     Result<std::int64_t> integer(std::string_view sql, Parameters parameters = {}, std::int64_t fallback = 0);
     Result<std::string> text(std::string_view sql, Parameters parameters = {});
@@ -91,9 +92,9 @@ public:
     std::int64_t changes() const;
     sqlite3* handle() const;
 
-    // Leaves the change of a full-text row for the end of the transaction: Case::write runs what was left just before it
-    // commits, in order of table and row, the last change of a row alone. FTS5 writes its index out at every savepoint,
-    // statement journal and row out of order; between other changes a row costs several times as much.
+    // Leaves the change of a full-text row for the end of the transaction: Case::write runs what was left just before
+    // it commits, in order of table and row, the last change of a row alone. FTS5 writes its index out at every
+    // savepoint, statement journal and row out of order; between other changes a row costs several times as much.
     using TextChange = std::function<Status(Database&)>;
     void changeTextLater(const char* table, std::int64_t row, TextChange change);
     Status changeTexts();
@@ -107,8 +108,9 @@ public:
 
 private:
     struct Connection;
+    struct Prepared;
     explicit Database(std::unique_ptr<Connection> connection);
-    Result<sqlite3_stmt*> prepared(std::string_view sql);
+    Result<Prepared*> prepared(std::string_view sql);
     Error failure(std::string_view doing) const;
     template <class Range>
     Status each(std::string_view sql, const Range& parameters, const std::function<void(const Row&)>& visit);

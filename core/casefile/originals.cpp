@@ -40,7 +40,7 @@ Result<std::size_t> readUpTo(int fd, std::string& into, const fs::path& file) {
     return have;
 }
 
-constexpr off_t kSmall = 1 << 20;             // bytes of a file that is read whole, hashed and then written in its place
+constexpr off_t kSmall = 1 << 20;          // bytes of a file that is read whole, hashed and then written in its place
 constexpr std::size_t kSyncOneByOne = 16;  // beyond so many files one sync of the whole file system is quicker
 
 Status syncFile(const fs::path& file) {
@@ -56,7 +56,7 @@ fs::path Originals::pathOf(const Sha256& hash) const {
     return m_folder / hex.substr(0, 2) / hex;
 }
 
-Result<FileHashes> Originals::add(const fs::path& file) {
+Result<FileHashes> Originals::add(const fs::path& file, std::string* small) {
     REDWELL_TRY(const FileDescriptor source, openForReading(file));
     struct stat info {};
     if (::fstat(source.get(), &info) != 0) return systemError("could not be read", file);
@@ -64,7 +64,12 @@ Result<FileHashes> Originals::add(const fs::path& file) {
     if (info.st_size <= kSmall) {
         std::string bytes(static_cast<std::size_t>(info.st_size) + 1, '\0');
         REDWELL_TRY(const auto length, readUpTo(source.get(), bytes, file));
-        if (length < bytes.size()) return addBytes(std::string_view(bytes).substr(0, length));
+        if (length < bytes.size()) {
+            bytes.resize(length);
+            auto hashes = addBytes(bytes);
+            if (small) *small = std::move(bytes);
+            return hashes;
+        }
         if (::lseek(source.get(), 0, SEEK_SET) != 0) return systemError("could not be read", file);  // it is growing
     }
     const auto temporary = temporaryName(m_folder);
@@ -132,8 +137,8 @@ Result<bool> Originals::place(std::string_view bytes, const FileHashes& hashes) 
     return true;
 }
 
-// Puts a temporary file in its place by hash, read-only; drops it when the bytes are there already. A file of another size
-// is what a power cut left of one that nothing refers to.
+// Puts a temporary file in its place by hash, read-only; drops it when the bytes are there already. A file of another
+// size is what a power cut left of one that nothing refers to.
 Status Originals::settle(const fs::path& temporary, const FileHashes& hashes) {
     const auto target = pathOf(hashes.sha256);
     std::error_code code;
@@ -152,6 +157,7 @@ Status Originals::settle(const fs::path& temporary, const FileHashes& hashes) {
 }
 
 Status Originals::sync() {
+    const std::scoped_lock syncing(m_syncing);  // what another thread is syncing is on disk afterwards, too
     std::vector<fs::path> files;
     {
         const std::scoped_lock lock(m_mutex);
@@ -175,7 +181,8 @@ Result<FileDescriptor> Originals::open(const Sha256& hash) const { return openFo
 Status Originals::verify(const Sha256& hash) const {
     REDWELL_TRY(const auto now, hashFile(pathOf(hash)));
     if (now.sha256 == hash) return {};
-    return Error{ErrorKind::Damaged, "an original has changed on disk", pathOf(hash).string(), "Restore it from a backup of the case."};
+    return Error{ErrorKind::Damaged, "an original has changed on disk", pathOf(hash).string(),
+                 "Restore it from a backup of the case."};
 }
 
 }  // namespace redwell::casefile

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <mutex>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,7 +18,8 @@ public:
     explicit Originals(std::filesystem::path folder) : m_folder(std::move(folder)) {}
     // Copies and hashes on the way; a second copy of the same bytes costs nothing. On disk for good only after sync(),
     // which must come before anything that relies on them is committed: one sync for many costs no more than for one.
-    Result<FileHashes> add(const std::filesystem::path& file);
+    // small, where given, takes the bytes of a file of up to a megabyte, which need not be read again then.
+    Result<FileHashes> add(const std::filesystem::path& file, std::string* small = nullptr);
     Result<FileHashes> addBytes(std::string_view bytes);
     Status sync();
     std::filesystem::path pathOf(const Sha256& hash) const;  // originals/ab/abcdef…
@@ -30,7 +32,7 @@ private:
     Status settle(const std::filesystem::path& temporary, const FileHashes& hashes);
 
     std::filesystem::path m_folder;
-    std::mutex m_mutex;
+    std::mutex m_mutex, m_syncing;
     std::vector<std::filesystem::path> m_unsynced;
 };
 

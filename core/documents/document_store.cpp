@@ -99,6 +99,34 @@ std::string storedFlags(const Document& document) {
     return dumped(flags);
 }
 
+constexpr const char* kTextTable = "document_text";
+
+std::string joined(const std::vector<Page>& pages) {
+    std::string text;
+    for (const auto& page : pages) {
+        if (!text.empty()) text += '\f';
+        text += page.text;
+    }
+    return text;
+}
+
+// head: what stands around the body, where the text is the body alone. It has the column of the title, so that nothing
+// but the body is found where the text is asked for.
+Status addText(casefile::Database& database, const Document& document, const std::string& head, std::string_view text) {
+    const auto title = head.empty() ? document.title : document.title + std::string(kApart) + head;
+    const auto participants = document.author + " " + join(document.recipients, " ");
+    return database.run(
+        "INSERT INTO document_text(rowid, control_number, file_name, title, participants, custodian, text) "
+        "VALUES (:id, :control, :file, :title, :participants, :custodian, :text)",
+        {{":id", document.id.value},
+         {":control", document.controlNumber},
+         {":file", document.fileName},
+         {":title", title},
+         {":participants", participants},
+         {":custodian", document.custodian},
+         {":text", text}});
+}
+
 std::string padded(std::int64_t number, std::size_t width) {
     const auto digits = std::to_string(number);
     return std::string(digits.size() < width ? width - digits.size() : 0, '0') + digits;
@@ -106,7 +134,8 @@ std::string padded(std::int64_t number, std::size_t width) {
 
 }  // namespace
 
-Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId) {
+Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId,
+                                       const std::map<std::string, std::string>& metadata) {
     if (!m_numbering) {
         Numbering numbering;
         REDWELL_TRY(numbering.lastId, m_database.integer("SELECT coalesce(max(id), 0) FROM documents"));
@@ -148,42 +177,45 @@ Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId) {
         custodian = known;
     }
     const auto recipients = dumped(d.recipients), flags = storedFlags(d);
+    const auto facts = metadata.empty() ? std::string("{}") : dumped(metadata);
     const auto hash = orNull(d.sha256);
     std::optional<std::int64_t> utc;
     if (d.dateUtc) utc = d.dateUtc->milliseconds;
-    REDWELL_CHECK(
-        m_database.run("INSERT INTO documents(id, control_number, kind, state, parent_id, family_id, family_order, "
-                       "custodian_id, source_id, sha256, "
-                       "file_name, source_path, mime_type, title, author, recipients, date_stated, date_utc, "
-                       "page_count, message_count, duplicate_of, "
-                       "exception_kind, exception_reason, flags) VALUES (:id, :control, :kind, :state, :parent, "
-                       ":family, :order, :custodian, :source, "
-                       ":sha256, :file, :path, :mime, :title, :author, :recipients, :stated, :utc, :pages, :messages, "
-                       ":duplicate, :ekind, :ereason, :flags)",
-                       {{":id", d.id.value},
-                        {":control", d.controlNumber},
-                        {":kind", name(d.kind)},
-                        {":state", name(d.state)},
-                        {":parent", orNull(d.parent.value)},
-                        {":family", d.family.value},
-                        {":order", d.familyOrder},
-                        {":custodian", custodian},
-                        {":source", orNull(sourceId)},
-                        {":sha256", hash},
-                        {":file", d.fileName},
-                        {":path", d.sourcePath},
-                        {":mime", d.mimeType},
-                        {":title", d.title},
-                        {":author", d.author},
-                        {":recipients", recipients},
-                        {":stated", d.date.text},
-                        {":utc", utc},
-                        {":pages", d.pageCount},
-                        {":messages", d.messageCount},
-                        {":duplicate", orNull(d.duplicateOf.value)},
-                        {":ekind", d.exceptionKind},
-                        {":ereason", d.exceptionReason},
-                        {":flags", flags}}));
+    REDWELL_CHECK(m_database.run(
+        "INSERT INTO documents(id, control_number, kind, state, parent_id, family_id, family_order, "
+        "custodian_id, source_id, sha256, "
+        "file_name, source_path, mime_type, title, author, recipients, date_stated, date_utc, "
+        "page_count, message_count, duplicate_of, "
+        "exception_kind, exception_reason, flags, metadata, has_layout) VALUES (:id, :control, :kind, :state, :parent, "
+        ":family, :order, :custodian, :source, "
+        ":sha256, :file, :path, :mime, :title, :author, :recipients, :stated, :utc, :pages, :messages, "
+        ":duplicate, :ekind, :ereason, :flags, :metadata, :layout)",
+        {{":id", d.id.value},
+         {":control", d.controlNumber},
+         {":kind", name(d.kind)},
+         {":state", name(d.state)},
+         {":parent", orNull(d.parent.value)},
+         {":family", d.family.value},
+         {":order", d.familyOrder},
+         {":custodian", custodian},
+         {":source", orNull(sourceId)},
+         {":sha256", hash},
+         {":file", d.fileName},
+         {":path", d.sourcePath},
+         {":mime", d.mimeType},
+         {":title", d.title},
+         {":author", d.author},
+         {":recipients", recipients},
+         {":stated", d.date.text},
+         {":utc", utc},
+         {":pages", d.pageCount},
+         {":messages", d.messageCount},
+         {":duplicate", orNull(d.duplicateOf.value)},
+         {":ekind", d.exceptionKind},
+         {":ereason", d.exceptionReason},
+         {":flags", flags},
+         {":metadata", facts},
+         {":layout", d.hasLayout ? 1 : 0}}));
     return d;
 }
 
@@ -278,19 +310,36 @@ Result<std::optional<DocumentId>> DocumentStore::firstWithHash(const Sha256& has
 
 Status DocumentStore::putPage(DocumentId document, const Page& page) {
     const auto words = encodeWords(page.words);
-    const Parameters values = {
-        {":document", document.value},    {":number", page.number},     {":width", page.width},
-        {":height", page.height},         {":rotation", page.rotation}, {":source", name(page.textSource)},
-        {":confidence", page.confidence}, {":text", page.text},         {":words", Blob{words}}};
     REDWELL_CHECK(m_database.run(
         "UPDATE pages SET width = :width, height = :height, rotation = :rotation, text_source = :source, confidence = "
         ":confidence, text = :text, words = :words WHERE document_id = :document AND number = :number",
-        values));
+        {{":document", document.value},
+         {":number", page.number},
+         {":width", page.width},
+         {":height", page.height},
+         {":rotation", page.rotation},
+         {":source", name(page.textSource)},
+         {":confidence", page.confidence},
+         {":text", page.text},
+         {":words", Blob{words}}}));
     if (m_database.changes() > 0) return {};
+    return addPage(document, page);
+}
+
+Status DocumentStore::addPage(DocumentId document, const Page& page) {
+    const auto words = encodeWords(page.words);
     return m_database.run(
         "INSERT INTO pages(document_id, number, width, height, rotation, text_source, confidence, text, words) "
         "VALUES (:document, :number, :width, :height, :rotation, :source, :confidence, :text, :words)",
-        values);
+        {{":document", document.value},
+         {":number", page.number},
+         {":width", page.width},
+         {":height", page.height},
+         {":rotation", page.rotation},
+         {":source", name(page.textSource)},
+         {":confidence", page.confidence},
+         {":text", page.text},
+         {":words", Blob{words}}});
 }
 
 Result<std::vector<Page>> DocumentStore::pages(DocumentId document) {
@@ -340,44 +389,49 @@ Result<std::map<std::string, std::string>> DocumentStore::metadata(DocumentId do
 }
 
 void DocumentStore::index(DocumentId document) {
-    m_database.changeTextLater("document_text", document.value, [document](casefile::Database& database) {
+    m_database.changeTextLater(kTextTable, document.value, [document](casefile::Database& database) {
         return DocumentStore(database).writeText(document);
     });
 }
 
-Status DocumentStore::writeText(DocumentId document) {
-    Document found;
+bool DocumentStore::index(const Document& document, const std::vector<Page>& pages, std::string_view body) {
+    auto text = joined(pages);
+    std::string head;
+    const auto at = body.empty() ? std::string::npos : text.rfind(body);
+    if (at != std::string::npos) {
+        head = text.substr(0, at) + std::string(kApart) + text.substr(at + body.size());
+        text = body;
+    }
+    m_database.changeTextLater(
+        kTextTable, document.id.value,
+        [document, head = std::move(head),
+         text = indexText(std::move(text), at == std::string::npos ? Divided::AtLineEnds : Divided::InWords)](
+            casefile::Database& database) { return addText(database, document, head, text); });
+    return at != std::string::npos;
+}
+
+Status DocumentStore::writeText(DocumentId id) {
+    Document document;
     REDWELL_CHECK(m_database.query(
         "SELECT d.control_number, d.file_name, d.title, d.author, d.recipients, c.name FROM documents d LEFT JOIN "
         "custodians c ON c.id = d.custodian_id WHERE d.id = :id",
-        Parameters{{":id", document.value}}, [&](const Row& row) {
-            found.controlNumber = row.text(0);
-            found.fileName = row.text(1);
-            found.title = row.text(2);
-            found.author = row.text(3);
-            found.recipients = strings(row.textView(4));
-            found.custodian = row.text(5);
+        Parameters{{":id", id.value}}, [&](const Row& row) {
+            document.id = id;
+            document.controlNumber = row.text(0);
+            document.fileName = row.text(1);
+            document.title = row.text(2);
+            document.author = row.text(3);
+            document.recipients = strings(row.textView(4));
+            document.custodian = row.text(5);
         }));
-    if (found.controlNumber.empty()) return Error{ErrorKind::NotFound, "no such document", {}, {}};
-    REDWELL_TRY(auto written, text(document));
-    const auto body = indexText(std::move(written), Divided::AtLineEnds);
-    const auto participants = found.author + " " + join(found.recipients, " ");
+    if (!document.id) return Error{ErrorKind::NotFound, "no such document", {}, {}};
+    REDWELL_TRY(auto written, text(id));
     // Asked of the index's own table: a deletion of nothing costs as much as one of something.
-    REDWELL_TRY(const auto isThere,
-                m_database.integer("SELECT EXISTS(SELECT 1 FROM document_text_docsize WHERE id = :id)",
-                                   {{":id", document.value}}));
-    if (isThere)
-        REDWELL_CHECK(m_database.run("DELETE FROM document_text WHERE rowid = :id", {{":id", document.value}}));
-    return m_database.run(
-        "INSERT INTO document_text(rowid, control_number, file_name, title, participants, custodian, text) "
-        "VALUES (:id, :control, :file, :title, :participants, :custodian, :text)",
-        {{":id", document.value},
-         {":control", found.controlNumber},
-         {":file", found.fileName},
-         {":title", found.title},
-         {":participants", participants},
-         {":custodian", found.custodian},
-         {":text", body}});
+    REDWELL_TRY(
+        const auto isThere,
+        m_database.integer("SELECT EXISTS(SELECT 1 FROM document_text_docsize WHERE id = :id)", {{":id", id.value}}));
+    if (isThere) REDWELL_CHECK(m_database.run("DELETE FROM document_text WHERE rowid = :id", {{":id", id.value}}));
+    return addText(m_database, document, {}, indexText(std::move(written), Divided::AtLineEnds));
 }
 
 Result<Unread> DocumentStore::unread(std::span<const DocumentId> documents) {

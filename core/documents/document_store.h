@@ -43,7 +43,8 @@ public:
     // family (its own id unless document.family is set; a parent without a family is a container, and its contents
     // are numbered like documents of their own). sourceId and sourcePath together are unique: a second insert
     // of the same file is a Conflict.
-    Result<Document> insert(Document document, std::int64_t sourceId);
+    Result<Document> insert(Document document, std::int64_t sourceId,
+                            const std::map<std::string, std::string>& metadata = {});
     // Every column that reading the file gives: not control number, custodian, parent, source, name and hash.
     Status update(const Document& document);
     Result<std::optional<Document>> find(DocumentId id);
@@ -55,16 +56,20 @@ public:
     // The first reviewable document with these bytes at top level, for finding duplicates.
     Result<std::optional<DocumentId>> firstWithHash(const Sha256& hash);
 
-    Status putPage(DocumentId document, const Page& page);
+    Status putPage(DocumentId document, const Page& page);  // in the place of one that stands there
+    Status addPage(DocumentId document, const Page& page);
     Result<std::vector<Page>> pages(DocumentId document);               // with words
     Result<std::optional<Page>> page(DocumentId document, int number);  // with words
     Result<std::string> text(DocumentId document);                      // pages joined by a form feed
     // What the format gave beyond the columns: message_id, producer ...
     Status setMetadata(DocumentId document, const std::map<std::string, std::string>& metadata);
     Result<std::map<std::string, std::string>> metadata(DocumentId document);
-    // Puts the document (title, participants, text of all pages) into the full-text index at the end of the transaction,
-    // replacing what was there.
+    // Puts the document (title, participants, text of all pages) into the full-text index at the end of the
+    // transaction, replacing what was there.
     void index(DocumentId document);
+    // The same for one that is not in the index yet. body: its one message's, which is found within the document's text
+    // rather than apart where it stands there as it is; whether it does.
+    bool index(const Document& document, const std::vector<Page>& pages, std::string_view body);
 
     Result<Counts> counts();
     Result<Unread> unread(std::span<const DocumentId> documents);

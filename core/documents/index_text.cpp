@@ -8,8 +8,6 @@ namespace redwell::documents {
 namespace {
 
 constexpr std::size_t kAround = 8;  // words on either side
-// A token of its own that nobody looks for: no phrase runs across it.
-constexpr std::string_view kApart = "\n\uE000\n";
 
 struct Break {  // the hyphen and what follows it up to the second half
     std::size_t begin = 0, end = 0;
@@ -26,10 +24,15 @@ std::size_t hyphenAt(std::string_view text, std::size_t at) {
     return 0;
 }
 
+// Where a hyphen may begin.
+std::size_t nextHyphen(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] != '-' && text[at] != '\xe2' && text[at] != '\xc2') ++at;
+    return at;
+}
+
 std::vector<Break> breaksIn(std::string_view text, Divided divided) {
     std::vector<Break> breaks;
-    for (auto at = text.find_first_of("-\xe2\xc2"); at != std::string_view::npos;
-         at = text.find_first_of("-\xe2\xc2", at)) {
+    for (auto at = nextHyphen(text, 0); at < text.size(); at = nextHyphen(text, at)) {
         const auto length = hyphenAt(text, at);
         if (length == 0) {
             ++at;

@@ -4,8 +4,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace redwell::documents {
+
+// A token of its own that nobody looks for: no phrase runs across it.
+inline constexpr std::string_view kApart = "\n\uE000\n";
 
 enum class Divided {
     AtLineEnds,

@@ -46,8 +46,18 @@ bool hasPossibleYear(std::string_view raw) {
     return true;
 }
 
+bool mayHoldHalfOfDay(std::string_view field) {
+    for (auto at = field.find_first_of("Mm"); at != std::string_view::npos; at = field.find_first_of("Mm", at + 1)) {
+        const auto before = field.substr(0, at);
+        const auto half = before.ends_with('.') ? before.substr(0, at - 1) : before;
+        if (!half.empty() && std::string_view("AaPp").find(half.back()) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
 // "2:03:11 PM" as "14:03:11": the library leaves the half of the day out.
 void writeInTwentyFourHours(std::string& field) {
+    if (!mayHoldHalfOfDay(field)) return;
     static const std::regex kClock(R"((\d{1,2})(:\d{2}(?::\d{2})?)\s*([AaPp])\.?[Mm]\b\.?)");
     std::smatch found;
     if (!std::regex_search(field, found, kClock)) return;

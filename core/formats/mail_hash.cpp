@@ -19,6 +19,11 @@ std::string withoutSpace(std::string_view text) {
     const auto size = static_cast<std::int64_t>(text.size());
     for (std::int64_t at = 0; at < size;) {
         const auto begin = at;
+        if (const char plain = text[static_cast<std::size_t>(at)]; (plain & 0x80) == 0) {
+            if (plain > ' ' && plain != 0x7f) out += plain;
+            ++at;
+            continue;
+        }
         UChar32 letter = 0;
         U8_NEXT(text.data(), at, size, letter);
         if (letter >= 0 && (u_isUWhiteSpace(letter) || u_charType(letter) == U_CONTROL_CHAR)) continue;

@@ -58,7 +58,7 @@ bool isHeadBlock(const std::vector<Line>& lines, std::size_t at) {
 }
 
 bool isSeparator(std::string_view line) {
-    if (line.size() < 10) return false;
+    if (line.size() < 10 || (line.front() != '-' && line.front() != 'b' && line.front() != 'B')) return false;
     const auto low = toLower(line);
     if (low.front() == '-')
         for (const auto words :
@@ -73,6 +73,7 @@ bool isRule(std::string_view line) {
 }
 
 bool endsAttribution(std::string_view line) {
+    if (!line.ends_with(':')) return false;
     const auto low = toLower(line);
     for (const auto end : {"wrote:"sv, "writes:"sv, "schrieb:"sv, "a \u00e9crit :"sv, "a \u00e9crit:"sv,
                            "escribi\u00f3:"sv, "ha scritto:"sv, "schreef:"sv})

@@ -112,6 +112,16 @@ Message messageOf(const casefile::Row& row) {
     return m;
 }
 
+// But for where they stand.
+bool saysTheSame(const Message& standing, Message read) {
+    read.id = standing.id;
+    read.document = standing.document;
+    read.ordinal = standing.ordinal;
+    read.page = standing.page;
+    read.regions = standing.regions;
+    return read == standing;
+}
+
 constexpr const char* kTextTable = "message_text";
 
 Status dropText(casefile::Database& database, std::int64_t id) {
@@ -124,14 +134,15 @@ void dropTextLater(casefile::Database& database, std::int64_t id) {
 
 }  // namespace
 
-void MessageStore::writeTextLater(MessageId id, const Message& m, bool isThere) {
+void MessageStore::writeTextLater(MessageId id, const Message& m, bool isThere, BodyText body) {
     std::vector<std::string> everyone = m.to;
     everyone.insert(everyone.end(), m.cc.begin(), m.cc.end());
     everyone.insert(everyone.end(), m.bcc.begin(), m.bcc.end());
     m_database.changeTextLater(
         kTextTable, id.value,
         [id = id.value, isThere, sender = m.from, recipients = join(everyone, "; "), subject = m.subject,
-         body = documents::indexText(m.body, documents::Divided::InWords)](casefile::Database& writer) -> Status {
+         text = body == BodyText::Own ? documents::indexText(m.body, documents::Divided::InWords)
+                                      : std::string()](casefile::Database& writer) -> Status {
             if (isThere) REDWELL_CHECK(dropText(writer, id));
             return writer.run(
                 "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:id, :sender, "
@@ -140,54 +151,69 @@ void MessageStore::writeTextLater(MessageId id, const Message& m, bool isThere) 
                  {":sender", sender},
                  {":recipients", recipients},
                  {":subject", subject},
-                 {":body", body}});
+                 {":body", text}});
         });
 }
 
 // known: the row that stands there already; 0 for none, whose text and people need not be taken away first.
-Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std::string_view zone, MessageId known) {
+Status MessageStore::put(DocumentId document, int ordinal, const Message& m, std::string_view zone, MessageId known,
+                         BodyText body) {
     const std::string recipients = recipientsOf(m), regions = regionsOf(m), facts = factsOf(m);
     const auto instant = m.sent.instant(zone);
-    std::optional<std::int64_t> utc, id;
+    std::optional<std::int64_t> utc;
     if (instant) utc = instant->milliseconds;
-    if (known) id = known.value;
+    auto id = known;
+    if (!known) {
+        REDWELL_TRY(id, m_lastAdded ? Result<MessageId>(MessageId{m_lastAdded + 1}) : newId());
+    }
     // Two statements rather than one that does either: such a one copies each page that it touches.
-    static const std::string kInsert =
+    constexpr std::string_view kInsert =
         "INSERT INTO messages (id, document_id, ordinal, sender, recipients, sent_stated, sent_utc, subject, body, "
-        "page, regions, confidence, depth, kind, key, reply_to, conversation, facts) VALUES (coalesce(:id, (" +
-        std::string(kNewId) +
-        ")), :document, :ordinal, :sender, :recipients, :stated, :utc, :subject, :body, :page, :regions, :confidence, "
-        ":depth, :kind, :key, :reply_to, :conversation, :facts)";
+        "page, regions, confidence, depth, kind, key, reply_to, conversation, facts, text_in_document) VALUES (:id, "
+        ":document, :ordinal, :sender, :recipients, :stated, "
+        ":utc, :subject, :body, :page, :regions, :confidence, :depth, :kind, :key, :reply_to, :conversation, :facts, "
+        ":text_in_document)";
     constexpr std::string_view kUpdate =
         "UPDATE messages SET sender = :sender, recipients = :recipients, sent_stated = :stated, sent_utc = :utc, "
         "subject = :subject, body = :body, page = :page, regions = :regions, confidence = :confidence, depth = :depth, "
-        "kind = :kind, key = :key, reply_to = :reply_to, conversation = :conversation, facts = :facts "
-        "WHERE id = :id AND document_id = :document AND ordinal = :ordinal";
-    REDWELL_CHECK(m_database.run(known ? kUpdate : std::string_view(kInsert), {{":id", id},
-                                                                               {":document", document.value},
-                                                                               {":ordinal", ordinal},
-                                                                               {":sender", m.from},
-                                                                               {":recipients", recipients},
-                                                                               {":stated", m.sent.text},
-                                                                               {":utc", utc},
-                                                                               {":subject", m.subject},
-                                                                               {":body", m.body},
-                                                                               {":page", m.page},
-                                                                               {":regions", regions},
-                                                                               {":confidence", m.confidence},
-                                                                               {":depth", m.depth},
-                                                                               {":kind", documents::name(m.kind)},
-                                                                               {":key", m.key},
-                                                                               {":reply_to", m.replyTo},
-                                                                               {":conversation", m.conversation},
-                                                                               {":facts", facts}}));
-    if (!id) {
-        id = m_database.lastInsertId();
-    } else {
+        "kind = :kind, key = :key, reply_to = :reply_to, conversation = :conversation, facts = :facts, "
+        "text_in_document = :text_in_document WHERE id = :id AND document_id = :document AND ordinal = :ordinal";
+    REDWELL_CHECK(m_database.run(known ? kUpdate : kInsert, {{":id", id.value},
+                                                             {":document", document.value},
+                                                             {":ordinal", ordinal},
+                                                             {":sender", m.from},
+                                                             {":recipients", recipients},
+                                                             {":stated", m.sent.text},
+                                                             {":utc", utc},
+                                                             {":subject", m.subject},
+                                                             {":body", m.body},
+                                                             {":page", m.page},
+                                                             {":regions", regions},
+                                                             {":confidence", m.confidence},
+                                                             {":depth", m.depth},
+                                                             {":kind", documents::name(m.kind)},
+                                                             {":key", m.key},
+                                                             {":reply_to", m.replyTo},
+                                                             {":conversation", m.conversation},
+                                                             {":facts", facts},
+                                                             {":text_in_document", body == BodyText::OfDocument}}));
+    if (known)
         REDWELL_CHECK(forgetParticipants(m_database, known));
+    else if (m_lastAdded)
+        m_lastAdded = id.value;
+    writeTextLater(id, m, static_cast<bool>(known), body);
+    return m_participants.note(id, m);
+}
+
+Status MessageStore::add(DocumentId document, const std::vector<Message>& messages, std::string_view zone,
+                         BodyText body) {
+    if (!m_lastAdded) {
+        REDWELL_TRY(const auto next, newId());
+        m_lastAdded = next.value - 1;
     }
-    writeTextLater({*id}, m, static_cast<bool>(known));
-    return m_participants.note({*id}, m);
+    int ordinal = 0;
+    for (const auto& message : messages) REDWELL_CHECK(put(document, ++ordinal, message, zone, {}, body));
+    return {};
 }
 
 Status MessageStore::dropAfter(DocumentId document, std::int64_t ordinal) {
@@ -213,17 +239,17 @@ Result<std::int64_t> MessageStore::replace(DocumentId document, const std::vecto
                                            std::string_view zone) {
     REDWELL_TRY(const bool isDecided, holdsDecisions(document));
     if (isDecided) return count(document);
-    std::map<std::int64_t, MessageId> known;
-    REDWELL_CHECK(m_database.query("SELECT ordinal, id FROM messages WHERE document_id = :document",
-                                   {{":document", document.value}},
-                                   [&](const casefile::Row& row) { known[row.integer(0)] = {row.integer(1)}; }));
+    REDWELL_TRY(const auto known, ofDocument(document));
     int ordinal = 0;
     for (const auto& message : messages) {
         ++ordinal;
-        const auto row = known.find(ordinal);
-        REDWELL_CHECK(put(document, ordinal, message, zone, row == known.end() ? MessageId{} : row->second));
+        const auto old = std::ranges::find(known, ordinal, &Message::ordinal);
+        if (old != known.end() && saysTheSame(*old, message))
+            REDWELL_CHECK(setPlace(old->id, message));
+        else
+            REDWELL_CHECK(put(document, ordinal, message, zone, old == known.end() ? MessageId{} : old->id));
     }
-    if (!known.empty() && known.rbegin()->first > ordinal) REDWELL_CHECK(dropAfter(document, ordinal));
+    if (!known.empty() && known.back().ordinal > ordinal) REDWELL_CHECK(dropAfter(document, ordinal));
     REDWELL_CHECK(m_database.run("UPDATE documents SET message_count = :count WHERE id = :document",
                                  {{":count", ordinal}, {":document", document.value}}));
     return ordinal;
@@ -310,11 +336,15 @@ Status MessageStore::place(DocumentId document, const std::vector<Message>& show
                    (m.from == message.from && m.sent == message.sent && m.body == message.body);
         });
         if (found == shown.end() || found->regions.empty()) continue;
-        const auto regions = regionsOf(*found);
-        REDWELL_CHECK(m_database.run("UPDATE messages SET page = :page, regions = :regions WHERE id = :id",
-                                     {{":page", found->page}, {":regions", regions}, {":id", message.id.value}}));
+        REDWELL_CHECK(setPlace(message.id, *found));
     }
     return {};
+}
+
+Status MessageStore::setPlace(MessageId id, const Message& shown) {
+    const auto regions = regionsOf(shown);
+    return m_database.run("UPDATE messages SET page = :page, regions = :regions WHERE id = :id",
+                          {{":page", shown.page}, {":regions", regions}, {":id", id.value}});
 }
 
 Result<std::vector<Message>> MessageStore::ofDocument(DocumentId document) {

@@ -14,6 +14,10 @@
 
 namespace redwell::messages {
 
+// Where a message's body is found by its words: in its own row of the index, or in that of its document, whose body is
+// the message's and nothing else (documents::DocumentStore::index).
+enum class BodyText { Own, OfDocument };
+
 class MessageStore {
 public:
     // Calls inside Case::write change; any connection reads.
@@ -23,6 +27,11 @@ public:
     // Annotations of a message that is there no longer stay on its page. How many messages it has now.
     Result<std::int64_t> replace(DocumentId document, const std::vector<documents::Message>& messages,
                                  std::string_view zone);
+
+    // The messages of a document that has none yet and that nobody has seen. A store that adds lives no longer than its
+    // transaction.
+    Status add(DocumentId document, const std::vector<documents::Message>& messages, std::string_view zone,
+               BodyText body = BodyText::Own);
 
     // Makes these the document's messages, in order, as a reviewer has corrected them. Each has an id (newId for one
     // that is new) and keeps it; what hung on those that are left out must be gone. Only those that differ are written.
@@ -43,12 +52,14 @@ public:
 
 private:
     Status put(DocumentId document, int ordinal, const documents::Message& message, std::string_view zone,
-               MessageId known);
-    void writeTextLater(MessageId id, const documents::Message& message, bool isThere);
+               MessageId known, BodyText body = BodyText::Own);
+    void writeTextLater(MessageId id, const documents::Message& message, bool isThere, BodyText body);
+    Status setPlace(MessageId id, const documents::Message& shown);
     Status dropAfter(DocumentId document, std::int64_t ordinal);
 
     casefile::Database& m_database;
     Participants m_participants;
+    std::int64_t m_lastAdded = 0;  // the id that the next one's follows; 0 while it has to be asked for
 };
 
 }  // namespace redwell::messages

@@ -189,6 +189,8 @@ Status Participants::note(MessageId id, const documents::Message& message) {
     Noting noting(m_database);
     std::optional<Place> place;
     const auto keyOf = [&](const std::string& participant) -> Result<std::string> {
+        // A name that stands alone is kept with its place, so that no other is found by what is written.
+        if (const auto found = m_keys.find(participant); found != m_keys.end()) return found->second;
         std::string known = participant;
         if (standsAlone(writtenPerson(participant))) {
             if (!place) {

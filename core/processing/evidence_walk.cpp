@@ -28,6 +28,19 @@ std::string pathAsText(const fs::path& path) {
     return text;
 }
 
+std::int64_t countFiles(const fs::path& root, const std::stop_token& stop) {
+    std::error_code code;
+    std::int64_t count = 0;
+    fs::recursive_directory_iterator it(root, fs::directory_options::skip_permission_denied, code);
+    if (code) return 1;
+    for (const fs::recursive_directory_iterator end; !code && it != end && !stop.stop_requested(); it.increment(code)) {
+        std::error_code ignored;
+        if (it->is_directory(ignored) && !it->is_symlink(ignored)) continue;
+        ++count;
+    }
+    return count;
+}
+
 EvidenceWalk::EvidenceWalk(fs::path root) {
     const auto named = root.filename().empty() ? root.parent_path() : root;
     m_waiting.push_back({named, pathAsText(named.filename())});

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,9 @@ private:
     std::vector<Waiting> m_waiting;  // a stack, the next one last
     std::vector<FoundFile> m_problems;
 };
+
+// How many files lie below the path, roughly: for the progress of a walk, which hands out what it makes of them.
+std::int64_t countFiles(const std::filesystem::path& root, const std::stop_token& stop);
 
 // A path as text: valid UTF-8 as it is, other bytes as \xNN.
 std::string pathAsText(const std::filesystem::path& path);

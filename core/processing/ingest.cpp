@@ -2,6 +2,7 @@
 
 #include "casefile/audit.h"
 #include "documents/document_store.h"
+#include "processing/found_files.h"
 #include "processing/intake.h"
 #include "processing/job_queue.h"
 #include "processing/mail_batch.h"
@@ -13,6 +14,7 @@
 #include <chrono>
 #include <deque>
 #include <future>
+#include <set>
 #include <unordered_set>
 #include <utility>
 
@@ -27,6 +29,8 @@ namespace {
 
 constexpr std::size_t kApplyAtOnce = 1024;              // results that are worth a transaction
 constexpr std::size_t kMostWaiting = 2048;              // pages of results that wait while others are written
+constexpr std::size_t kMostFound = 6;                   // chunks of files that are read or wait to be written
+constexpr std::size_t kFoundAtOnce = 4;                 // of them that one transaction writes
 constexpr std::chrono::milliseconds kApplyWithin{250};  // a result waits no longer than this for the next one
 constexpr std::chrono::milliseconds kSlice{10};         // that the run waits for one thing with others to look after
 
@@ -55,10 +59,12 @@ public:
         for (;;) {
             const bool isStopping = stop.stop_requested();
             if (isStopping) stopWork();
-            const bool isTakingIn = !isStopping && !m_intake->isDone();
+            const bool isTakingIn = !isStopping && !(m_intake->isDone() && m_found.empty());
             REDWELL_CHECK(collectWritten(0ms));
             const bool isIdle = m_pool.running() == 0 && m_ended.empty() && !isWriting();
-            if (!isWriting()) REDWELL_CHECK(writeSome(isTakingIn, isIdle ? kSlice : 0ms));
+            if (!isStopping) REDWELL_CHECK(takeFound(isIdle && m_found.empty() ? kSlice : 0ms));
+            if (!isStopping) REDWELL_CHECK(submitFound());
+            if (!isWriting()) REDWELL_CHECK(writeSome());
             if (!isStopping) REDWELL_CHECK(submitSome());
             if (m_pool.running() == 0 && m_ended.empty() && !isWriting() && !isTakingIn) break;
             if (m_pool.running() > 0 && m_endedPages < kMostWaiting)
@@ -86,6 +92,7 @@ private:
     void stopWork() {
         if (std::exchange(m_isStopping, true)) return;
         m_intake->stop();
+        m_found.clear();  // is found again
         m_pool.stopAll();
     }
 
@@ -112,7 +119,9 @@ private:
     struct Written {
         Effect sum;
         std::vector<Job> done, again;
-        std::string line;  // what was written last
+        std::vector<DocumentId> single;  // queued, and not to be read beside others
+        std::int64_t files = 0;          // of those found
+        std::string line;                // what was written last
     };
 
     bool isWriting() const { return m_writing.valid(); }
@@ -124,18 +133,45 @@ private:
         m_ended.push_back({std::move(job), std::move(outcome)});
     }
 
-    // Starts to write what waits: results when there are enough of them or nothing else is to do, else files found.
-    Status writeSome(bool isTakingIn, std::chrono::milliseconds wait) {
+    Status takeFound(std::chrono::milliseconds wait) {
+        while (m_found.size() < kMostFound) {
+            REDWELL_TRY(auto chunk, m_intake->next(wait));
+            if (!chunk) return {};
+            wait = 0ms;
+            m_found.push_back(std::make_shared<FoundFiles>(std::move(*chunk)));
+        }
+        return {};
+    }
+
+    Status submitFound() {
+        for (const auto& found : m_found) {
+            while (m_pool.running() < depth()) {
+                REDWELL_TRY(auto batch, found->nextBatch());
+                if (!batch) break;
+                auto done = [found, files = std::move(batch->files)](JobOutcome outcome) {
+                    found->hear(files, std::move(outcome));
+                };
+                m_pool.submit(std::move(batch->request), std::move(batch->input), std::move(done));
+            }
+        }
+        return {};
+    }
+
+    // Starts to write what waits, by turns: files found, in their order, and results when there are enough of them or
+    // nothing else is to do.
+    Status writeSome() {
         const bool isDue =
             !m_ended.empty() && (m_ended.size() >= kApplyAtOnce || m_endedPages >= kMostWaiting ||
                                  m_pool.running() < m_pool.workers() || Clock::now() - m_firstEnded >= kApplyWithin);
-        if (isTakingIn && !(isDue && m_wroteFiles)) {
-            REDWELL_TRY(auto chunk, m_intake->next(wait));
-            if (chunk) {
-                m_wroteFiles = true;
-                m_writing = std::async(std::launch::async, [this, found = std::move(*chunk)] { return write(found); });
-                return {};
+        if (!m_found.empty() && m_found.front()->isRead() && !(isDue && m_wroteFiles)) {
+            m_wroteFiles = true;
+            std::vector<std::shared_ptr<FoundFiles>> read;
+            while (!m_found.empty() && m_found.front()->isRead() && read.size() < kFoundAtOnce) {
+                read.push_back(std::move(m_found.front()));
+                m_found.pop_front();
             }
+            m_writing = std::async(std::launch::async, [this, all = std::move(read)] { return write(all); });
+            return {};
         }
         if (!isDue) return {};
         m_wroteFiles = false;
@@ -153,27 +189,70 @@ private:
             m_held.insert(job.id);
             m_alone.push_back(job);
         }
+        m_single.insert(written.single.begin(), written.single.end());
+        m_filesWritten += written.files;
         count(written.sum);
         report(written.line);
-        if (!written.done.empty() && m_changed) m_changed();
+        if ((!written.done.empty() || written.sum.reviewable > 0) && m_changed) m_changed();
         return {};
     }
 
-    Result<Written> write(const Intake::Chunk& chunk) const {
+    // All in one transaction; where something cannot be written for its own sake, each in its own.
+    Result<Written> write(const std::vector<std::shared_ptr<FoundFiles>>& all) const {
         Written written;
-        REDWELL_CHECK(m_case.write([&](Database& database) -> Status {
+        std::int64_t files = 0;
+        for (const auto& found : all) files += static_cast<std::int64_t>(found->size());
+        auto added = m_case.write([&](Database& database) -> Status {
             ResultWriter writer(database, m_case);
-            for (const auto& file : chunk.files) {
-                REDWELL_TRY(const auto effect, writer.addFound(chunk.source, file));
-                written.sum.found += effect.found;
-                written.sum.pagesKnown += effect.pagesKnown;
-                written.sum.exceptions += effect.exceptions;
-                written.sum.duplicates += effect.duplicates;
+            for (const auto& found : all) {
+                for (std::size_t i = 0; i < found->size(); ++i) REDWELL_CHECK(add(writer, *found, i, true, written));
+                if (found->isLast()) REDWELL_CHECK(JobQueue(database).markWalked(found->source().id));
             }
-            return chunk.isLast ? JobQueue(database).markWalked(chunk.source.id) : Status{};
-        }));
-        if (!chunk.files.empty()) written.line = chunk.files.back().sourcePath;
+            return written.sum.found > files ? m_case.originals().sync() : Status{};  // attachments
+        });
+        if (!added) {
+            if (concernsTheCase(added.error())) return added.error();
+            written = {};
+            for (const auto& found : all) {
+                for (std::size_t i = 0; i < found->size(); ++i) REDWELL_CHECK(addAlone(*found, i, written));
+                if (!found->isLast()) continue;
+                REDWELL_CHECK(m_case.write(
+                    [&](Database& database) { return JobQueue(database).markWalked(found->source().id); }));
+            }
+        }
+        written.files = files;
+        for (const auto& found : all)
+            if (found->size() > 0) written.line = found->file(found->size() - 1).sourcePath;
         return written;
+    }
+
+    Status add(ResultWriter& writer, const FoundFiles& found, std::size_t i, bool asRead, Written& written) const {
+        const auto* reply = asRead ? found.reply(i) : nullptr;
+        REDWELL_TRY(const auto effect, reply ? writer.addRead(found.source(), found.file(i), *reply)
+                                             : writer.addFound(found.source(), found.file(i)));
+        if (effect.queued && found.isRefused(i)) written.single.push_back(effect.queued);
+        note(effect, {}, written);
+        return {};
+    }
+
+    Status addAlone(const FoundFiles& found, std::size_t i, Written& written) const {
+        const auto write = [&](bool asRead) {
+            Written alone;
+            auto status = m_case.write([&](Database& database) -> Status {
+                ResultWriter writer(database, m_case);
+                REDWELL_CHECK(add(writer, found, i, asRead, alone));
+                return m_case.originals().sync();
+            });
+            if (status) {
+                written.sum += alone.sum;
+                written.single.insert(written.single.end(), alone.single.begin(), alone.single.end());
+            }
+            return status;
+        };
+        auto status = write(true);
+        if (!status && !concernsTheCase(status.error()))
+            status = write(false);  // the queue tells what is wrong with it
+        return status;
     }
 
     Status submitSome() {
@@ -199,7 +278,8 @@ private:
                 REDWELL_CHECK(submit(*lease, job));
             }
         }
-        if (m_pool.running() == 0 && m_ended.empty() && !isWriting() && m_intake->isDone() && !m_alone.empty()) {
+        if (m_pool.running() == 0 && m_ended.empty() && !isWriting() && m_intake->isDone() && m_found.empty() &&
+            !m_alone.empty()) {
             const auto job = m_alone.front();
             m_alone.pop_front();
             REDWELL_CHECK(submit(*lease, job));
@@ -227,7 +307,7 @@ private:
             } else if (parse.job.attempts > 0) {
                 m_held.insert(parse.job.id);
                 m_alone.push_back(parse.job);
-            } else if (MailBatch::mayHold(parse) && !m_single.contains(parse.job.id)) {
+            } else if (MailBatch::mayHold(parse) && !m_single.contains(parse.job.document)) {
                 if (!batch.accepts(parse)) REDWELL_CHECK(submit(batch));
                 if (batch.isEmpty()) beforeBatch = m_handedOut;
                 batch.add(std::move(parse));
@@ -248,7 +328,7 @@ private:
 
     Status submit(MailBatch& batch) {
         REDWELL_TRY(auto ready, batch.take(m_case.originals()));
-        for (const auto& job : ready.others) m_single.insert(job.id);
+        for (const auto& job : ready.others) m_single.insert(job.document);
         if (ready.jobs.empty()) return {};
         for (const auto& job : ready.jobs) m_held.insert(job.id);
         auto done = [this, jobs = std::move(ready.jobs)](JobOutcome outcome) {
@@ -259,7 +339,7 @@ private:
                 if (isSound && reply->items[i]) {
                     add(jobs[i], {wire::Reply(std::move(*reply->items[i])), {}, false});
                 } else {  // whatever was wrong with the batch, it tells nothing about this mail
-                    m_single.insert(jobs[i].id);
+                    m_single.insert(jobs[i].document);
                     m_held.erase(jobs[i].id);
                 }
             }
@@ -369,14 +449,9 @@ private:
     }
 
     void note(const Effect& effect, const Job& job, Written& written) const {
-        auto& sum = written.sum;
-        sum.found += effect.found;
-        sum.pagesKnown += effect.pagesKnown - (setsPages() ? 0 : effect.layoutsKnown);
-        sum.pagesDone += effect.pagesDone;
-        sum.pagesStored += effect.pagesStored;
-        sum.reviewable += effect.reviewable;
-        sum.exceptions += effect.exceptions;
-        sum.duplicates += effect.duplicates;
+        auto counted = effect;
+        if (!setsPages()) counted.pagesKnown -= effect.layoutsKnown;
+        written.sum += counted;
         if (effect.tryAgainAlone) written.again.push_back(job);
     }
 
@@ -391,7 +466,11 @@ private:
         m_summary.unitsDone = m_done;
     }
 
-    void report(const std::string& line) { m_progress.report(m_done, m_known, line); }
+    void report(const std::string& line) {
+        const bool isOver = m_intake->isDone() && m_found.empty();
+        const auto files = isOver ? 0 : std::max<std::int64_t>(m_intake->filesKnown() - m_filesWritten, 0);
+        m_progress.report(m_done, m_known + files, line);
+    }
 
     casefile::Case& m_case;
     WorkerPool& m_pool;
@@ -400,10 +479,12 @@ private:
     Ingest::MailPages m_mailPages;
     std::optional<Intake> m_intake;
     std::vector<std::string> m_passwords;
-    std::unordered_set<std::int64_t> m_held;    // jobs in flight, ended but not written, or waiting to run alone
-    std::unordered_set<std::int64_t> m_single;  // not in a batch again
-    DocumentId m_handedOut;                     // the last one that a parse was submitted of
+    std::unordered_set<std::int64_t> m_held;  // jobs in flight, ended but not written, or waiting to run alone
+    std::set<DocumentId> m_single;            // not in a batch again
+    DocumentId m_handedOut;                   // the last one that a parse was submitted of
     std::deque<Job> m_alone;
+    std::deque<std::shared_ptr<FoundFiles>> m_found;  // the first one is written first
+    std::int64_t m_filesWritten = 0;                  // of those found
     std::vector<Ended> m_ended;
     std::size_t m_endedPages = 0;
     Clock::time_point m_firstEnded;

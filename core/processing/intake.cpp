@@ -1,5 +1,7 @@
 #include "processing/intake.h"
 
+#include "processing/mail_batch.h"
+
 #include <utility>
 
 namespace redwell::processing {
@@ -8,14 +10,12 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostFiles = 1024;  // of a chunk, which one transaction writes
-constexpr std::int64_t kMostBytes = std::int64_t{64} << 20;
+constexpr std::int64_t kMostBytes = std::int64_t{32} << 20;
 constexpr std::chrono::milliseconds kLongest{250};  // that the first file of a chunk waits for the last
 constexpr std::size_t kMostReady = 4;               // chunks ahead of the writer
 
 // The file itself is not to blame.
-bool cannotBeKept(const Error& error) {
-    return error.kind == ErrorKind::DiskFull || error.kind == ErrorKind::ReadOnly;
-}
+bool cannotBeKept(const Error& error) { return error.kind == ErrorKind::DiskFull || error.kind == ErrorKind::ReadOnly; }
 
 }  // namespace
 
@@ -66,6 +66,7 @@ Status Intake::walk(const Source& source, const std::stop_token& stop) {
                                                    {{":source", source.id}}));
         mayBeKnown = any != 0;
     }
+    m_filesKnown += countFiles(source.path, stop);
     EvidenceWalk walk(std::filesystem::path(source.path));
     Chunk chunk{source, {}, false};
     std::int64_t bytes = 0;
@@ -96,9 +97,12 @@ Result<std::optional<TakenFile>> Intake::take(const Source& source, FoundFile fo
     }
     TakenFile taken{std::move(found.sourcePath), {}, std::move(found.problem)};
     if (taken.problem) return std::optional(std::move(taken));
-    auto hashes = m_case.originals().add(found.path);
+    std::string bytes;
+    auto hashes = m_case.originals().add(found.path, &bytes);
     if (hashes) {
         taken.hashes = std::move(hashes).value();
+        if (MailBatch::looksLikeOne(taken.sourcePath, {}, static_cast<std::int64_t>(bytes.size())))
+            taken.smallMail = std::move(bytes);
     } else if (cannotBeKept(hashes.error())) {
         return hashes.error();
     } else {

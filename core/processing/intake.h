@@ -7,6 +7,7 @@
 #include "processing/evidence_walk.h"
 #include "processing/job_queue.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -22,6 +23,7 @@ struct TakenFile {
     std::string sourcePath;
     std::optional<FileHashes> hashes;
     std::optional<Error> problem;
+    std::string smallMail = {};  // its bytes, where it looks like a small mail
 };
 
 class Intake {
@@ -37,6 +39,8 @@ public:
     void stop();  // no more files are kept; those that were not handed out are found again
 
     bool isDone();  // all was handed out
+    // How many files there are to hand out and were handed out, as far as folders have been looked through.
+    std::int64_t filesKnown() const { return m_filesKnown; }
     // Nothing when none was ready in time. Errors are those of the case (full disk, read-only); none follows.
     Result<std::optional<Chunk>> next(std::chrono::milliseconds wait);
 
@@ -50,6 +54,7 @@ private:
     std::condition_variable_any m_changed;
     std::deque<Chunk> m_ready;
     std::optional<Error> m_error;
+    std::atomic<std::int64_t> m_filesKnown = 0;
     bool m_isOver = false;
     std::jthread m_thread;  // last: it uses the others
 };

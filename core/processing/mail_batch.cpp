@@ -8,8 +8,6 @@
 namespace redwell::processing {
 namespace {
 
-constexpr std::size_t kMostMails = 128;
-constexpr std::int64_t kMostBytes = std::int64_t{4} << 20;
 constexpr std::int64_t kSmall = std::int64_t{256} << 10;  // one larger has attachments, and is worth a child
 
 bool readWhole(int fd, std::int64_t size, std::string& into) {
@@ -31,15 +29,16 @@ bool readWhole(int fd, std::int64_t size, std::string& into) {
 }  // namespace
 
 bool MailBatch::mayHold(const WaitingParse& waiting) {
-    if (waiting.size <= 0 || waiting.size > kSmall || waiting.job.attempts > 0 || !waiting.job.resumeAt.empty())
-        return false;
-    const auto& name = waiting.fileName;
-    const auto dot = name.rfind('.');
-    const bool hasMailName = dot != std::string::npos && (name.compare(dot, std::string::npos, ".eml") == 0 ||
-                                                          name.compare(dot, std::string::npos, ".EML") == 0);
+    return waiting.job.attempts == 0 && waiting.job.resumeAt.empty() &&
+           looksLikeOne(waiting.fileName, waiting.mimeType, waiting.size);
+}
+
+bool MailBatch::looksLikeOne(std::string_view fileName, std::string_view mimeType, std::int64_t size) {
+    if (size <= 0 || size > kSmall) return false;
+    const bool hasMailName = fileName.ends_with(".eml") || fileName.ends_with(".EML");
     // "1258471718.M1P2.host:2,S" and plain numbers: the names of a maildir.
-    const bool hasMaildirName = name.find(":2,") != std::string::npos;
-    return hasMailName || hasMaildirName || waiting.mimeType == "message/rfc822";
+    const bool hasMaildirName = fileName.find(":2,") != std::string_view::npos;
+    return hasMailName || hasMaildirName || mimeType == "message/rfc822";
 }
 
 bool MailBatch::isFull() const { return m_mails.size() >= kMostMails || m_bytes >= kMostBytes; }

@@ -8,13 +8,18 @@
 #include "processing/wire/job.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace redwell::processing {
 
 class MailBatch {
 public:
-    static bool mayHold(const WaitingParse& waiting);  // looks like a small mail; only the worker knows
+    static constexpr std::size_t kMostMails = 256;
+    static constexpr std::int64_t kMostBytes = std::int64_t{4} << 20;
+    static bool mayHold(const WaitingParse& waiting);
+    // Looks like a small mail; only the worker knows.
+    static bool looksLikeOne(std::string_view fileName, std::string_view mimeType, std::int64_t size);
 
     bool accepts(const WaitingParse& waiting) const;  // room is left, and the custodian is the same
     void add(WaitingParse waiting);

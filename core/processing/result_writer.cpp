@@ -30,6 +30,25 @@ void makeException(Document& document, const Error& error) {
     if (error.kind == ErrorKind::Unsupported) document.kind = documents::Kind::Unsupported;
 }
 
+// What a reader said of the file itself.
+void describe(Document& document, const wire::ParseReply& reply) {
+    document.kind = reply.kind;
+    document.mimeType = reply.mimeType;
+    document.title = std::string(trim(reply.title));
+    document.author = reply.author;
+    document.recipients = reply.recipients;
+    document.date = reply.date;
+    document.flags = reply.flags;
+    document.pageCount = static_cast<int>(reply.pages.size());
+    document.hasLayout = reply.hasLayout;
+}
+
+// Nothing is left to read of it.
+bool isWhole(const wire::ParseReply& reply) {
+    return reply.kind != documents::Kind::Unsupported && reply.messagesDone && reply.pagesToOcr.empty() &&
+           reply.resumeAt.empty();
+}
+
 // A printed mail or chat says who wrote and when, where the file itself does not.
 void describeFromMessages(Document& document, const std::vector<Message>& messages) {
     if (messages.empty()) return;
@@ -59,13 +78,89 @@ void describeFromMessages(Document& document, const std::vector<Message>& messag
 
 }  // namespace
 
+Effect& Effect::operator+=(const Effect& other) {
+    for (const auto count : {&Effect::pagesKnown, &Effect::pagesDone, &Effect::pagesStored, &Effect::found,
+                             &Effect::reviewable, &Effect::exceptions, &Effect::duplicates, &Effect::layoutsKnown})
+        this->*count += other.*count;
+    return *this;
+}
+
 ResultWriter::ResultWriter(casefile::Database& database, casefile::Case& target)
     : m_database(database), m_case(target), m_documents(database), m_messages(database), m_jobs(database) {}
 
 Result<Effect> ResultWriter::addFound(const Source& source, const TakenFile& file) {
     Effect effect;
+    REDWELL_TRY(auto document, foundDocument(source, file, effect));
+    if (!document) return effect;
+    REDWELL_TRY(const auto stored, m_documents.insert(std::move(*document), source.id));
+    if (stored.state != State::Queued) {
+        m_documents.index(stored.id);
+        return effect;
+    }
+    effect.pagesKnown = 1;
+    REDWELL_CHECK(m_jobs.add(stored.id, JobKind::Parse));
+    effect.queued = stored.id;
+    return effect;
+}
+
+// One row a table, written once: what the queue would write, change and take away again is left out.
+Result<Effect> ResultWriter::addRead(const Source& source, const TakenFile& file, const wire::ParseReply& reply) {
+    if (!isWhole(reply)) return addFound(source, file);
+    Effect effect;
+    REDWELL_TRY(auto found, foundDocument(source, file, effect));
+    if (!found) return effect;
+    if (found->state != State::Queued) {
+        REDWELL_TRY(const auto stored, m_documents.insert(std::move(*found), source.id));
+        m_documents.index(stored.id);
+        return effect;
+    }
+    describe(*found, reply);
+    auto metadata = reply.metadata;
+    const auto hashes = documents::takeMailHashes(metadata);
+    documents::MailHashStore mailHashes(m_database);
+    std::optional<DocumentId> twin;
+    if (hashes) {
+        REDWELL_TRY(twin, mailHashes.twinOf({}, *hashes));
+    }
+    effect.pagesKnown = effect.pagesDone = std::max<std::int64_t>(found->pageCount, 1);
+    if (twin) {
+        makeDuplicate(*found, *twin);
+        metadata.clear();
+        effect.pagesKnown = effect.pagesDone = 1;
+        effect.duplicates = 1;
+    } else {
+        found->messageCount = static_cast<int>(reply.messages.size());
+        makeReviewable(*found, reply.messages);
+        effect.reviewable = 1;
+    }
+    REDWELL_TRY(const auto document, m_documents.insert(std::move(*found), source.id, metadata));
+    if (hashes) REDWELL_CHECK(mailHashes.put(document.id, *hashes));
+    if (twin) {
+        m_documents.index(document.id);
+        return effect;
+    }
+    effect.pagesStored = document.pageCount;
+    for (const auto& page : reply.pages) REDWELL_CHECK(m_documents.addPage(document.id, page));
+    const bool isOneMessage = reply.messages.size() == 1 && !reply.metadata.contains("has_quoted_text");
+    const bool isIndexed =
+        m_documents.index(document, reply.pages, isOneMessage ? std::string_view(reply.messages.front().body) : "");
+    REDWELL_CHECK(m_messages.add(document.id, reply.messages, m_case.timeZone(),
+                                 isIndexed ? messages::BodyText::OfDocument : messages::BodyText::Own));
+    if (!reply.messages.empty()) REDWELL_CHECK(addUnassigned(document.id, reply.unassigned));
+    if (!reply.hasLayout) {
+        effect.layoutsKnown = 1;
+        ++effect.pagesKnown;
+        REDWELL_CHECK(m_jobs.add(document.id, JobKind::Layout));
+    }
+    REDWELL_CHECK(addChildren(document, reply, effect));
+    return effect;
+}
+
+// The document of a file, as far as it is known before its contents are; nothing where the case has it.
+Result<std::optional<Document>> ResultWriter::foundDocument(const Source& source, const TakenFile& file,
+                                                            Effect& effect) {
     REDWELL_TRY(const bool known, m_jobs.isKnown(source.id, file.sourcePath));
-    if (known) return effect;
+    if (known) return std::optional<Document>();
     Document document;
     document.custodian = source.custodian;
     document.sourcePath = file.sourcePath;
@@ -82,14 +177,7 @@ Result<Effect> ResultWriter::addFound(const Source& source, const TakenFile& fil
                       file.problem.value_or(Error{ErrorKind::Internal, "was found and not taken in", {}, {}}));
         effect.exceptions = 1;
     }
-    REDWELL_TRY(const auto stored, m_documents.insert(document, source.id));
-    if (stored.state != State::Queued) {
-        m_documents.index(stored.id);
-        return effect;
-    }
-    effect.pagesKnown = 1;
-    REDWELL_CHECK(m_jobs.add(stored.id, JobKind::Parse));
-    return effect;
+    return std::optional(std::move(document));
 }
 
 Result<bool> ResultWriter::isTwin(Document& document) {
@@ -111,6 +199,10 @@ Status ResultWriter::keepOriginal(const FileHashes& hashes) {
 Status ResultWriter::keepUnassigned(DocumentId document, const std::vector<documents::Region>& regions) {
     REDWELL_CHECK(
         m_database.run("DELETE FROM unassigned_text WHERE document_id = :document", {{":document", document.value}}));
+    return addUnassigned(document, regions);
+}
+
+Status ResultWriter::addUnassigned(DocumentId document, const std::vector<documents::Region>& regions) {
     for (const auto& region : regions)
         REDWELL_CHECK(
             m_database.run("INSERT INTO unassigned_text(document_id, page, x0, y0, x1, y1) VALUES "
@@ -165,15 +257,9 @@ Result<Effect> ResultWriter::parsed(const Job& job, const wire::ParseReply& repl
     if (!found) return effect;
     auto& document = *found;
     if (!job.resumeAt.empty()) return goOn(job, document, reply);
-    document.kind = reply.kind;
-    document.mimeType = reply.mimeType;
-    document.title = std::string(trim(reply.title));
-    document.author = reply.author;
-    document.recipients = reply.recipients;
-    document.date = reply.date;
-    document.flags = reply.flags;
-    effect.pagesStored = static_cast<std::int64_t>(reply.pages.size()) - document.pageCount;
-    document.pageCount = static_cast<int>(reply.pages.size());
+    const auto pagesBefore = document.pageCount;
+    describe(document, reply);
+    effect.pagesStored = document.pageCount - pagesBefore;
     auto metadata = reply.metadata;
     if (const auto hashes = documents::takeMailHashes(metadata)) {
         REDWELL_CHECK(documents::MailHashStore(m_database).put(document.id, *hashes));
@@ -181,7 +267,6 @@ Result<Effect> ResultWriter::parsed(const Job& job, const wire::ParseReply& repl
         if (twin && document.family == document.id) return endAsDuplicate(job, document, *twin);
     }
     for (const auto& page : reply.pages) REDWELL_CHECK(m_documents.putPage(document.id, page));
-    document.hasLayout = reply.hasLayout;
     if (!reply.hasLayout) effect.pagesKnown = effect.layoutsKnown = 1;
     if (!metadata.empty()) REDWELL_CHECK(m_documents.setMetadata(document.id, metadata));
     REDWELL_CHECK(addChildren(document, reply, effect));
@@ -222,17 +307,29 @@ Result<Effect> ResultWriter::goOn(const Job& job, Document& document, const wire
     return effect;
 }
 
+void ResultWriter::makeDuplicate(Document& document, DocumentId twin) const {
+    document.state = State::Duplicate;
+    document.duplicateOf = twin;
+    document.pageCount = 0;
+    document.hasLayout = true;
+    if (document.title.empty()) document.title = document.fileName;
+    document.dateUtc = document.date.instant(m_case.timeZone());
+}
+
+void ResultWriter::makeReviewable(Document& document, const std::vector<Message>& messages) const {
+    describeFromMessages(document, messages);
+    if (document.title.empty()) document.title = document.fileName;
+    document.dateUtc = document.date.instant(m_case.timeZone());
+    document.state = State::Reviewable;
+}
+
 // The same mail was read before from other bytes: custodian, path and text stay with this copy, attachments do not come
 // twice.
 Result<Effect> ResultWriter::endAsDuplicate(const Job& job, Document& document, DocumentId twin) {
     Effect effect;
     effect.duplicates = 1;
     effect.pagesDone = 1;
-    document.state = State::Duplicate;
-    document.duplicateOf = twin;
-    document.pageCount = 0;
-    if (document.title.empty()) document.title = document.fileName;
-    document.dateUtc = document.date.instant(m_case.timeZone());
+    makeDuplicate(document, twin);
     REDWELL_CHECK(m_documents.update(document));
     m_documents.index(document.id);
     REDWELL_CHECK(m_jobs.remove(job.id));
@@ -364,9 +461,7 @@ Status ResultWriter::finish(Document& document, const std::vector<Message>& mess
         REDWELL_CHECK(keepUnassigned(document.id, messages.empty() ? std::vector<documents::Region>{} : unassigned));
     REDWELL_TRY(const auto kept, m_messages.replace(document.id, messages, m_case.timeZone()));
     document.messageCount = static_cast<int>(kept);
-    describeFromMessages(document, messages);
-    if (document.title.empty()) document.title = document.fileName;
-    document.dateUtc = document.date.instant(m_case.timeZone());
+    makeReviewable(document, messages);
     if (std::ranges::find(document.flags, "ocr") != document.flags.end()) {
         REDWELL_TRY(
             const auto doubtful,
@@ -375,7 +470,6 @@ Status ResultWriter::finish(Document& document, const std::vector<Message>& mess
                 {{":id", document.id.value}, {":limit", kLowConfidence}}));
         if (doubtful > 0) addFlag(document, "low_confidence");
     }
-    document.state = State::Reviewable;
     REDWELL_CHECK(m_documents.update(document));
     m_documents.index(document.id);
     effect.reviewable = 1;

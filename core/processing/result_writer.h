@@ -19,6 +19,9 @@ struct Effect {
     std::int64_t reviewable = 0, exceptions = 0, duplicates = 0;
     std::int64_t layoutsKnown = 0;  // of the pages known: those of a mail that are still to be set
     bool tryAgainAlone = false;     // its worker died for the first time
+    DocumentId queued;              // the document that waits to be read; 0 for none
+
+    Effect& operator+=(const Effect& other);  // of the counts
 };
 
 // Call inside Case::write. Errors are those of the case (full disk, read-only), never those of a document.
@@ -27,6 +30,8 @@ public:
     ResultWriter(casefile::Database& database, casefile::Case& target);
     // Takes in one file that was found: queued, a duplicate, or an exception with its reason.
     Result<Effect> addFound(const Source& source, const TakenFile& file);
+    // The same with what it holds: reviewable at once, unless something is left to read of it.
+    Result<Effect> addRead(const Source& source, const TakenFile& file, const wire::ParseReply& reply);
     Result<Effect> apply(const Job& job, const JobOutcome& outcome);
     // Ends the document as an exception, whatever it was waiting for.
     Result<Effect> fail(const Job& job, const Error& error);
@@ -38,10 +43,15 @@ private:
     Result<Effect> laidOut(const Job& job, const JobOutcome& outcome);
     Result<Effect> recognized(const Job& job, const JobOutcome& outcome);
     Result<Effect> finished(const Job& job, const JobOutcome& outcome);
+    Result<std::optional<documents::Document>> foundDocument(const Source& source, const TakenFile& file,
+                                                             Effect& effect);
+    void makeDuplicate(documents::Document& document, DocumentId twin) const;
+    void makeReviewable(documents::Document& document, const std::vector<documents::Message>& messages) const;
     Status addChildren(const documents::Document& parent, const wire::ParseReply& reply, Effect& effect);
     Result<bool> isTwin(documents::Document& document);  // of a document with the same bytes: makes it a duplicate
     Status keepOriginal(const FileHashes& hashes);
     Status keepUnassigned(DocumentId document, const std::vector<documents::Region>& regions);
+    Status addUnassigned(DocumentId document, const std::vector<documents::Region>& regions);
     Status finish(documents::Document& document, const std::vector<documents::Message>& messages,
                   const std::vector<documents::Region>& unassigned, Effect& effect);
 

@@ -118,8 +118,13 @@ private:
     }
 
     Result<std::string> text(const Query& query) {
-        const auto match = bind(ftsPhrase(query.text, query.isPrefix));
-        if (onMessages()) return "m.id IN (SELECT rowid FROM message_text WHERE message_text MATCH " + match + ")";
+        const auto phrase = ftsPhrase(query.text, query.isPrefix);
+        const auto match = bind(phrase);
+        if (onMessages())
+            return "m.id IN (SELECT rowid FROM message_text WHERE message_text MATCH " + match +
+                   " UNION ALL SELECT o.id FROM messages o WHERE o.text_in_document = 1 AND o.document_id IN "
+                   "(SELECT rowid FROM document_text WHERE document_text MATCH " +
+                   bind("text : " + phrase) + "))";
         return "d.id IN (SELECT rowid FROM document_text WHERE document_text MATCH " + match + ")";
     }
 

@@ -45,3 +45,16 @@ TEST(Zone, IsKnownOrNot) {
     EXPECT_TRUE(isKnownZone("America/New_York"));
     EXPECT_FALSE(isKnownZone("Mars/Olympus"));
 }
+
+TEST(Time, IsoIsWhatTheCalendarSays) {
+    constexpr const char* kPattern = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    EXPECT_EQ(toIso(Instant{0}), "1970-01-01T00:00:00Z");
+    EXPECT_EQ(toIso(Instant{-1}), "1969-12-31T23:59:59Z");
+    EXPECT_EQ(toIso(Instant{1709164799999}), "2024-02-28T23:59:59Z");
+    EXPECT_EQ(toIso(Instant{1709164800000}), "2024-02-29T00:00:00Z");
+    std::int64_t at = -62135596800000;  // the first day of the year 1
+    for (; at < 253402300800000; at += 31556952000 * 37 + 123456789) {
+        const Instant instant{at};
+        EXPECT_EQ(toIso(instant), formatInstant(instant, "Etc/UTC", kPattern));
+    }
+}

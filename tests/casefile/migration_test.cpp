@@ -39,7 +39,7 @@ std::filesystem::path caseOfVersion(const support::TemporaryFolder& folder, int 
     {
         auto database = Database::open(old, Database::Mode::Writer);
         EXPECT_TRUE(database) << database.error().message();
-        for (int v = 1; v <= version; ++v) EXPECT_TRUE(database->script(schemaFile(v)));
+        for (int v = 1; v <= version; ++v) EXPECT_TRUE(database->changeSchema(schemaFile(v)));
         const auto filled = database->script(
             "ATTACH '" + current.string() +
             "' AS now; INSERT INTO settings SELECT * FROM now.settings; INSERT INTO fields SELECT * FROM now.fields; "

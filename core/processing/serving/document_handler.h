@@ -29,6 +29,10 @@ Result<wire::Reply> render(const wire::RenderRequest& request, int input);
 Result<wire::Reply> produce(const wire::ProduceRequest& request, int input, SharedEngine& engine);
 Result<wire::Reply> verify(const wire::VerifyRequest& request, int input, SharedEngine& engine);
 
+// Reads a mail of the program's own, so that what is made at its first use (patterns, converters, algorithms) is made
+// once in the server and not again in each of its children.
+void warmUp();
+
 // engine must outlive the handler.
 Handler documentHandler(SharedEngine& engine);
 

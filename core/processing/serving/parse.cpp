@@ -5,6 +5,7 @@
 #include "messages/extraction.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace redwell::serving {
 namespace {
@@ -117,6 +118,15 @@ Result<wire::Reply> parseBatch(const wire::ParseBatchRequest& request, int input
         answer->unassigned.clear();  // has no place before the pages are set
     }
     return wire::Reply(std::move(reply));
+}
+
+void warmUp() {
+    constexpr std::string_view kMail =
+        "From: Redwell <reader@redwell.example>\r\nTo: Redwell <reader@redwell.example>\r\n"
+        "Subject: =?utf-8?Q?Warming_up_=E2=80=93_nobody_reads_this?=\r\nDate: Tue, 24 Oct 2023 10:14:00 GMT\r\n"
+        "Message-ID: <warm-up@redwell.example>\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\n\r\nNothing \u2013 it is thrown away.\r\n";
+    std::ignore = formats::readTextOfMail(kMail, "warm-up.eml");
 }
 
 Result<wire::Reply> findMessages(const wire::MessagesRequest& request) {
