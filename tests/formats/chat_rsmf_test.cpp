@@ -143,6 +143,19 @@ TEST(Rsmf, AManifestThatLiesIsReportedAndTheRestCounts) {
     EXPECT_EQ(chat.metadata.at("event_collection_id"), "Q");
 }
 
+TEST(Rsmf, WhatHasAnotherFormThanItShouldIsKeptAndReported) {
+    auto manifest = manifestOf({said("1", "one"), said("1", "two"), said("2", "three")});
+    manifest["events"][2]["body"] = {"three", "crane"};
+    manifest["events"][2]["read_receipts"] = "everybody";
+    const auto chat = read(rsmfOf(manifest), "day.rsmf");
+    ASSERT_EQ(chat.messages.size(), 3U);
+    EXPECT_NE(chat.messages[2].body.find("crane"), std::string::npos);
+    const auto problems = chat.metadata.at("chat_problems");
+    for (const char* what : {"several events have the id \"1\"", "event 3 has a body that is no text",
+                             "event 3 states its read receipts in a form that RSMF does not have"})
+        EXPECT_NE(problems.find(what), std::string::npos) << what << "\n" << problems;
+}
+
 TEST(Rsmf, AManifestThatBreaksOffYieldsTheEventsBeforeTheBreak) {
     auto json = manifestOf({said("1", "one"), said("2", "two"), said("3", "three")}).dump();
     json.resize(json.find("three"));
