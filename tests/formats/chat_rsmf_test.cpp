@@ -52,6 +52,8 @@ TEST(Rsmf, EditsDeletionsReactionsAndKindsAreKept) {
     edited["edits"] = {
         {{"participant", "P1"}, {"timestamp", "2023-10-24T14:04:00Z"}, {"previous", "Thursday"}, {"new", "Friday"}}};
     edited["reactions"] = {{{"value", ":ok:"}, {"count", 2}, {"participants", {"P1", "P2"}}}};
+    edited["importance"] = "high";
+    edited["read_receipts"] = {{{"participant", "P2"}, {"timestamp", "2023-10-24T14:06:00Z"}, {"action", "read"}}};
     auto deleted = said("2", "forget it");
     deleted["deleted"] = true;
     auto joined = said("3", "");
@@ -62,7 +64,11 @@ TEST(Rsmf, EditsDeletionsReactionsAndKindsAreKept) {
     EXPECT_EQ(chat.messages[0].edits[0].previous, "Thursday");
     EXPECT_EQ(chat.messages[0].edits[0].by, "Imogen Vale");
     EXPECT_EQ(chat.messages[0].reactions.at(0).by, (std::vector<std::string>{"Imogen Vale", "Tobias Renn"}));
+    EXPECT_EQ(chat.messages[0].importance, "high");
+    ASSERT_EQ(chat.messages[0].receipts.size(), 1U);
+    EXPECT_EQ(chat.messages[0].receipts[0], (documents::Receipt{"Tobias Renn", {"2023-10-24T14:06:00+00:00"}, "read"}));
     EXPECT_TRUE(chat.messages[1].isDeleted);
+    EXPECT_EQ(chat.messages[1].importance, "");
     EXPECT_EQ(chat.messages[1].body, "forget it");
     EXPECT_EQ(chat.messages[2].kind, MessageKind::Join);
     EXPECT_NE(textOf(chat).find("before: Thursday"), std::string::npos);

@@ -88,6 +88,11 @@ TEST(MailOddities, YearsThatNoMailWasSentInAreSaid) {
     EXPECT_TRUE(read(std::string(kFields) + "Date: 24 Oct 1983 14:03:11 +0200\n\nwords\n", "a.eml").flags.empty());
 }
 
+TEST(MailOddities, ImportanceIsTheMessages) {
+    EXPECT_EQ(read(std::string(kFields) + "Importance: High\n\nwords\n", "a.eml").messages.at(0).importance, "high");
+    EXPECT_EQ(read(std::string(kFields) + "Importance: normal\n\nwords\n", "a.eml").messages.at(0).importance, "");
+}
+
 TEST(MailOddities, NulBytesAreSaidAndTheTextBehindThemIsRead) {
     using namespace std::string_literals;
     const auto inText = read(kFields + "\nbefore\0behind\n"s, "a.eml");
