@@ -327,6 +327,7 @@ void addMessageCommands(Program& program) {
         auto* history = command->add_flag("--history", given->history, "The document's corrections, with their numbers")
                             ->needs(document);
         for (auto* other : {document, message, from, to, sent, subject, history}) undo->excludes(other);
+        for (auto* other : bounds->get_options()) undo->excludes(other);
         history->excludes(message);
         program.does(command, [&options = program.options, given, from, to, sent, subject] {
             given->hasFrom = from->count() > 0;

@@ -186,6 +186,7 @@ TEST_F(MessageFacts, ChangesOfPeopleAndCorrectionsAreTakenBack) {
     EXPECT_EQ(messages("from:eve").size(), 1u);
     const auto correction = std::to_string(corrected.json().at("change").get<int>());
     EXPECT_EQ(ctl({"correct", matter(), "--undo", correction}).code, 2) << "who takes it back?";
+    EXPECT_EQ(ctl({"correct", matter(), "--undo", correction, "--remove", "--by", "Ann"}).code, 2);
     done({"correct", matter(), "--undo", correction, "--by", "Ann"});
     EXPECT_THAT(messages("from:eve"), IsEmpty());
     const auto history = done({"correct", matter(), "--document", number, "--history", "--json"}).lines();
