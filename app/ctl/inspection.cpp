@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "documents/mail_address.h"
 #include "documents/print_date.h"
+#include "documents/reading_notes.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -66,6 +67,13 @@ Json reactionsJson(const Message& m) {
     return reactions;
 }
 
+Json receiptsJson(const Message& m) {
+    Json receipts = Json::array();
+    for (const auto& receipt : m.receipts)
+        receipts.push_back({{"by", receipt.by}, {"at", receipt.at.text}, {"action", receipt.action}});
+    return receipts;
+}
+
 Json attachmentsJson(const Message& m) {
     Json attachments = Json::array();
     for (const auto& file : m.attachments) {
@@ -96,6 +104,7 @@ Json messageJson(const Message& m) {
             {"regions", regions},
             {"depth", m.depth},
             {"confidence", m.confidence},
+            {"doubts", m.doubts},
             {"kind", documents::name(m.kind)},
             {"key", m.key},
             {"reply_to", m.replyTo},
@@ -104,10 +113,33 @@ Json messageJson(const Message& m) {
             {"deleted", m.isDeleted},
             {"edits", editsJson(m)},
             {"reactions", reactionsJson(m)},
+            {"receipts", receiptsJson(m)},
+            {"importance", m.importance.empty() ? "normal" : m.importance},
             {"attachments", attachmentsJson(m)}};
 }
 
+Json unassignedJson(const documents::Region& region, std::span<const Page> pages) {
+    std::vector<documents::Word> inside;
+    if (const auto page = std::ranges::find(pages, region.page, &Page::number); page != pages.end())
+        for (const auto& word : page->words)
+            if (region.box.contains((word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2))
+                inside.push_back(word);
+    return {{"page", region.page}, {"box", toJson(region.box)}, {"text", std::string(trim(documents::textOf(inside)))}};
+}
+
 namespace {
+
+// What the reader noticed, for people: the names that search finds as flag:..., and what they are about.
+std::string noticed(const wire::ParseReply& found) {
+    std::string text;
+    if (!found.flags.empty()) text += "\n  flags: " + join(found.flags, ", ");
+    for (const auto& note : documents::readingNotes(found.metadata))
+        text += "\n    " + escapeControls(elide(note, 300));
+    for (const auto& hidden : found.hidden)
+        text += "\n  hidden on page " + std::to_string(hidden.page) + ": " +
+                escapeControls(elide(collapseWhitespace(hidden.text), 70));
+    return text;
+}
 
 Json childJson(const wire::Child& child) {
     Json value = {{"file_name", child.fileName}, {"mime_type", child.mimeType},
@@ -121,7 +153,7 @@ std::string forPeople(const wire::ParseReply& found, const std::vector<Page>& pa
     std::string text = std::string(documents::name(found.kind)) +
                        (found.title.empty() ? "" : ": " + escapeControls(found.title)) + "\n" +
                        counted(pages.size(), "page") + ", " + counted(found.messages.size(), "message") + ", " +
-                       counted(found.children.size(), "attachment");
+                       counted(found.children.size(), "attachment") + noticed(found);
     for (const auto& page : pages)
         text += "\n  page " + std::to_string(page.number) + ": " + std::to_string(page.words.size()) + " words, text " +
                 std::string(documents::name(page.textSource));
@@ -193,7 +225,13 @@ Result<int> inspect(const Options& options, const std::filesystem::path& file, c
         for (const auto& page : pages) value["pages"].push_back(pageJson(page));
         value["messages"] = Json::array();
         for (const auto& message : found.messages) value["messages"].push_back(messageJson(message));
+        value["unassigned"] = Json::array();
+        for (const auto& region : found.unassigned) value["unassigned"].push_back(unassignedJson(region, pages));
         value["leaks"] = Json::array();
+        for (const auto& hidden : found.hidden)
+            value["leaks"].push_back(
+                {{"page", hidden.page}, {"kind", hidden.kind}, {"text", hidden.text}, {"box", toJson(hidden.box)}});
+        value["problems"] = documents::readingNotes(found.metadata);
         value["children"] = Json::array();
         for (const auto& child : found.children) value["children"].push_back(childJson(child));
         show(options, value, options.json ? std::string() : forPeople(found, pages));

@@ -22,10 +22,45 @@ struct CorrectArguments {
     std::string document, message, from, sent, subject, by;
     std::vector<std::string> to;
     int splitAt = 0, toNext = 0, toPrevious = 0;
+    std::int64_t undo = 0;
+    bool history = false;
     bool mergesNext = false, removes = false, hasFrom = false, hasSent = false, hasSubject = false, hasTo = false;
 };
 
+Result<int> undoCorrection(const Options& options, const CorrectArguments& given) {
+    REDWELL_TRY(const auto opened, openCase(options));
+    REDWELL_TRY(const auto change, opened->write([&](casefile::Database& database) {
+        return review::Corrections(database, opened->timeZone()).undo(given.undo, given.by);
+    }));
+    show(options, {{"undone", given.undo}, {"change", change}},
+         "Taken back; redwellctl correct CASE --undo " + std::to_string(change) + " makes it again.");
+    return int{kDone};
+}
+
+Result<int> listCorrections(const Options& options, const CorrectArguments& given) {
+    REDWELL_TRY(const auto opened, openCase(options));
+    REDWELL_TRY(const auto document, documentNumbered(*opened, given.document));
+    REDWELL_TRY(auto lease, opened->read());
+    REDWELL_TRY(const auto events, review::Corrections(*lease, opened->timeZone()).history(document.id));
+    std::vector<Json> rows;
+    for (const auto& event : events)
+        rows.push_back({{"change", event.change},
+                        {"at", toIso(event.at)},
+                        {"by", event.by},
+                        {"what", event.what},
+                        {"undo", event.isUndo}});
+    showList(options, rows, {"change", "at", "by", "what", "undo"}, "No message of it was corrected.");
+    return int{kDone};
+}
+
 Result<int> correct(const Options& options, const CorrectArguments& given) {
+    if (given.undo > 0) return undoCorrection(options, given);
+    if (given.document.empty())
+        return Error{ErrorKind::Usage, "no document was named", {}, "Give --document, or --undo with a change."};
+    if (given.history) return listCorrections(options, given);
+    if (given.by.empty() || given.message.empty())
+        return Error{
+            ErrorKind::Usage, "a correction needs its message and its reviewer", {}, "Give --message and --by."};
     review::MessageMending mending;
     if (given.hasFrom) mending.from = given.from;
     if (given.hasSent) mending.sent = given.sent;
@@ -227,9 +262,11 @@ Result<int> redactMessages(const Options& options, const MessageRedactArguments&
     }
     auto wanted = found.all;
     if (given.only.empty()) {
-        if (const auto left = std::erase_if(wanted, [](const redaction::Sighting& one) { return one.isPart; }); left > 0)
-            note(counted(static_cast<std::int64_t>(left), "place") +
-                 " that may quote a part of it are left as they are: see them with --dry-run, choose them with --only.");
+        if (const auto left = std::erase_if(wanted, [](const redaction::Sighting& one) { return one.isPart; });
+            left > 0)
+            note(
+                counted(static_cast<std::int64_t>(left), "place") +
+                " that may quote a part of it are left as they are: see them with --dry-run, choose them with --only.");
     } else {
         REDWELL_TRY(const auto numbers, numbersIn(given.only, found.all.size()));
         wanted.clear();
@@ -264,8 +301,9 @@ void addMessageCommands(Program& program) {
     {
         const auto given = std::make_shared<CorrectArguments>();
         auto* command = program.onCase("correct", "Correct a message: who, when, and where it begins and ends");
-        command->add_option("--document", given->document, "Control number")->required();
-        command->add_option("--message", given->message, "The message by its place in the document")->required();
+        auto* document = command->add_option("--document", given->document, "Control number");
+        auto* message = command->add_option("--message", given->message, "The message by its place in the document")
+                            ->needs(document);
         auto* from = command->add_option("--from", given->from, "Who wrote it");
         auto* to = command->add_option("--to", given->to, "Whom to; once for each");
         auto* sent = command->add_option("--sent", given->sent, "When: 2023-10-24T14:03, or empty");
@@ -282,7 +320,15 @@ void addMessageCommands(Program& program) {
         bounds->add_flag("--merge-next", given->mergesNext, "The next message is its end");
         bounds->add_flag("--remove", given->removes, "It is no message");
         bounds->require_option(0, 1);
-        command->add_option("--by", given->by, "The reviewer")->required();
+        auto* by = command->add_option("--by", given->by, "The reviewer");
+        auto* undo = command->add_option("--undo", given->undo, "Take back this correction, by its number")
+                         ->check(CLI::PositiveNumber)
+                         ->needs(by);
+        auto* history = command->add_flag("--history", given->history, "The document's corrections, with their numbers")
+                            ->needs(document);
+        for (auto* other : {document, message, from, to, sent, subject, history}) undo->excludes(other);
+        for (auto* other : bounds->get_options()) undo->excludes(other);
+        history->excludes(message);
         program.does(command, [&options = program.options, given, from, to, sent, subject] {
             given->hasFrom = from->count() > 0;
             given->hasTo = to->count() > 0;

@@ -2,11 +2,15 @@
 
 #include "analysis/threads.h"
 #include "app/ctl/inspection.h"
+#include "app/ctl/message_decisions.h"
 #include "documents/document_store.h"
+#include "messages/blind_copies.h"
 #include "messages/message_store.h"
 #include "messages/people_store.h"
 
+#include <optional>
 #include <set>
+#include <span>
 
 namespace redwell::ctl {
 
@@ -44,7 +48,12 @@ Result<std::vector<Json>> describeMessages(casefile::Database& database, const s
         REDWELL_TRY(const auto missing, threads.gaps(link.thread));
         for (const auto& gap : missing) gaps[gap.knownFrom].push_back(gap);
     }
+    REDWELL_TRY(const auto decisions, decisionsOn(database, found));
+    REDWELL_TRY(const auto copies, messages::blindCopies(database));
+    std::multimap<DocumentId, const messages::BlindCopy*> copiesOf;
+    for (const auto& copy : copies) copiesOf.emplace(copy.kept, &copy);
     messages::MessageStore store(database);
+    documents::DocumentStore documents(database);
     MessageReferences references(database);
     std::set<DocumentId> begun;
     std::vector<Json> rows;
@@ -73,11 +82,26 @@ Result<std::vector<Json>> describeMessages(casefile::Database& database, const s
                 missing.push_back({{"key", gap.key}, {"quoted", std::move(quoted)}});
             }
         row["gaps"] = std::move(missing);
+        const auto decided = decisions.find(m.id);
+        row.update(decided == decisions.end() ? noDecisions() : decided->second);
+        Json blind = Json::array();
+        if (m.ordinal == 1)
+            for (auto [copy, end] = copiesOf.equal_range(m.document); copy != end; ++copy) {
+                REDWELL_TRY(auto copyNumber, references.numberOf(copy->second->copy));
+                blind.push_back({{"control_number", std::move(copyNumber)}, {"bcc", copy->second->people}});
+            }
+        row["bcc_of_copies"] = std::move(blind);
         if (begun.insert(m.document).second) {
             Json unassigned = Json::array();
             REDWELL_TRY(const auto regions, store.unassigned(m.document));
-            for (const auto& region : regions)
-                unassigned.push_back({{"page", region.page}, {"box", toJson(region.box)}});
+            std::optional<documents::Page> page;
+            for (const auto& region : regions) {
+                if (!page || page->number != region.page) {
+                    REDWELL_TRY(page, documents.page(m.document, region.page));
+                }
+                unassigned.push_back(unassignedJson(
+                    region, page ? std::span<const documents::Page>(&*page, 1) : std::span<const documents::Page>()));
+            }
             row["unassigned"] = std::move(unassigned);
         }
         rows.push_back(std::move(row));

@@ -16,6 +16,8 @@ struct Arguments {
     bool suggestions = false;
     std::string merge, into, rename, as, organisationOf, organisation, attorney, notAttorney, refuse, with, by;
     std::vector<std::string> split;
+    std::int64_t undo = 0;
+    bool history = false;
     std::string who() const { return by.empty() ? userName() : by; }
 };
 
@@ -74,7 +76,24 @@ std::string keyOf(const Person& person, const std::string& text) {
     return person.names.front().key;
 }
 
+Result<int> listHistory(const Options& options, PeopleStore& store) {
+    REDWELL_TRY(const auto events, store.history());
+    std::vector<Json> rows;
+    for (const auto& event : events)
+        rows.push_back({{"change", event.number},
+                        {"at", toIso(event.at)},
+                        {"by", event.by},
+                        {"action", event.action},
+                        {"person", event.subject}});
+    showList(options, rows, {"change", "at", "by", "action", "person"}, "Nobody has changed anything about people.");
+    return int{kDone};
+}
+
 Result<PeopleChange> change(PeopleStore& store, const Arguments& given) {
+    if (given.undo > 0) {
+        REDWELL_TRY(const auto made, store.changeNumbered(given.undo));
+        return store.takeBack(made, given.who());
+    }
     if (!given.merge.empty()) {
         REDWELL_TRY(const auto gone, store.named(given.merge));
         REDWELL_TRY(const auto into, store.named(given.into));
@@ -105,27 +124,38 @@ Result<PeopleChange> change(PeopleStore& store, const Arguments& given) {
 
 Result<int> work(const Options& options, const Arguments& given) {
     REDWELL_TRY(const auto opened, openCase(options));
-    const bool isChange = !given.merge.empty() || !given.split.empty() || !given.rename.empty() ||
+    const bool isChange = given.undo > 0 || !given.merge.empty() || !given.split.empty() || !given.rename.empty() ||
                           !given.organisationOf.empty() || !given.attorney.empty() || !given.notAttorney.empty() ||
                           !given.refuse.empty();
     if (!isChange) {
         REDWELL_TRY(auto lease, opened->read());
         PeopleStore store(*lease);
+        if (given.history) return listHistory(options, store);
         return given.suggestions ? listSuggestions(options, store) : listPeople(options, store);
     }
+    PeopleChange done;
     REDWELL_TRY(const auto person, opened->write([&](casefile::Database& database) -> Result<std::optional<Person>> {
         PeopleStore store(database);
-        REDWELL_TRY(const auto done, change(store, given));
+        REDWELL_TRY(done, change(store, given));
         return store.find(done.person);
     }));
+    if (given.undo > 0) {
+        show(options, {{"undone", given.undo}, {"change", done.number}},
+             "Taken back; redwellctl people CASE --undo " + std::to_string(done.number) + " makes it again.");
+        return int{kDone};
+    }
     if (!person) {
-        show(options, {{"refused", {given.refuse, given.with}}},
+        show(options, {{"refused", {given.refuse, given.with}}, {"change", done.number}},
              given.refuse + " and " + given.with + " are two people.");
         return int{kDone};
     }
+    if (!given.split.empty() && person->isAttorney.value_or(false))
+        note("Both are attorneys now, as the person was. Say who is none with --not-attorney.");
     std::vector<std::string> names;
     for (const auto& name : person->names) names.push_back(name.written);
-    show(options, toJson(*person), person->name + ": " + join(names, ", "));
+    auto row = toJson(*person);
+    row["change"] = done.number;
+    show(options, row, person->name + ": " + join(names, ", "));
     return int{kDone};
 }
 
@@ -157,14 +187,19 @@ void addPeopleCommands(Program& program) {
         command->add_option("--refuse", given->refuse, "This person is somebody else: suggest the pair no more")
             ->needs(with);
     with->needs(refuse);
-    const std::vector<CLI::Option*> one{suggestions, merge, split, rename, of, attorney, notAttorney, refuse};
+    auto* undo =
+        command->add_option("--undo", given->undo, "Take back this change, by its number")->check(CLI::PositiveNumber);
+    auto* history = command->add_flag("--history", given->history, "What was changed about people, with the numbers");
+    const std::vector<CLI::Option*> one{undo,   history, suggestions, merge,       split,
+                                        rename, of,      attorney,    notAttorney, refuse};
     for (auto* a : one)
         for (auto* b : one)
             if (a != b) a->excludes(b);
     command->add_option("--by", given->by, "Who decides");
     command->footer(
-        "Names are given as written in a message, or as the list shows them. A merge is taken back by --split,\n"
-        "a split by --merge. New threads after a merge: redwellctl threads CASE --rebuild");
+        "Names are given as written in a message, or as the list shows them. Every change has a\n"
+        "number, by which --undo takes it back, and takes that back. New threads after a merge: redwellctl threads "
+        "CASE --rebuild");
     program.does(command, [&options = program.options, given] { return work(options, *given); });
 }
 

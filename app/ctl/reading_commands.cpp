@@ -179,7 +179,9 @@ void addReadingCommands(Program& program) {
             "With --json, one message a line: what was read of it, its person, its thread, what it answers\n"
             "('answers'), the first sighting of the same message ('same_as'), whether nothing later holds it\n"
             "in full ('inclusive'), and missing messages that it tells of ('gaps'). The first message of a\n"
-            "document also has 'unassigned': text of its pages that belongs to no message.");
+            "document also has 'unassigned': text of its pages that belongs to no message. 'doubts' say why\n"
+            "'confidence' is below 1; 'calls', 'notes' and 'redactions' what the team has put on it; 'bcc_of_copies'\n"
+            "who was in blind copy by copies that were suppressed as duplicates.");
         auto* document = command->add_option("--document", given->document, "Of one document, by control number");
         command->add_option("--query", given->query, "That match a query")->excludes(document);
         program.does(command, [&options = program.options, given] {

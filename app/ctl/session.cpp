@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "documents/document_store.h"
+#include "documents/reading_notes.h"
 #include "processing/ingest.h"
 #include "review/coding.h"
 #include "search/search.h"
@@ -252,6 +253,10 @@ Result<std::vector<Json>> describe(casefile::Case& opened, const std::vector<Doc
         }
         row["coding"] = coding;
         row["flags"] = d.flags;
+        if (!d.flags.empty()) {
+            REDWELL_TRY(const auto metadata, store.metadata(d.id));
+            if (auto notes = documents::readingNotes(metadata); !notes.empty()) row["problems"] = std::move(notes);
+        }
         if (d.duplicateOf) {
             REDWELL_TRY(row["duplicate_of"], numberOf(d.duplicateOf));
         }

@@ -14,8 +14,8 @@
 namespace redwell::documents {
 
 struct Region {
-    int page = 1;   // from 1
-    Box box;        // points on that page
+    int page = 1;  // from 1
+    Box box;       // points on that page
     bool operator==(const Region&) const = default;
 };
 
@@ -47,27 +47,39 @@ struct MessageAttachment {
     bool operator==(const MessageAttachment&) const = default;
 };
 
+// Who was shown the message, or was sent it, as the source tells.
+struct Receipt {
+    std::string by;
+    StatedTime at;
+    std::string action;  // "read", "delivered"
+    bool operator==(const Receipt&) const = default;
+};
+
 struct Message {
-    MessageId id;                     // 0 until stored
-    DocumentId document;              // 0 until stored
-    int ordinal = 0;                  // position in the document, from 1
-    std::string from;                 // as written: a name, an address, or both ("Imogen Vale <ivale@…>")
+    MessageId id;         // 0 until stored
+    DocumentId document;  // 0 until stored
+    int ordinal = 0;      // position in the document, from 1
+    std::string from;     // as written: a name, an address, or both ("Imogen Vale <ivale@…>")
     std::vector<std::string> to, cc, bcc;
-    StatedTime sent;                  // as written, with offset where the document has one
+    StatedTime sent;  // as written, with offset where the document has one
     std::string subject;
     std::string body;                 // plain text, lines kept
     int page = 0;                     // where it begins, from 1; 0 when the document has no pages
     std::vector<Region> regions;      // one a block and page, header line included
     double confidence = 1;            // 0 to 1
+    std::vector<std::string> doubts;  // why it is below 1: "no_time", "no_sender", "doubtful_sender", "weak_ocr",
+                                      // "uncertain_layout", "mended_time"
     int depth = 0;                    // 0: the document's own message; n: quoted n levels down in a chain
     MessageKind kind = MessageKind::Message;
-    std::string key;                  // Message-ID without its brackets, or the id of a chat's event; may be empty
-    std::string replyTo;              // key of the message that it answers
+    std::string key;                      // Message-ID without its brackets, or the id of a chat's event; may be empty
+    std::string replyTo;                  // key of the message that it answers
     std::vector<std::string> references;  // of a mail: keys of its ancestors, oldest first
-    std::string conversation;         // channel or chat as people see it; empty for mail
-    bool isDeleted = false;           // taken back by somebody; body is what stood
-    std::vector<Edit> edits;          // oldest first; body is the last text
+    std::string conversation;             // channel or chat as people see it; empty for mail
+    bool isDeleted = false;               // taken back by somebody; body is what stood
+    std::vector<Edit> edits;              // oldest first; body is the last text
     std::vector<Reaction> reactions;
+    std::vector<Receipt> receipts;
+    std::string importance;  // "high", "low"; empty: as usual, or not stated
     std::vector<MessageAttachment> attachments;
     bool isCorrected = false;  // a reviewer has mended it or its bounds
     bool operator==(const Message&) const = default;

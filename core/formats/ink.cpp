@@ -27,7 +27,8 @@ Ink measureInk(const documents::Raster& picture, const documents::Page& page) {
                 ++total;
             }
     }
-    for (const auto& word : page.words) {
+    for (std::size_t at = 0; at < page.words.size(); ++at) {
+        const auto& word = page.words[at];
         // One pixel of margin: at this size glyphs bleed out of their boxes.
         const auto clampTo = [](double value, double limit) {
             return static_cast<std::size_t>(std::clamp(value, 0.0, limit));
@@ -46,7 +47,7 @@ Ink measureInk(const documents::Raster& picture, const documents::Page& page) {
                     ++ink.inside;
                 }
             }
-        if (isBare) ++ink.bareWords;
+        if (isBare) ink.bareWords.push_back(at);
     }
     ink.outside = total - ink.inside;
     return ink;

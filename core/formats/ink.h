@@ -6,13 +6,14 @@
 #include "documents/raster.h"
 
 #include <cstddef>
+#include <vector>
 
 namespace redwell::formats {
 
 struct Ink {
-    std::size_t inside = 0;     // edge pixels within the words' boxes
-    std::size_t outside = 0;    // and elsewhere
-    std::size_t bareWords = 0;  // words with no edge in their box: text that nobody sees
+    std::size_t inside = 0;              // edge pixels within the words' boxes
+    std::size_t outside = 0;             // and elsewhere
+    std::vector<std::size_t> bareWords;  // of the page, with no edge in their box: text that nobody sees
 };
 
 constexpr double kInkDpi = 40;

@@ -29,8 +29,41 @@ constexpr std::string_view kOnce[] = {"from",
                                       "content-type",
                                       "content-transfer-encoding"};
 
+// Mail is no older than the clocks of its computers, whose zero is the usual date of one that was never set.
+constexpr std::string_view kFirstMail = "1971", kNoMailYet = "2100";
+
 std::string text(const MailHeader& header, std::string_view name) {
     return decodedWords(header.first(name).substr(0, kMaxHeaderText));
+}
+
+// What a mail program would not have written, by names that search finds and with the particulars as metadata.
+void noteOddities(std::string_view bytes, const MailHeader& header, MailContent& mail) {
+    const auto flag = [&](const char* name, std::string particulars) {
+        mail.flags.emplace_back(name);
+        if (!particulars.empty()) mail.metadata[name] = std::move(particulars);
+    };
+    std::vector<std::string> twice;
+    for (const auto name : kOnce)
+        if (header.all(name).size() > 1) twice.emplace_back(name);
+    if (!twice.empty()) flag("duplicate_headers", join(twice, ", "));
+
+    std::vector<std::string> large;
+    for (const auto& field : header.fields)
+        if (field.value.size() > kMaxHeaderText && large.size() < 20)
+            large.push_back(elide(field.name, 80) + " (" + std::to_string(field.value.size()) + " bytes)");
+    if (header.fieldsLeftOut > 0) large.push_back(std::to_string(header.fieldsLeftOut) + " fields were left out");
+    if (mail.metadata.contains("recipients_left_out")) large.emplace_back("recipients were left out");
+    if (!large.empty()) flag("oversized_header", join(large, "; "));
+
+    const auto head = bytes.substr(0, bytes.size() - header.body.size());
+    if (head.find('\0') != std::string_view::npos) flag("nul_bytes", {});
+
+    const auto& sent = mail.sent.text;
+    if (mail.sent.isEmpty()) {
+        if (!trim(mail.sentHeader).empty()) flag("unreadable_date", {});
+    } else if (sent < kFirstMail || sent >= kNoMailYet) {
+        flag("improbable_date", sent);
+    }
 }
 
 void takeHeader(const MailHeader& header, MailContent& mail) {
@@ -45,7 +78,9 @@ void takeHeader(const MailHeader& header, MailContent& mail) {
     std::vector<std::string> senders;
     for (const auto* name : {"from", "sender"}) {
         if (!senders.empty()) break;
-        senders = participants(header.first(name), 20);
+        for (const auto raw : header.all(name))  // of two, the first is the sender, and neither goes unseen
+            for (auto& one : participants(raw, 20 - std::min<std::size_t>(senders.size(), 20)))
+                if (std::find(senders.begin(), senders.end(), one) == senders.end()) senders.push_back(std::move(one));
     }
     if (!senders.empty()) mail.from = elide(senders.front(), 1000);
     if (senders.size() > 1) mail.metadata["from_all"] = join(senders, "; ");
@@ -55,7 +90,6 @@ void takeHeader(const MailHeader& header, MailContent& mail) {
     mail.subject = text(header, "subject");
     mail.sentHeader = elide(text(header, "date"), 200);
     mail.sent = mailTime(header.first("date"));
-    if (mail.sent.isEmpty() && !trim(mail.sentHeader).empty()) mail.flags.emplace_back("unreadable_date");
 
     const auto own = messageKeys(header.first("message-id"));
     mail.key = own.empty() ? elide(text(header, "message-id"), 200) : own.front();
@@ -86,11 +120,6 @@ void takeHeader(const MailHeader& header, MailContent& mail) {
         keep(key, elide(text(header, name), 4000));
     if (const auto received = header.first("received"); received.rfind(';') != std::string_view::npos)
         keep("received_at", mailTime(received.substr(received.rfind(';') + 1)).text);
-
-    std::vector<std::string> twice;
-    for (const auto name : kOnce)
-        if (header.all(name).size() > 1) twice.emplace_back(name);
-    keep("duplicate_headers", join(twice, ", "));
 }
 
 }  // namespace
@@ -100,6 +129,7 @@ Result<MailContent> takeMailApart(std::string_view bytes, int depth) {
     const auto header = mailHeader(bytes);
     MailContent mail;
     takeHeader(header, mail);
+    noteOddities(bytes, header, mail);
     REDWELL_CHECK(takeParts(header, depth, mail));
     if (mail.body.size() > kMaxTextBytes) return Error{ErrorKind::TooLarge, "holds more than 100 MB of text"};
     return mail;

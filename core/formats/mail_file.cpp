@@ -110,6 +110,9 @@ ReadDocument withoutPages(MailContent& mail, const std::string& ownText) {
     message.key = mail.key;
     message.replyTo = mail.replyTo;
     message.references = mail.references;
+    if (const auto stated = mail.metadata.find("importance"); stated != mail.metadata.end())
+        if (const auto importance = toLower(trim(stated->second)); importance == "high" || importance == "low")
+            message.importance = importance;
     for (const auto& attachment : mail.attachments)
         message.attachments.push_back({attachment.file.fileName, attachment.file.fileName,
                                        static_cast<std::int64_t>(attachment.file.bytes.size()), false});
@@ -129,9 +132,12 @@ Result<Rendition> mailRendition(const MailContent& mail) { return typeset(blocks
 Result<ReadDocument> mailDocument(MailContent mail) {
     const auto blocks = blocksOf(mail);
     REDWELL_TRY(auto rendition, typeset(blocks.all));
+    const auto outsideText = mail.outsideText;
     auto document = withoutPages(mail, blocks.ownText);
     document.messages.front().regions = regionsOf(rendition, blocks.firstOwn, blocks.endOwn);
     document.unassigned = regionsOf(rendition, 0, blocks.firstOwn);
+    for (const auto& region : document.unassigned)
+        document.hidden.push_back({region.page, "outside_parts", outsideText, region.box});
     REDWELL_CHECK(takePages(std::move(rendition), document));
     return document;
 }

@@ -112,6 +112,7 @@ MailHeader mailHeader(std::string_view bytes) {
             // Beyond the limit, what mails are known to have still counts.
             const auto limit = name.substr(0, 2) != "x-" && isMailField(name) ? 2 * kMaxHeaderFields : kMaxHeaderFields;
             isKept = header.fields.size() < limit;
+            header.fieldsLeftOut += !isKept;
             if (isKept) header.fields.push_back({std::move(name), std::string(trim(line.substr(line.find(':') + 1)))});
             continue;
         }

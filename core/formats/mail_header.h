@@ -2,6 +2,7 @@
 // the first thing that a mail can hurt with, and since which of two Subject lines counts must not depend on a library.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ struct HeaderField {
 struct MailHeader {
     std::vector<HeaderField> fields;  // in order, at most kMaxHeaderFields
     std::string_view body;            // what follows the empty line
+    std::size_t fieldsLeftOut = 0;    // beyond the limit
 
     // The first counts; empty when there is none.
     std::string_view first(std::string_view name) const;

@@ -8,6 +8,7 @@
 #include "formats/html_text.h"
 #include "formats/limits.h"
 #include "formats/mail_alternative.h"
+#include "formats/mail_entity.h"
 #include "formats/mail_hash.h"
 #include "formats/mime.h"
 #include "formats/smime.h"
@@ -20,7 +21,6 @@ namespace {
 
 constexpr int kMaxDepth = 64;              // multiparts within multiparts; no mail program makes more than a handful
 constexpr std::size_t kKeptOfPlain = 200;  // bytes of a plain text that the HTML was preferred to
-constexpr std::size_t kMaxGroups = 5'000;  // colons of one address field within an attached mail
 
 std::string cleaned(const char* text) { return text ? cleanUtf8(utf8Guessed(text)) : std::string(); }
 std::string cleanedLine(const char* text) { return collapseWhitespace(cleaned(text)); }
@@ -94,10 +94,12 @@ bool isBodyText(GMimeObject* part) {
     return fileNameOf(part).empty();
 }
 
-std::string textOfPart(GMimeObject* part) {
+// holdsNul (may be null): bytes that no text has, which other programs may take for its end.
+std::string textOfPart(GMimeObject* part, bool* holdsNul = nullptr) {
     const auto bytes = contentOf(GMIME_PART(part));
     const auto* charset = g_mime_object_get_content_type_parameter(part, "charset");
     const auto text = utf8From(bytes, charset ? charset : "");
+    if (holdsNul) *holdsNul = text.find('\0') != std::string::npos;
     if (isType(part, "text", "html")) return cleanUtf8(textOfHtml(text));
     const auto* format = g_mime_object_get_content_type_parameter(part, "format");
     if (format && g_ascii_strcasecmp(format, "flowed") == 0) {
@@ -150,26 +152,6 @@ MimeObject<GMimeObject> parsed(const std::string& entity) {
     return MimeObject<GMimeObject>(g_mime_parser_construct_part(parser.get(), nullptr));
 }
 
-// GMime reads address fields of attached mails by recursion, a level a group: one made to exhaust the stack is refused.
-bool hasGroupsWithoutEnd(std::string_view body) {
-    static constexpr std::string_view kFields[] = {"from:", "to:", "cc:", "bcc:", "sender:", "reply-to:", "resent-"};
-    std::size_t colons = 0;
-    bool isList = false;
-    for (std::size_t at = 0; at < body.size();) {
-        const auto feed = std::min(body.find('\n', at), body.size());
-        const auto line = body.substr(at, feed - at);
-        at = feed + 1;
-        if (line.empty() || (line.front() != ' ' && line.front() != '\t')) {
-            colons = 0;
-            isList = std::any_of(std::begin(kFields), std::end(kFields),
-                                 [&](auto field) { return startsWithIgnoringCase(line, field); });
-        }
-        if (isList) colons += static_cast<std::size_t>(std::count(line.begin(), line.end(), ':'));
-        if (colons > kMaxGroups) return true;
-    }
-    return false;
-}
-
 class Dissection {
 public:
     Dissection(MailContent& out, int mailDepth) : m_out(out), m_mailDepth(mailDepth) {}
@@ -178,7 +160,7 @@ public:
     Status take(GMimeObject* part, bool isWanted, bool isAll, int depth) {
         if (!part) return {};
         if (depth > kMaxDepth || ++m_parts > kMaxParts) {
-            m_isNested = m_isNested || depth > kMaxDepth;
+            if (depth > kMaxDepth) flag("nested_too_deep");
             ++m_leftOut;
             return {};
         }
@@ -188,7 +170,10 @@ public:
         if (isSignature(part)) return takeSignature(GMIME_PART(part));
         if (isBodyText(part)) {
             if (isType(part, "text", "html")) addReferences(contentOf(GMIME_PART(part)), m_references);
-            if (isWanted) addText(textOfPart(part));
+            if (!isWanted) return {};
+            bool holdsNul = false;
+            addText(textOfPart(part, &holdsNul));
+            if (holdsNul) flag("nul_bytes");
             return {};
         }
         if (isType(part, "application", "pkcs7-mime") || isType(part, "application", "x-pkcs7-mime") ||
@@ -198,7 +183,9 @@ public:
         return attach(GMIME_PART(part));
     }
 
-    void finish() {
+    // partsCut: that the library was not shown.
+    void finish(std::size_t partsCut) {
+        m_leftOut += partsCut;
         for (auto& attachment : m_out.attachments)
             attachment.isReferenced = !attachment.contentId.empty() && m_references.contains(attachment.contentId);
         std::vector<std::string> pictures;
@@ -211,22 +198,27 @@ public:
     }
 
 private:
+    bool isFlagged(const char* name) const {
+        return std::find(m_out.flags.begin(), m_out.flags.end(), name) != m_out.flags.end();
+    }
     void flag(const char* name) {
-        if (std::find(m_out.flags.begin(), m_out.flags.end(), name) == m_out.flags.end())
-            m_out.flags.emplace_back(name);
+        if (!isFlagged(name)) m_out.flags.emplace_back(name);
     }
 
     // What was not taken out stands in the family as an exception that says so.
     void leaveOut() {
         flag("attachments_left_out");
+        const bool isNested = isFlagged("nested_too_deep");
+        if (!isNested) flag("too_many_parts");
         MailAttachment rest;
         rest.file.fileName = "parts left out";
         rest.file.mimeType = "application/octet-stream";
         rest.file.problem =
             Error{ErrorKind::TooLarge,
-                  std::to_string(m_leftOut) + (m_leftOut == 1 ? " part" : " parts") + " of the mail were left out: " +
-                      (m_isNested ? "they lie deeper than 64 parts within parts"
-                                  : "a mail may hold 20,000 parts and 10,000 attachments"),
+                  std::to_string(m_leftOut) + (m_leftOut == 1 ? " part of the mail was" : " parts of the mail were") +
+                      " left out: " +
+                      (isNested ? "they lie deeper than 64 parts within parts"
+                                : "a mail may hold 20,000 parts and 10,000 attachments"),
                   {},
                   "Open the original of the mail in a mail program to see them."};
         m_out.metadata["parts_left_out"] = std::to_string(m_leftOut);
@@ -421,37 +413,18 @@ private:
     MailContent& m_out;
     int m_mailDepth = 0;
     std::size_t m_parts = 0, m_leftOut = 0;
-    bool m_isNested = false;
     std::set<std::string> m_references;
 };
-
-// The fields that say how the body is made, in front of it: the rest of the header is none of GMime's business.
-std::string entityOf(const MailHeader& header) {
-    std::string entity;
-    std::set<std::string_view> seen;
-    for (const auto& field : header.fields)
-        if (field.name.rfind("content-", 0) == 0 && field.value.size() <= kMaxHeaderText &&
-            seen.insert(field.name).second) {
-            auto value = field.value;
-            std::replace(value.begin(), value.end(), '\0', ' ');
-            entity += field.name + ": " + value + "\n";
-        }
-    if (entity.empty()) entity = "content-type: text/plain\n";
-    entity += '\n';
-    entity += header.body;
-    return entity;
-}
 
 }  // namespace
 
 Status takeParts(const MailHeader& header, int depth, MailContent& mail) {
-    if (hasGroupsWithoutEnd(header.body))
-        return Error{ErrorKind::TooLarge, "holds an attached mail whose list of addresses is made to harm", {}, {}};
-    const auto root = parsed(entityOf(header));
+    REDWELL_TRY(const auto entity, mailEntity(header));
+    const auto root = parsed(entity.bytes);
     if (!root) return Error{ErrorKind::Damaged, "is not a readable mail", {}, "Ask for the file again."};
     Dissection dissection(mail, depth);
     REDWELL_CHECK(dissection.take(root.get(), true, true, 0));
-    dissection.finish();
+    dissection.finish(entity.partsCut);
     return {};
 }
 

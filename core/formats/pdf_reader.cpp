@@ -14,7 +14,8 @@ using documents::TextSource;
 
 namespace {
 
-constexpr std::size_t kFewWords = 50;  // a header and stamps; a page of text has more
+constexpr std::size_t kMaxHidden = 10'000;  // lines of a document
+constexpr std::size_t kFewWords = 50;       // a header and stamps; a page of text has more
 
 Result<Ink> inkOf(const PdfDocument& pdf, const Page& page) {
     RenderOptions options;
@@ -27,7 +28,27 @@ Result<Ink> inkOf(const PdfDocument& pdf, const Page& page) {
 struct Reading {
     bool needsOcr = false;
     bool hasHiddenText = false;
+    std::vector<std::size_t> bareWords = {};  // of those that were looked for
 };
+
+// A line each.
+void addHidden(const Page& page, const std::vector<std::size_t>& bareWords, ReadDocument& document) {
+    const auto begin = document.hidden.size();
+    std::size_t last = 0;
+    for (const auto at : bareWords) {
+        const auto& word = page.words[at];
+        const bool goesOn = document.hidden.size() > begin && at == last + 1 && !page.words[last].endsLine;
+        last = at;
+        if (goesOn) {
+            document.hidden.back().text += " " + word.text;
+            document.hidden.back().box = document.hidden.back().box.united(word.box);
+        } else if (document.hidden.size() < kMaxHidden) {
+            document.hidden.push_back({page.number, "invisible_text", word.text, word.box});
+        } else {
+            return;
+        }
+    }
+}
 
 // Decides page by page, drawing as few as it can: half of the time that a page with little text takes is its drawing.
 class Judge {
@@ -37,17 +58,18 @@ public:
 
     Reading judge(const PdfPageText& text) {
         if (m_ocr == OcrMode::Never) return {};
-        if (m_ocr == OcrMode::Always) return {true, false};
+        if (m_ocr == OcrMode::Always) return {true};
         const auto& words = text.page.words;
-        if (isGarbage(words, text.characters, text.unreadable)) return {true, false};
-        if (words.empty() && m_hasImages) return {true, false};  // a scan, most likely: OCR draws it once, and sees
+        if (isGarbage(words, text.characters, text.unreadable)) return {true};
+        if (words.empty() && m_hasImages) return {true};  // a scan, most likely: OCR draws it once, and sees
         if (words.size() >= kFewWords || (!words.empty() && !isWorthDrawing())) return {};
         const auto ink = inkOf(m_pdf, text.page);
         if (!ink) return {};  // cannot be drawn: OCR could not see it either
         Reading reading;
-        reading.hasHiddenText = ink->bareWords > 0 && ink->bareWords * 2 > words.size();
+        reading.hasHiddenText = !ink->bareWords.empty() && ink->bareWords.size() * 2 > words.size();
         reading.needsOcr = words.empty() ? !isBlank(*ink) : isMostlyUnread(*ink);
         m_drawsAll = m_drawsAll || (reading.needsOcr && !words.empty());
+        reading.bareWords = ink->bareWords;
         return reading;
     }
 
@@ -88,6 +110,7 @@ Status readPages(const PdfDocument& pdf, OcrMode ocr, bool hasImages, ReadDocume
         }
         const auto reading = judge.judge(*read);
         hasHiddenText = hasHiddenText || reading.hasHiddenText;
+        addHidden(read->page, reading.bareWords, document);
         if (reading.needsOcr) document.pagesToOcr.push_back(number);
         Page page = std::move(read->page);
         words += page.words.size();

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "documents/document.h"
+#include "documents/hidden_text.h"
 #include "documents/message.h"
 #include "documents/page.h"
 #include "documents/raster.h"
@@ -44,6 +45,7 @@ struct ReadDocument {
     std::vector<documents::Message>
         messages;  // a mail file's own message (and its quoted chain is found from the pages/body by messages/)
     std::vector<documents::Region> unassigned;  // text that a reader knows to be no message's
+    std::vector<documents::HiddenText> hidden;  // as far as the reader looks for it
     std::vector<Child> children;                // attachments in order
     std::vector<std::string> flags;             // "encrypted", "javascript", "hidden_text", "embedded_files"
     std::map<std::string, std::string> metadata;

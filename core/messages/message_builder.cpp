@@ -9,6 +9,7 @@ namespace redwell::messages {
 namespace {
 constexpr double kBlockGap = 2.5;
 constexpr double kNoTime = 0.6, kNoSender = 0.4, kDoubtfulSender = 0.8;  // what a message is still worth
+constexpr double kSureLayout = 0.85, kSureHead = 0.85;
 }  // namespace
 
 void MessageBuilder::cover(const TextLine& line) {
@@ -49,12 +50,21 @@ double MessageBuilder::confidenceOfHead() const {
 documents::Message MessageBuilder::take(const BodyColumns& columns) {
     message.body = columns.textOf(m_body);
     double& confidence = message.confidence;
-    confidence *= 0.5 + 0.5 * confidenceOfHead();
-    if (!message.sent.hasDate()) confidence *= kNoTime;
+    const auto doubt = [&](const char* why, double worth) {
+        message.doubts.emplace_back(why);
+        confidence *= worth;
+    };
+    if (confidence < kSureLayout) doubt("uncertain_layout", 1);
+    const double head = 0.5 + 0.5 * confidenceOfHead();
+    if (confidenceOfHead() < kSureHead)
+        doubt("weak_ocr", head);
+    else
+        confidence *= head;
+    if (!message.sent.hasDate()) doubt("no_time", kNoTime);
     if (message.from.empty())
-        confidence *= kNoSender;
+        doubt("no_sender", kNoSender);
     else if (nameLikeness(displayName(message.from)) < 0.5)
-        confidence *= kDoubtfulSender;
+        doubt("doubtful_sender", kDoubtfulSender);
     confidence = std::clamp(confidence, 0.0, 1.0);
     documents::Message done = std::move(message);
     *this = {};

@@ -8,10 +8,12 @@ using documents::Message;
 using nlohmann::json;
 
 json toJson(const Message& m) {
-    json regions = json::array(), edits = json::array(), reactions = json::array(), attachments = json::array();
+    json regions = json::array(), edits = json::array(), reactions = json::array(), receipts = json::array(),
+         attachments = json::array();
     for (const auto& r : m.regions) regions.push_back({r.page, r.box.x0, r.box.y0, r.box.x1, r.box.y1});
     for (const auto& e : m.edits) edits.push_back({e.by, e.at.text, e.previous, e.next});
     for (const auto& r : m.reactions) reactions.push_back({r.value, r.count, r.by});
+    for (const auto& r : m.receipts) receipts.push_back({r.by, r.at.text, r.action});
     for (const auto& a : m.attachments) attachments.push_back({a.name, a.fileName, a.size, a.isMissing});
     return {{"id", m.id.value},
             {"document", m.document.value},
@@ -35,6 +37,9 @@ json toJson(const Message& m) {
             {"deleted", m.isDeleted},
             {"edits", edits},
             {"reactions", reactions},
+            {"receipts", receipts},
+            {"importance", m.importance},
+            {"doubts", m.doubts},
             {"attachments", attachments},
             {"corrected", m.isCorrected}};
 }
@@ -64,6 +69,10 @@ Result<Message> messageFromJson(const json& value) try {
     for (const auto& e : value.at("edits")) m.edits.push_back({e.at(0), {e.at(1)}, e.at(2), e.at(3)});
     for (const auto& r : value.at("reactions"))
         m.reactions.push_back({r.at(0), r.at(1), r.at(2).get<std::vector<std::string>>()});
+    // What corrections of an older version did not keep is empty.
+    for (const auto& r : value.value("receipts", json::array())) m.receipts.push_back({r.at(0), {r.at(1)}, r.at(2)});
+    m.importance = value.value("importance", std::string());
+    m.doubts = value.value("doubts", std::vector<std::string>());
     for (const auto& a : value.at("attachments")) m.attachments.push_back({a.at(0), a.at(1), a.at(2), a.at(3)});
     m.isCorrected = value.at("corrected");
     return m;

@@ -45,6 +45,10 @@ std::string factsOf(const Message& m) {
         facts["edits"].push_back({{"by", e.by}, {"at", e.at.text}, {"previous", e.previous}, {"next", e.next}});
     for (const auto& r : m.reactions)
         facts["reactions"].push_back({{"value", r.value}, {"count", r.count}, {"by", r.by}});
+    for (const auto& r : m.receipts)
+        facts["receipts"].push_back({{"by", r.by}, {"at", r.at.text}, {"action", r.action}});
+    if (!m.importance.empty()) facts["importance"] = m.importance;
+    if (!m.doubts.empty()) facts["doubts"] = m.doubts;
     for (const auto& a : m.attachments)
         facts["attachments"].push_back(
             {{"name", a.name}, {"file_name", a.fileName}, {"size", a.size}, {"missing", a.isMissing}});
@@ -63,11 +67,15 @@ std::vector<std::string> listOf(const json& object, const char* key) {
 void readFacts(std::string_view text, Message& m) try {
     const json facts = json::parse(text);
     m.references = listOf(facts, "references");
+    m.doubts = listOf(facts, "doubts");
+    m.importance = facts.value("importance", std::string());
     m.isDeleted = facts.value("deleted", false);
     for (const auto& e : facts.value("edits", json::array()))
         m.edits.push_back({e.at("by"), {e.at("at")}, e.at("previous"), e.at("next")});
     for (const auto& r : facts.value("reactions", json::array()))
         m.reactions.push_back({r.at("value"), r.at("count"), listOf(r, "by")});
+    for (const auto& r : facts.value("receipts", json::array()))
+        m.receipts.push_back({r.at("by"), {r.at("at")}, r.at("action")});
     for (const auto& a : facts.value("attachments", json::array()))
         m.attachments.push_back({a.at("name"), a.at("file_name"), a.at("size"), a.at("missing")});
 } catch (const json::exception&) {

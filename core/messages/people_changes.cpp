@@ -46,6 +46,7 @@ json told(const PeopleState& state) {
     for (const auto& row : state.people) {
         json person = {{"person", row.id.value}, {"name", row.name}, {"organisation", row.organisation}};
         if (row.isAttorney) person["attorney"] = *row.isAttorney;
+        person["settled"] = row.isSettled;
         for (const auto& [key, owner] : state.owners)
             if (owner == row.id) person["names"].push_back(key);
         value["people"].push_back(std::move(person));
@@ -93,6 +94,7 @@ Result<PeopleChange> PeopleStore::finished(PeopleChange change, std::string_view
     const std::string subject = person == change.after.people.end() ? "people" : person->name;
     REDWELL_CHECK(casefile::appendAudit(m_database, by, action, subject,
                                         {{"before", told(change.before)}, {"after", told(change.after)}}));
+    REDWELL_TRY(change.number, m_database.integer("SELECT max(sequence) FROM audit"));
     return change;
 }
 
@@ -106,7 +108,10 @@ Result<PeopleChange> PeopleStore::merge(PersonId gone, PersonId into, std::strin
     const auto &kept = change.before.people[0], &left = change.before.people[1];
     REDWELL_CHECK(m_database.run("UPDATE person_names SET person_id = :into WHERE person_id = :gone",
                                  {{":into", into.value}, {":gone", gone.value}}));
-    const auto attorney = asInteger(kept.isAttorney ? kept.isAttorney : left.isAttorney);
+    const bool isEither = kept.isAttorney.value_or(false) || left.isAttorney.value_or(false);
+    const auto attorney = asInteger(isEither          ? std::optional(true)
+                                    : kept.isAttorney ? kept.isAttorney
+                                                      : left.isAttorney);
     const auto& organisation = kept.organisation.empty() ? left.organisation : kept.organisation;
     // A person whom nobody has named keeps the better of the two names: "ivale@" gives way to "Imogen Vale".
     const bool givesWay = !kept.isSettled && writtenQuality(left.name) > writtenQuality(kept.name);
@@ -137,8 +142,11 @@ Result<PeopleChange> PeopleStore::split(PersonId person, std::span<const std::st
                     m_database.text("SELECT written FROM person_names WHERE key = :key", {{":key", key}}));
         if (shown.empty() || writtenQuality(written) > writtenQuality(shown)) shown = written;
     }
-    REDWELL_CHECK(
-        m_database.run("INSERT INTO people(name, is_settled) VALUES (:name, 1)", {{":name", turnedRound(shown)}}));
+    // That the person is no attorney was said of all his names together, and says nothing of a part of them.
+    std::optional<std::int64_t> attorney;
+    if (change.before.people.front().isAttorney.value_or(false)) attorney = 1;
+    REDWELL_CHECK(m_database.run("INSERT INTO people(name, is_attorney, is_settled) VALUES (:name, :attorney, 1)",
+                                 {{":name", turnedRound(shown)}, {":attorney", attorney}}));
     change.person = {m_database.lastInsertId()};
     for (const auto& key : keys)
         REDWELL_CHECK(m_database.run("UPDATE person_names SET person_id = :to WHERE key = :key",

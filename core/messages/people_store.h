@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "base/strong_id.h"
+#include "base/time.h"
 #include "casefile/database.h"
 
 #include <cstdint>
@@ -68,6 +69,13 @@ struct PeopleState {
 struct PeopleChange {
     PersonId person;  // that the change made or left: the one merged into, the one split off, the one renamed
     PeopleState before, after;
+    std::int64_t number = 0;  // of its entry in the audit trail, by which a later program finds it again
+};
+
+struct PeopleEvent {
+    std::int64_t number = 0;
+    Instant at;
+    std::string by, action, subject;  // "merge_people", "split_person" ...; who it is about, as shown
 };
 
 class PeopleStore {
@@ -84,9 +92,11 @@ public:
     Result<std::map<MessageId, PersonId>> senders(std::span<const MessageId> messages);
     Result<std::vector<PersonSuggestion>> suggestions();  // most likely first; refused pairs are left out
 
-    // One person out of two: all names of the first go to the second, who keeps his own shown name.
+    // One person out of two: all names of the first go to the second, who keeps his own shown name. He is an attorney
+    // when either was one.
     Result<PeopleChange> merge(PersonId gone, PersonId into, std::string_view by);
-    // Takes names out into a person of their own. Usage when none or all of the person's names are named.
+    // Takes names out into a person of their own. Both are attorneys when the person was one: until somebody says which
+    // of them it is, a privilege screen must stop at either. Usage when none or all of the person's names are named.
     Result<PeopleChange> split(PersonId person, std::span<const std::string> keys, std::string_view by);
     Result<PeopleChange> rename(PersonId person, std::string_view name, std::string_view by);
     Result<PeopleChange> setOrganisation(PersonId person, std::string_view organisation, std::string_view by);
@@ -96,6 +106,9 @@ public:
     // Puts back how things stood; the change that it returns does it again. Conflict when somebody has changed the same
     // people since.
     Result<PeopleChange> takeBack(const PeopleChange& change, std::string_view by);
+    // The change as it was made, to be taken back. NotFound when the entry is no change of people.
+    Result<PeopleChange> changeNumbered(std::int64_t number);
+    Result<std::vector<PeopleEvent>> history();  // newest first
 
 private:
     // How things stand with the people, names and pairs that like holds.

@@ -89,6 +89,7 @@ void repairTimes(std::vector<documents::Message>& messages, const std::function<
         if (text.empty()) continue;
         timed[i]->sent.text = text;
         timed[i]->confidence *= kRepaired;
+        timed[i]->doubts.emplace_back("mended_time");
         low = text;
     }
 }

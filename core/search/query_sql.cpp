@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "documents/document.h"
+#include "search/copied_people.h"
 #include "search/date_range.h"
 
 #include <nlohmann/json.hpp>
@@ -28,7 +29,7 @@ constexpr const char* kHasPrivilegedMessage =
     "JOIN fields f ON f.id = k.field_id WHERE f.name = 'privilege' AND k.value <> 'none')";
 
 constexpr const char* kFieldHint =
-    "Fields: control, kind, state, custodian, from, to, title, file, date, before, after, flag, has, is, "
+    "Fields: control, kind, state, custodian, from, to, cc, bcc, title, file, date, before, after, flag, has, is, "
     "person, thread, channel, key, and the coding fields ";
 
 Result<CodingFields> codingFields(casefile::Database& database) {
@@ -72,8 +73,9 @@ std::vector<std::string> namesOf(const Values& values) {
 
 class Compiler {
 public:
-    Compiler(const CodingFields& fields, Target target, std::string_view zone, Condition& out)
-        : m_fields(fields), m_target(target), m_zone(zone), m_out(out) {}
+    Compiler(casefile::Database& database, const CodingFields& fields, Target target, std::string_view zone,
+             Condition& out)
+        : m_database(database), m_fields(fields), m_target(target), m_zone(zone), m_out(out) {}
 
     Result<std::string> compile(const Query& query) {
         switch (query.kind) {
@@ -136,11 +138,30 @@ private:
                " OR d.id IN (SELECT document_id FROM messages WHERE id IN " + match + "))";
     }
 
+    // The index knows recipients of all kinds together: it tells the messages whose own lists are then looked through.
+    Result<std::string> copied(const Query& query) {
+        const bool any = query.text == "*" && !query.isPhrase;
+        std::string sql = "m.id IN (SELECT p.message_id FROM message_people p WHERE p.role = '" + query.field + "')";
+        if (!any) {
+            REDWELL_TRY(auto found,
+                        messagesByCopy(m_database, query.field, "recipients : " + ftsPhrase(query.text, query.isPrefix),
+                                       query.text));
+            sql = "m.id IN (SELECT value FROM json_each(" + bind(std::move(found)) + "))";
+        }
+        if (query.field == "cc") return ofMessages(sql);
+        REDWELL_TRY(auto ids, documentsByBlindCopy(m_database, any ? "" : query.text));
+        if (ids == "[]") return ofMessages(sql);
+        const auto list = "(SELECT value FROM json_each(" + bind(std::move(ids)) + "))";
+        if (onMessages()) return "(" + sql + " OR (m.ordinal = 1 AND m.document_id IN " + list + "))";
+        return "(" + ofMessages(sql) + " OR d.id IN " + list + ")";
+    }
+
     Result<std::string> field(const Query& query) {
         const auto& name = query.field;
         const bool any = query.text == "*" && !query.isPhrase;
         if (name == "from" || name == "sender") return participant(query, "sender", "d.author");
         if (name == "to" || name == "recipient") return participant(query, "recipients", "d.recipients");
+        if (name == "cc" || name == "bcc") return copied(query);
         if (name == "date" || name == "before" || name == "after") return date(query);
         if (name == "control") {
             if (query.isPrefix) return ofDocument(contains("d.control_number", query.text, true));
@@ -338,6 +359,7 @@ private:
                "o.field_id = " + id + ")))";
     }
 
+    casefile::Database& m_database;
     const CodingFields& m_fields;
     Target m_target;
     std::string_view m_zone;
@@ -349,7 +371,7 @@ private:
 Result<Condition> toSql(casefile::Database& database, const Query& query, Target target, std::string_view zone) {
     REDWELL_TRY(const auto fields, codingFields(database));
     Condition condition;
-    REDWELL_TRY(condition.sql, Compiler(fields, target, zone, condition).compile(query));
+    REDWELL_TRY(condition.sql, Compiler(database, fields, target, zone, condition).compile(query));
     return condition;
 }
 

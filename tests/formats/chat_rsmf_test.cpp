@@ -52,6 +52,8 @@ TEST(Rsmf, EditsDeletionsReactionsAndKindsAreKept) {
     edited["edits"] = {
         {{"participant", "P1"}, {"timestamp", "2023-10-24T14:04:00Z"}, {"previous", "Thursday"}, {"new", "Friday"}}};
     edited["reactions"] = {{{"value", ":ok:"}, {"count", 2}, {"participants", {"P1", "P2"}}}};
+    edited["importance"] = "high";
+    edited["read_receipts"] = {{{"participant", "P2"}, {"timestamp", "2023-10-24T14:06:00Z"}, {"action", "read"}}};
     auto deleted = said("2", "forget it");
     deleted["deleted"] = true;
     auto joined = said("3", "");
@@ -62,7 +64,11 @@ TEST(Rsmf, EditsDeletionsReactionsAndKindsAreKept) {
     EXPECT_EQ(chat.messages[0].edits[0].previous, "Thursday");
     EXPECT_EQ(chat.messages[0].edits[0].by, "Imogen Vale");
     EXPECT_EQ(chat.messages[0].reactions.at(0).by, (std::vector<std::string>{"Imogen Vale", "Tobias Renn"}));
+    EXPECT_EQ(chat.messages[0].importance, "high");
+    ASSERT_EQ(chat.messages[0].receipts.size(), 1U);
+    EXPECT_EQ(chat.messages[0].receipts[0], (documents::Receipt{"Tobias Renn", {"2023-10-24T14:06:00+00:00"}, "read"}));
     EXPECT_TRUE(chat.messages[1].isDeleted);
+    EXPECT_EQ(chat.messages[1].importance, "");
     EXPECT_EQ(chat.messages[1].body, "forget it");
     EXPECT_EQ(chat.messages[2].kind, MessageKind::Join);
     EXPECT_NE(textOf(chat).find("before: Thursday"), std::string::npos);
@@ -141,6 +147,19 @@ TEST(Rsmf, AManifestThatLiesIsReportedAndTheRestCounts) {
                              "stated as 5000 bytes and has 5"})
         EXPECT_NE(problems.find(what), std::string::npos) << what << "\n" << problems;
     EXPECT_EQ(chat.metadata.at("event_collection_id"), "Q");
+}
+
+TEST(Rsmf, WhatHasAnotherFormThanItShouldIsKeptAndReported) {
+    auto manifest = manifestOf({said("1", "one"), said("1", "two"), said("2", "three")});
+    manifest["events"][2]["body"] = {"three", "crane"};
+    manifest["events"][2]["read_receipts"] = "everybody";
+    const auto chat = read(rsmfOf(manifest), "day.rsmf");
+    ASSERT_EQ(chat.messages.size(), 3U);
+    EXPECT_NE(chat.messages[2].body.find("crane"), std::string::npos);
+    const auto problems = chat.metadata.at("chat_problems");
+    for (const char* what : {"several events have the id \"1\"", "event 3 has a body that is no text",
+                             "event 3 states its read receipts in a form that RSMF does not have"})
+        EXPECT_NE(problems.find(what), std::string::npos) << what << "\n" << problems;
 }
 
 TEST(Rsmf, AManifestThatBreaksOffYieldsTheEventsBeforeTheBreak) {

@@ -155,6 +155,10 @@ TEST(MailParts, TextOutsideOfThemIsKeptApart) {
     EXPECT_NE(text.find("The crane is hidden here."), std::string::npos) << text;
     EXPECT_NE(text.find("And the barge here."), std::string::npos) << text;
     ASSERT_EQ(mail.unassigned.size(), 1U);
+    ASSERT_EQ(mail.hidden.size(), 1U);
+    EXPECT_EQ(mail.hidden[0].kind, "outside_parts");
+    EXPECT_NE(mail.hidden[0].text.find("barge"), std::string::npos);
+    EXPECT_EQ(mail.hidden[0].box, mail.unassigned[0].box);
     EXPECT_LE(mail.unassigned[0].box.y1, mail.messages[0].regions.at(0).box.y0);
     const auto usual = read(head + "This is a multi-part message in MIME format.\n" + parts, "a.eml");
     EXPECT_TRUE(usual.flags.empty());

@@ -166,8 +166,16 @@ TEST(PdfReader, TextUnderAPictureIsFlaggedAsHidden) {
     cairo_set_source_rgb(pdf.cairo(), 0, 0, 0);
     cairo_rectangle(pdf.cairo(), 0, 100, 612, 200);
     cairo_fill(pdf.cairo());
-    const auto flags = read(pdf.bytes(), "covered.pdf").flags;
+    pdf.text(72, 500, "open");
+    const auto document = read(pdf.bytes(), "covered.pdf");
+    const auto& flags = document.flags;
     EXPECT_NE(std::find(flags.begin(), flags.end(), "hidden_text"), flags.end());
+    ASSERT_EQ(document.hidden.size(), 4U) << "a line each, and nothing of what is seen";
+    EXPECT_EQ(document.hidden[0].kind, "invisible_text");
+    EXPECT_EQ(document.hidden[0].text, "privileged");
+    EXPECT_EQ(document.hidden[0].page, 1);
+    EXPECT_NEAR(document.hidden[0].box.x0, 72, 2);
+    EXPECT_LT(document.hidden[0].box.y1, 215);
 }
 
 TEST(PdfReader, PixelsAndWordsAgree) {

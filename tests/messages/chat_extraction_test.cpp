@@ -55,6 +55,21 @@ TEST(ChatExtraction, ReadsTimeInSquareBracketsThenNameAndText) {
     EXPECT_EQ(got.messages[3].sent.text, "2023-10-24T07:48:01");
 }
 
+TEST(ChatExtraction, SaysWhyAMessageIsDoubtful) {
+    PageDrawing page;
+    for (int i = 0; i < 4; ++i)
+        page.line("Ada Quill (10/24/2023, 9:1" + std::to_string(i) + ":01 AM):").line("Did you see it?").space();
+    auto sure = page.done(), weak = sure;
+    for (auto& word : weak.words) word.confidence = 40;
+    for (const auto& m : extractMessages({sure}).messages) EXPECT_TRUE(m.doubts.empty());
+    const auto doubtful = extractMessages({weak}).messages;
+    ASSERT_EQ(doubtful.size(), 4u);
+    for (const auto& m : doubtful) {
+        EXPECT_EQ(m.doubts, Strings{"weak_ocr"});
+        EXPECT_LT(m.confidence, 0.85);
+    }
+}
+
 TEST(ChatExtraction, TakesTheDayFromDividersAboveTimes) {
     PageDrawing page;
     page.line("#planning").at(260, 80, "Monday, October 23, 2023").moveTo(100);

@@ -73,6 +73,20 @@ protected:
     std::unique_ptr<Case> m_case;
 };
 
+TEST_F(MessageStoreTest, KeepsReceiptsImportanceAndDoubts) {
+    auto told = message("Ada Quill", "One");
+    told.receipts = {{"Ben Okoro", {"2023-10-24T09:16"}, "read"}, {"Cara Lind", {}, "delivered"}};
+    told.importance = "high";
+    told.doubts = {"no_time", "weak_ocr"};
+    replace({told, message("Ben Okoro", "Two")});
+    const auto all = stored();
+    ASSERT_EQ(all.size(), 2u);
+    EXPECT_EQ(all[0].receipts, told.receipts);
+    EXPECT_EQ(all[0].importance, "high");
+    EXPECT_EQ(all[0].doubts, told.doubts);
+    EXPECT_TRUE(all[1].receipts.empty() && all[1].importance.empty() && all[1].doubts.empty());
+}
+
 TEST_F(MessageStoreTest, GivesBackWhatWasPutIn) {
     replace({message("Ada Quill", "One."), message("Ben Okoro", "Two.\nMore.")});
     const auto all = stored();

@@ -173,6 +173,61 @@ TEST_F(PeopleStoreTest, ASplitSurvivesTheNextReading) {
     EXPECT_EQ(senderOf(alone), senderOf(again));
 }
 
+TEST_F(PeopleStoreTest, BothSidesOfAnAttorneyWhoIsSplitAreAttorneys) {
+    say("Imogen Vale <ivale@example.org>");
+    say("Imogen Vale");
+    changed([&](PeopleStore& store) { return store.setAttorney(one("ivale").id, true, "ann"); });
+    const std::vector<std::string> keys{nameKey("Imogen Vale")};
+    const auto split = changed([&](PeopleStore& store) { return store.split(one("ivale").id, keys, "ann"); });
+    for (const auto& person : people()) EXPECT_EQ(person.isAttorney, std::optional(true)) << person.name;
+    takeBack(split);
+    EXPECT_EQ(one("ivale").isAttorney, std::optional(true));
+
+    changed([&](PeopleStore& store) { return store.setAttorney(one("ivale").id, false, "ann"); });
+    const auto other = changed([&](PeopleStore& store) { return store.split(one("ivale").id, keys, "ann"); });
+    EXPECT_EQ(PeopleStore(**m_case->read()).find(other.person)->value().isAttorney, std::nullopt)
+        << "nobody has said of this name alone that it is none";
+    EXPECT_EQ(one("ivale").isAttorney, std::optional(false));
+}
+
+TEST_F(PeopleStoreTest, AMergeWithAnAttorneyIsOne) {
+    say("Imogen Vale <ivale@example.org>");
+    say("I. Vale");
+    changed([&](PeopleStore& store) { return store.setAttorney(one("I. Vale").id, true, "ann"); });
+    changed([&](PeopleStore& store) { return store.setAttorney(one("ivale").id, false, "ann"); });
+    changed([&](PeopleStore& store) { return store.merge(one("I. Vale").id, one("ivale").id, "ann"); });
+    EXPECT_EQ(one("ivale").isAttorney, std::optional(true));
+}
+
+TEST_F(PeopleStoreTest, EveryChangeIsFoundAgainByItsNumberAndTakenBack) {
+    say("Imogen Vale <ivale@example.org>");
+    say("I. Vale");
+    const auto before = names();
+    std::vector<std::int64_t> numbers;
+    const auto keep = [&](const PeopleChange& change) { numbers.push_back(change.number); };
+    keep(changed([&](PeopleStore& store) { return store.refuse(nameKey("I. Vale"), "ivale@example.org", "ann"); }));
+    keep(changed([&](PeopleStore& store) { return store.merge(one("I. Vale").id, one("ivale").id, "ann"); }));
+    keep(changed([&](PeopleStore& store) { return store.rename(one("ivale").id, "Imogen R. Vale", "ann"); }));
+    keep(changed([&](PeopleStore& store) { return store.setAttorney(one("ivale").id, true, "ann"); }));
+    const std::vector<std::string> keys{nameKey("I. Vale")};
+    keep(changed([&](PeopleStore& store) { return store.split(one("ivale").id, keys, "ann"); }));
+    PeopleChange last;
+    for (auto number = numbers.rbegin(); number != numbers.rend(); ++number)
+        last = changed([&](PeopleStore& store) -> Result<PeopleChange> {
+            REDWELL_TRY(const auto change, store.changeNumbered(*number));
+            return store.takeBack(change, "ben");
+        });
+    EXPECT_EQ(names(), before);
+    EXPECT_FALSE(one("ivale").isSettled);
+    EXPECT_EQ(PeopleStore(**m_case->read()).suggestions()->size(), 1u) << "the refusal is taken back too";
+    const auto history = *PeopleStore(**m_case->read()).history();
+    ASSERT_EQ(history.size(), 10u);
+    EXPECT_EQ(history.front().number, last.number);
+    EXPECT_EQ(history.front().by, "ben");
+    EXPECT_EQ(history.back().action, "refuse_people");
+    EXPECT_EQ(PeopleStore(**m_case->read()).changeNumbered(99'999).error().kind, ErrorKind::NotFound);
+}
+
 TEST_F(PeopleStoreTest, NotAllNamesCanBeSplitOff) {
     say("Imogen Vale");
     const std::vector<std::string> keys{nameKey("Imogen Vale")};

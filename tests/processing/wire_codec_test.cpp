@@ -45,6 +45,9 @@ documents::Message drawnMessage() {
     message.isDeleted = true;
     message.edits = {{"Wes Hallam", {"2023-10-24T14:05"}, "Friday", "Not before Friday."}};
     message.reactions = {{":eyes:", 2, {"June", "Wes Hallam"}}};
+    message.receipts = {{"June", {"2023-10-24T14:06"}, "read"}};
+    message.importance = "high";
+    message.doubts = {"weak_ocr", "no_time"};
     message.attachments = {{"plan.xls", "0001.xls", std::int64_t{5} << 32, true}};
     return message;
 }

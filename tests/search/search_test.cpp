@@ -145,6 +145,56 @@ TEST_F(SearchTest, FindsSendersInMessagesToo) {
     EXPECT_EQ(Search(**lease, "UTC").messages("chat")->size(), 0u);
 }
 
+TEST_F(SearchTest, KnowsCopiesAndBlindCopiesFromOtherRecipients) {
+    documents::Message message;
+    message.from = "Imogen Vale <ivale@meridian.example>";
+    message.to = {"Dario Okonjo <dario@meridian.example>"};
+    message.cc = {"Ren\u00e9 Tate <rt@meridian.example>", "Anybody"};
+    message.bcc = {"\"Counsel, Amos\" <amos@law.example>"};
+    put({}, {"a mail"}, {message});
+    message.cc = {"amos@law.example"};
+    message.bcc = {"okonjo_100%@home.example"};
+    put({}, {"another"}, {message});
+    put("no messages");
+    EXPECT_EQ(found("cc:tate"), Numbers{"RW000001"});
+    EXPECT_EQ(found("cc:rene"), Numbers{"RW000001"});
+    EXPECT_EQ(found("cc:\"tate rene\""), Numbers{});
+    EXPECT_EQ(found("bcc:amos"), Numbers{"RW000001"});
+    EXPECT_EQ(found("bcc:\"counsel amos\""), Numbers{"RW000001"});
+    EXPECT_EQ(found("bcc:amos@law.example"), Numbers{"RW000001"});
+    EXPECT_EQ(found("cc:amos"), Numbers{"RW000002"});
+    EXPECT_EQ(found("cc:okonjo"), Numbers{});
+    EXPECT_EQ(found("bcc:okonjo"), Numbers{"RW000002"});
+    EXPECT_EQ(found("bcc:*"), (Numbers{"RW000001", "RW000002"}));
+    EXPECT_EQ(found("NOT bcc:*"), Numbers{"RW000003"});
+    auto lease = m_case->read();
+    EXPECT_EQ(Search(**lease, "UTC").messages("bcc:amos")->size(), 1u);
+    EXPECT_EQ(Search(**lease, "UTC").messages("cc:* from:vale")->size(), 2u);
+}
+
+TEST_F(SearchTest, FindsWhoIsInBlindCopyByASuppressedCopyAlone) {
+    documents::Document kept;
+    kept.recipients = {"Ben <ben@meridian.example>", "cy@meridian.example"};
+    documents::Message message;
+    message.from = "Ann <ann@meridian.example>";
+    message.to = {"Ben <ben@meridian.example>"};
+    message.cc = {"cy@meridian.example"};
+    const auto first = put(kept, {"the deal"}, {message});
+    documents::Document copy;
+    copy.recipients = {"BEN@meridian.example", "Cy <cy@meridian.example>", "Jos\u00e9 Blind <jb@hidden.example>"};
+    copy.state = documents::State::Duplicate;
+    copy.duplicateOf = first.id;
+    put(copy, {});
+    const Numbers both{"RW000001", "RW000002"};
+    EXPECT_EQ(found("bcc:jose"), both);
+    EXPECT_EQ(found("bcc:hidden.example"), both);
+    EXPECT_EQ(found("bcc:*"), both);
+    EXPECT_EQ(found("bcc:ben"), Numbers{});
+    EXPECT_EQ(found("cc:blind"), Numbers{});
+    auto lease = m_case->read();
+    EXPECT_EQ(Search(**lease, "UTC").messages("bcc:blind")->size(), 1u);
+}
+
 TEST_F(SearchTest, TreatsSignsInValuesAsText) {
     documents::Document named;
     named.fileName = "100% of it's_list.pdf";

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QHash>
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -17,6 +18,21 @@ namespace {
 constexpr double kUnsure = 0.7;  // below this confidence a message says so
 
 QString tr(const char* text) { return QCoreApplication::translate("redwell::ui::MessageView", text); }
+
+QString whyUnsure(const documents::Message& m) {
+    static const QHash<QString, const char*> reasons = {
+        {"no_time", QT_TRANSLATE_NOOP("redwell::ui::MessageView", "no time was found")},
+        {"no_sender", QT_TRANSLATE_NOOP("redwell::ui::MessageView", "no sender was found")},
+        {"doubtful_sender", QT_TRANSLATE_NOOP("redwell::ui::MessageView", "the sender does not look like a name")},
+        {"weak_ocr", QT_TRANSLATE_NOOP("redwell::ui::MessageView", "its head was hard to read")},
+        {"uncertain_layout", QT_TRANSLATE_NOOP("redwell::ui::MessageView", "the page has no plain layout")},
+        {"mended_time", QT_TRANSLATE_NOOP("redwell::ui::MessageView", "a digit of its time was mended")}};
+    QStringList why;
+    for (const auto& doubt : m.doubts)
+        if (const auto reason = reasons.constFind(shown(doubt)); reason != reasons.cend()) why << tr(*reason);
+    const auto confidence = tr("Read with %1 % confidence: look at the page").arg(qRound(m.confidence * 100));
+    return why.isEmpty() ? confidence : confidence + QStringLiteral(" (%1)").arg(why.join(QStringLiteral("; ")));
+}
 
 QString escaped(std::string_view text) { return shown(text).toHtmlEscaped(); }
 
@@ -261,10 +277,9 @@ QString MessageHtml::foot(const ShownMessage& one, bool withTools) const {
     if (m.depth > 0) word(tr("quoted below"));
     if (one.sightings > 1) word(tr("seen %1 times").arg(one.sightings));
     if (one.isInclusive) word(tr("inclusive"));
+    if (m.importance == "high") html += tag(tr("important"), "info", tr("Sent with high importance"));
     if (m.isDeleted) html += tag(tr("deleted"), "bad", tr("Taken back; this is what stood"));
-    if (m.confidence < kUnsure)
-        html += tag(tr("unsure"), "warn",
-                    tr("Read with %1 % confidence: look at the page").arg(qRound(m.confidence * 100)));
+    if (m.confidence < kUnsure) html += tag(tr("unsure"), "warn", whyUnsure(m));
     if (one.isCorrected) html += tag(tr("corrected"), "info", tr("A reviewer has mended what was read"));
     if (one.covered == redaction::Coverage::Whole) html += tag(tr("redacted"), "", tr("All of it is covered"));
     if (one.covered == redaction::Coverage::Partly)

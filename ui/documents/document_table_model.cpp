@@ -1,6 +1,7 @@
 #include "ui/documents/document_table_model.h"
 
 #include "documents/document_store.h"
+#include "documents/reading_notes.h"
 #include "messages/sender.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
@@ -212,7 +213,12 @@ void DocumentTableModel::fetch(int window) const {
             std::vector<DocumentRow> rows;
             for (auto& document : documents) {
                 const auto id = document.id;
-                rows.push_back({std::move(document), std::move(coding[id]), std::move(leavings[id])});
+                std::vector<std::string> notes;
+                if (!document.flags.empty()) {
+                    REDWELL_TRY(const auto metadata, documents::DocumentStore(database).metadata(id));
+                    notes = documents::readingNotes(metadata);
+                }
+                rows.push_back({std::move(document), std::move(coding[id]), std::move(leavings[id]), std::move(notes)});
             }
             return rows;
         },
@@ -315,6 +321,11 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
             }
             if (index.column() == Flags && !row->document.exceptionReason.empty())
                 return shown(row->document.exceptionReason).toHtmlEscaped();
+            if (index.column() == Flags && !row->readingNotes.empty()) {
+                QStringList lines{text(*row, Flags).toString()};
+                for (const auto& note : row->readingNotes) lines << shown(note);
+                return lines.join(QLatin1Char('\n')).toHtmlEscaped();
+            }
             return text(*row, index.column()).toString().toHtmlEscaped();
         }
         case Qt::DecorationRole:

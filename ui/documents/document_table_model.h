@@ -23,6 +23,7 @@ struct DocumentRow {
     documents::Document document;
     review::CodingValues coding;
     std::vector<production::Leaving> leavings;
+    std::vector<std::string> readingNotes;  // why it is flagged, where the reader tells
 };
 
 class DocumentTableModel : public QAbstractTableModel {

@@ -167,6 +167,9 @@ Message messageOf(const ChatEvent& event, const ChatNames& names, const std::map
         for (const auto& id : reaction.participants) one.by.push_back(names.name(id));
         message.reactions.push_back(std::move(one));
     }
+    for (const auto& receipt : event.receipts)
+        message.receipts.push_back({names.name(receipt.participant), receipt.at.stated, receipt.action});
+    if (event.isUrgent) message.importance = "high";
     for (const auto& attachment : event.attachments) {
         documents::MessageAttachment one;
         one.name = attachment.display.empty() ? attachment.id : attachment.display;

@@ -66,6 +66,7 @@ public:
         m_log.collection = textAt(rest, "eventcollectionid");
         if (m_log.version.empty()) m_log.report("the manifest states no version");
         reportUnknownPeople();
+        reportTwins();
         return std::move(m_log);
     }
 
@@ -114,7 +115,10 @@ private:
             m_log.report(place + " is of the unknown type \"" + type + "\"");
         event.id = textAt(item, "id");
         event.parent = textAt(item, "parent");
-        event.body = textAt(item, "body");
+        event.body = bodyOf(item, place);
+        for (const auto* key : {"edits", "reactions", "attachments", "read_receipts", "custom"})
+            if (item.contains(key) && !item[key].is_array() && !item[key].is_null())
+                m_log.report(place + " states its " + readable(key) + " in a form that RSMF does not have");
         event.participant = textAt(item, "participant");
         event.conversation = textAt(item, "conversation");
         event.at = chatTime(textAt(item, "timestamp"));
@@ -152,6 +156,19 @@ private:
         m_log.events.push_back(std::move(event));
     }
 
+    // A body that is no text is still what the source says.
+    std::string bodyOf(const Json& item, const std::string& place) {
+        const auto body = item.find("body");
+        if (body == item.end() || !body->is_structured()) return textAt(item, "body");
+        m_log.report(place + " has a body that is no text");
+        return cleanUtf8(body->dump(-1, ' ', false, Json::error_handler_t::replace));
+    }
+
+    static std::string readable(std::string key) {
+        std::replace(key.begin(), key.end(), '_', ' ');
+        return key;
+    }
+
     void addAttachment(ChatEvent& event, const Json& item, const std::string& place) {
         ChatAttachment attachment;
         attachment.id = textAt(item, "id");
@@ -159,6 +176,16 @@ private:
         attachment.size = numberAt(item, "size", -1);
         if (attachment.id.empty()) m_log.report(place + " has an attachment without an id");
         event.attachments.push_back(std::move(attachment));
+    }
+
+    void reportTwins() {
+        std::unordered_set<std::string_view> seen;
+        std::set<std::string_view> twins;
+        for (const auto& event : m_log.events)
+            if (!event.id.empty() && !seen.insert(event.id).second) twins.insert(event.id);
+        for (const auto id : twins)
+            m_log.report("several events have the id \"" + elide(std::string(id), 200) +
+                         "\", so that a reply to it may mean any of them");
     }
 
     void reportUnknownPeople() {

@@ -60,6 +60,7 @@ wire::ParseReply replyOf(formats::ReadDocument document) {
     reply.messagesDone = document.pagesToOcr.empty();
     reply.messages = std::move(document.messages);
     reply.unassigned = std::move(document.unassigned);
+    reply.hidden = std::move(document.hidden);
     reply.kind = document.kind;
     reply.mimeType = std::move(document.mimeType);
     reply.title = std::move(document.title);

@@ -112,6 +112,14 @@ void fields(A& a, typename A::template Ref<VerifyRequest> request) {
 }
 
 template <class A>
+void fields(A& a, typename A::template Ref<documents::HiddenText> hidden) {
+    pageNumber(a, hidden.page, 1);
+    a.value(hidden.kind);
+    a.value(hidden.text);
+    fields(a, hidden.box);
+}
+
+template <class A>
 void fields(A& a, typename A::template Ref<Child> child) {
     a.value(child.fileName);
     a.value(child.mimeType);
@@ -133,6 +141,7 @@ void fields(A& a, typename A::template Ref<ParseReply> reply) {
     list(a, reply.pagesToOcr, 4);
     list(a, reply.messages, kLeastMessageBytes);
     list(a, reply.unassigned, 36);
+    list(a, reply.hidden, 44);
     a.value(reply.messagesDone);
     list(a, reply.children, 21);
     list(a, reply.flags, 4);

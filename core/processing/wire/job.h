@@ -5,6 +5,7 @@
 #include "base/geometry.h"
 #include "base/result.h"
 #include "documents/document.h"
+#include "documents/hidden_text.h"
 #include "documents/message.h"
 #include "documents/page.h"
 #include "documents/raster.h"
@@ -107,7 +108,8 @@ struct ParseReply {
     std::vector<int> pagesToOcr;
     std::vector<documents::Message> messages;
     std::vector<documents::Region> unassigned;  // text of the pages that belongs to no message
-    bool messagesDone = false;                  // false: ask with MessagesRequest once OCR is through
+    std::vector<documents::HiddenText> hidden;
+    bool messagesDone = false;  // false: ask with MessagesRequest once OCR is through
     std::vector<Child> children;
     std::vector<std::string> flags;
     std::map<std::string, std::string> metadata;

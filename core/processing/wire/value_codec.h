@@ -163,7 +163,14 @@ void fields(A& a, typename A::template Ref<documents::MessageAttachment> attachm
     a.value(attachment.isMissing);
 }
 
-constexpr std::size_t kLeastMessageBytes = 86;
+template <class A>
+void fields(A& a, typename A::template Ref<documents::Receipt> receipt) {
+    a.value(receipt.by);
+    a.value(receipt.at.text);
+    a.value(receipt.action);
+}
+
+constexpr std::size_t kLeastMessageBytes = 98;
 
 // Identities are given by the case alone, so the wire does not carry them.
 template <class A>
@@ -189,6 +196,9 @@ void fields(A& a, typename A::template Ref<documents::Message> message) {
     list(a, message.edits, 16);
     list(a, message.reactions, 12);
     list(a, message.attachments, 17);
+    list(a, message.receipts, 12);
+    a.value(message.importance);
+    list(a, message.doubts, 4);
 }
 
 }  // namespace redwell::wire

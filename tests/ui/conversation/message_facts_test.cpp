@@ -101,14 +101,19 @@ TEST(MessageFacts, AnAnswerShowsWhatItAnswersAndLeadsThere) {
 TEST(MessageFacts, UnsureAndCorrectedMessagesSaySo) {
     auto unsure = message(1, "A", "a"), sure = message(2, "B", "b");
     unsure.message.confidence = 0.4;
+    unsure.message.doubts = {"no_time", "weak_ocr"};
+    unsure.message.importance = "high";
     sure.isCorrected = true;
     sure.tags = {QStringLiteral("Pricing")};
     const auto body = bodyOf({unsure, sure});
     const auto first = body.left(body.indexOf(QStringLiteral("id=m2")));
     const auto second = body.mid(body.indexOf(QStringLiteral("id=m2")));
     EXPECT_TRUE(first.contains(QStringLiteral(">unsure</span>")));
+    EXPECT_TRUE(first.contains(QStringLiteral("no time was found; its head was hard to read"))) << first.toStdString();
+    EXPECT_TRUE(first.contains(QStringLiteral("Sent with high importance")));
     EXPECT_FALSE(first.contains(QStringLiteral(">corrected</span>")));
     EXPECT_FALSE(second.contains(QStringLiteral(">unsure</span>")));
+    EXPECT_FALSE(second.contains(QStringLiteral("importance")));
     EXPECT_TRUE(second.contains(QStringLiteral(">corrected</span>")));
     EXPECT_TRUE(second.contains(QStringLiteral(">Pricing</span>")));
 }

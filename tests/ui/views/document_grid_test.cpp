@@ -74,6 +74,20 @@ TEST_F(Grid, AMailIsFromANameAndTheAddressIsAtHand) {
     EXPECT_TRUE(from.data(Qt::ToolTipRole).toString().contains(QStringLiteral("dokonjo@meridian.example")));
 }
 
+TEST_F(Grid, SaysWhyADocumentIsFlagged) {
+    ASSERT_TRUE(session->caseFile().write([&](casefile::Database& database) -> Status {
+        documents::DocumentStore store(database);
+        REDWELL_TRY(auto document, store.find(first.id));
+        document->flags = {"chat_problems"};
+        REDWELL_CHECK(store.update(*document));
+        return store.setMetadata(first.id, {{"chat_problems", "day 2 stops being JSON"}});
+    }));
+    emit session->documentsChanged();
+    const auto tip = [&] { return at(first.id, DocumentTableModel::Flags).data(Qt::ToolTipRole).toString(); };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return tip().contains(QStringLiteral("stops being JSON")); }));
+    EXPECT_TRUE(tip().startsWith(QStringLiteral("chat problems")));
+}
+
 TEST_F(Grid, KeepsWhatIsSelectedInAnotherOrder) {
     grid.selectAll();
     ASSERT_EQ(grid.selected().size(), 2u);

@@ -1,0 +1,45 @@
+#include "messages/blind_copies.h"
+
+#include "messages/person_names.h"
+
+#include <nlohmann/json.hpp>
+
+#include <set>
+
+namespace redwell::messages {
+namespace {
+
+using nlohmann::json;
+
+std::vector<std::string> peopleIn(const json& list) {
+    std::vector<std::string> people;
+    if (list.is_array())
+        for (const auto& one : list)
+            if (one.is_string()) people.push_back(one);
+    return people;
+}
+
+}  // namespace
+
+Result<std::vector<BlindCopy>> blindCopies(casefile::Database& database) {
+    std::vector<BlindCopy> copies;
+    // Copies of one mail have the same To and Cc, or they would be none: whoever is none of these was in blind copy.
+    REDWELL_CHECK(database.query(
+        "SELECT d.id, d.duplicate_of, d.recipients, m.recipients FROM documents d JOIN messages m ON m.document_id = "
+        "d.duplicate_of AND m.ordinal = 1 WHERE d.state = 'duplicate' AND d.recipients <> '[]' ORDER BY d.id",
+        casefile::Parameters{}, [&](const casefile::Row& row) {
+            const auto named = json::parse(row.textView(3), nullptr, false);
+            if (!named.is_object()) return;
+            std::set<std::string> known;
+            for (const auto* role : {"to", "cc", "bcc"})
+                if (named.contains(role))
+                    for (const auto& one : peopleIn(named[role])) known.insert(personKey(one));
+            BlindCopy copy{{row.integer(0)}, {row.integer(1)}, {}};
+            for (auto& one : peopleIn(json::parse(row.textView(2), nullptr, false)))
+                if (!known.contains(personKey(one))) copy.people.push_back(std::move(one));
+            if (!copy.people.empty()) copies.push_back(std::move(copy));
+        }));
+    return copies;
+}
+
+}  // namespace redwell::messages
