@@ -253,7 +253,8 @@ bool readClock(Reader& in, TimeExpression& out, bool besideDate, bool opensLine 
                 if (in.takeAny(":") || (besideDate && in.takeAny(";.")) || (split && in.takeAny(" "))) {
                     if (besideDate) in.skipSpaces();
                     const auto second = in.number(2);
-                    if (second && second->length == 2 && second->value <= 60 && in.peek() != ':')
+                    if (second && second->length == 2 && second->value <= 60 &&
+                        !(in.peek() == ':' && isDigit(in.peek(1))))
                         out.clockSecond = second->value;
                     else
                         in.moveTo(beforeSecond);
