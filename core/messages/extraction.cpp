@@ -4,6 +4,7 @@
 #include "messages/bubble_layout.h"
 #include "messages/chat_assembly.h"
 #include "messages/chat_layout.h"
+#include "messages/line_numbers.h"
 #include "messages/mail_layout.h"
 #include "messages/margin_layout.h"
 #include "messages/message_builder.h"
@@ -73,7 +74,12 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
 
 Extraction extractMessages(const std::vector<documents::Page>& pages) {
     std::vector<std::vector<TextLine>> lines;
-    for (const auto& page : pages) lines.push_back(linesOf(page));
+    std::vector<documents::Region> numbers;
+    for (const auto& page : pages) {
+        const auto numbered = withoutLineNumbers(page);
+        lines.push_back(linesOf(numbered ? numbered->page : page));
+        if (numbered) numbers.push_back({page.number, numbered->numbers});
+    }
     auto parted = partRunningMatter(std::move(lines));
     auto out = extract(std::move(parted.content), parted.running);
     repairTimes(out.messages, [&pages](int number) {
@@ -81,6 +87,7 @@ Extraction extractMessages(const std::vector<documents::Page>& pages) {
             std::find_if(pages.begin(), pages.end(), [number](const auto& p) { return p.number == number; });
         return page != pages.end() && page->textSource == documents::TextSource::Ocr;
     });
+    out.running.insert(out.running.end(), numbers.begin(), numbers.end());
     for (const auto& line : parted.running) out.running.push_back({line.page, line.box});
     return out;
 }
