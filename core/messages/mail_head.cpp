@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "messages/mail_attribution.h"
 #include "messages/mail_label.h"
+#include "messages/mail_side_by_side.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -13,34 +14,6 @@ namespace redwell::messages {
 namespace {
 
 constexpr std::size_t kMostHeadLines = 40, kMostContinued = 12;
-
-std::vector<std::string> addressesOf(std::string_view value) {
-    std::vector<std::string> list;
-    const bool semicolons = value.find(';') != std::string_view::npos;
-    const bool hasAngles = value.find('<') != std::string_view::npos;
-    std::string item;
-    int depth = 0;
-    bool isQuoted = false;
-    const auto push = [&] {
-        const auto clean = trim(item);
-        if (!clean.empty()) list.emplace_back(clean);
-        item.clear();
-    };
-    for (const char c : value) {
-        if (c == '"') isQuoted = !isQuoted;
-        if (c == '<' || c == '(') ++depth;
-        if ((c == '>' || c == ')') && depth > 0) --depth;
-        const bool isEnd =
-            c == ';' || (c == ',' && !semicolons && depth == 0 && !isQuoted &&
-                         (!hasAngles || item.find('>') != std::string::npos || item.find('@') != std::string::npos));
-        if (isEnd)
-            push();
-        else
-            item += c;
-    }
-    push();
-    return list;
-}
 
 // "Okafor, Sol" below a sender who is written "Vale, Imogen": one receiver, not two.
 void pairNames(std::vector<std::string>& list, const std::string& from) {
@@ -99,6 +72,10 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             if (label->field == MailField::Body &&
                 !(kinds.contains(MailField::From) && kinds.contains(MailField::Date)))
                 break;
+            // "Re: the leak" ends a text above the head of the next mail.
+            if (label->field == MailField::From && kinds.size() == 1 && lines[i].gapAbove > 0.5 &&
+                lines[i].gapAbove < kStartsPage)
+                return std::nullopt;
             if (label->field != MailField::Other && !kinds.insert(label->field).second) break;  // the next head begins
             shouted += label->isShouted;
             fields.emplace_back(label->field, std::move(label->value));
@@ -113,6 +90,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         for (std::size_t k = i + 1; k < std::min(lines.size(), i + kMostContinued) && !labelFollows; ++k) {
             if (lines[k].gapAbove > 0.9 && lines[k].gapAbove < kStartsPage) break;
             const auto other = labelOf(lines[k]);
+            if (other && other->field != MailField::Other && kinds.contains(other->field)) break;  // of the next head
             labelFollows = other && other->field != MailField::From &&
                            (other->field == MailField::Other || !kinds.contains(other->field));
         }
@@ -255,6 +233,34 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
 
 }  // namespace
 
+std::vector<std::string> addressesOf(std::string_view list) {
+    std::vector<std::string> people;
+    const bool semicolons = list.find(';') != std::string_view::npos;
+    const bool hasAngles = list.find('<') != std::string_view::npos;
+    std::string item;
+    int depth = 0;
+    bool isQuoted = false;
+    const auto push = [&] {
+        const auto clean = trim(item);
+        if (!clean.empty()) people.emplace_back(clean);
+        item.clear();
+    };
+    for (const char c : list) {
+        if (c == '"') isQuoted = !isQuoted;
+        if (c == '<' || c == '(') ++depth;
+        if ((c == '>' || c == ')') && depth > 0) --depth;
+        const bool isEnd =
+            c == ';' || (c == ',' && !semicolons && depth == 0 && !isQuoted &&
+                         (!hasAngles || item.find('>') != std::string::npos || item.find('@') != std::string::npos));
+        if (isEnd)
+            push();
+        else
+            item += c;
+    }
+    push();
+    return people;
+}
+
 std::string_view unquoted(std::string_view text, int* depth) {
     *depth = 0;
     std::size_t at = 0;
@@ -268,6 +274,7 @@ std::string_view unquoted(std::string_view text, int* depth) {
 std::optional<MailHead> mailHeadAt(const std::vector<TextLine>& lines, std::size_t at) {
     if (auto block = blockAt(lines, at)) return block;
     if (auto web = webHeadAt(lines, at)) return web;
+    if (auto parted = sideBySideHeadAt(lines, at)) return parted;
     return attributionAt(lines, at);
 }
 
@@ -277,6 +284,14 @@ bool isMailSeparator(std::string_view text) {
     const auto marks = std::count(text.begin(), text.end(), '-') + std::count(text.begin(), text.end(), '_') +
                        std::count(text.begin(), text.end(), '=');
     if (static_cast<std::size_t>(marks) == text.size()) return true;
+    // "-----Original Message-----" in any language: a few words between two rules of one kind.
+    const char rule = text.front();
+    const auto before = text.find_first_not_of(rule);
+    const auto after = text.size() - text.find_last_not_of(rule) - 1;
+    const auto words = trim(text.substr(before, text.size() - after - before));
+    if ((rule == '-' || rule == '_' || rule == '=') && before >= 3 && after >= 3 && words.size() <= 48 &&
+        words.find_first_of("0123456789:@") == std::string_view::npos)
+        return true;
     const std::string folded = foldToAlphanumeric(text);
     const bool named = folded == "originalmessage" || folded == "forwardedmessage" ||
                        folded == "beginforwardedmessage" || folded == "ursprunglichenachricht" ||

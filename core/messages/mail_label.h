@@ -18,5 +18,7 @@ struct Labelled {
 };
 
 std::optional<Labelled> labelOf(const TextLine& line);
+// The field that a word alone names, without a colon or a value.
+std::optional<MailField> fieldNamed(std::string_view word);
 
 }  // namespace redwell::messages
