@@ -1,0 +1,57 @@
+// What stands around the texts of a chat and is none of them; lines parted by bars.
+#include "messages/extraction.h"
+#include "page_drawing.h"
+
+#include <gtest/gtest.h>
+
+namespace redwell::messages {
+namespace {
+
+using drawing::PageDrawing;
+
+const char* const kWriters[] = {"Ada Quill", "Ben Okoro", "Cara Lind"};
+
+TEST(ChatSurroundings, FactsBeneathEveryTextAreNotItsOwn) {
+    PageDrawing page;
+    for (int i = 0; i < 8; ++i)
+        page.line("From: +1 555 010 0199 " + std::string(kWriters[i % 2]), i % 2 ? 250 : 60)
+            .line("Text of bubble " + std::to_string(i), i % 2 ? 250 : 60)
+            .line(i % 2 ? "Status: Sent" : "Status: Read", i % 2 ? 250 : 60)
+            .line("24/10/2023 14:0" + std::to_string(i) + ":00(UTC+1)", i % 2 ? 250 : 60)
+            .space(12);
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 8u);
+    EXPECT_EQ(got.messages[3].body, "Text of bubble 3");
+    EXPECT_EQ(got.messages[3].sent.text, "2023-10-24T14:03:00+01:00");
+}
+
+TEST(ChatSurroundings, AnsweredLinesOverHeadsAreNotOfTheTextAboveThem) {
+    PageDrawing page;
+    double y = 60;
+    for (int i = 0; i < 12; ++i) {
+        if (i % 4 == 3) page.at(60, y, "@Ada Quill what she had said before", 8);
+        if (i % 4 == 3) y += 12;
+        page.at(60, y, kWriters[i % 3]).at(150, y, "10/24/2023 2:" + std::to_string(10 + i) + " PM", 8);
+        page.at(60, y + 12, "Text of message " + std::to_string(i)).at(60, y + 24, "goes on");
+        y += 45;
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 12u);
+    EXPECT_EQ(got.messages[2].body, "Text of message 2 goes on");
+    EXPECT_EQ(got.messages[3].body, "Text of message 3 goes on");
+}
+
+TEST(ChatSurroundings, BarsPartTimeWriterAndText) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i)
+        page.line("2023-10-24 14:0" + std::to_string(i) + ":05 UTC | " +
+                  (i % 2 ? "ben.okoro (U02ABQ1)" : "ada (U01XZ77)") + " | Text: number " + std::to_string(i));
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[1].from, "ben.okoro (U02ABQ1)");
+    EXPECT_EQ(got.messages[1].body, "Text: number 1");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01:05+00:00");
+}
+
+}  // namespace
+}  // namespace redwell::messages
