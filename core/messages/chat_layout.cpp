@@ -166,6 +166,7 @@ bool isSetOff(std::string_view text) {
 std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     Hypotheses all;
     collect(lines, all);
+    for (auto& h : all) shedCommonWords(h);
     std::vector<TimeExpression> stamps;
     for (const auto& h : all)
         for (const auto& c : h.candidates) stamps.push_back(c.reading.time);

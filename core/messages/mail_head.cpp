@@ -86,6 +86,11 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             }
             continue;
         }
+        if (i > at && lines[i].gapAbove < 0.6 && isTransportLine(text)) {
+            fields.emplace_back(MailField::Other, std::string());
+            last = i;
+            continue;
+        }
         bool labelFollows = false;  // a value that wrapped stands between two labels
         for (std::size_t k = i + 1; k < std::min(lines.size(), i + kMostContinued) && !labelFollows; ++k) {
             if (lines[k].gapAbove > 0.9 && lines[k].gapAbove < kStartsPage) break;
@@ -129,6 +134,13 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
                 head.isCard = true;
                 break;
             default: break;
+        }
+    }
+    if (!head.sent) {  // at the right of the sender
+        const auto time = clockIn(head.from);
+        if (time && time->hasDate && time->begin > 2 && time->end + 2 >= head.from.size()) {
+            head.sent = *time;
+            head.from = trim(std::string_view(head.from).substr(0, time->begin));
         }
     }
     if (head.from.empty() || head.from.size() > 240) return std::nullopt;

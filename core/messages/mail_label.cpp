@@ -189,6 +189,21 @@ std::optional<Labelled> columnLabelOf(const TextLine& line) {
 
 }  // namespace
 
+bool isTransportLine(std::string_view text) {
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos || colon < 4 || colon > 48 || colon + 1 >= text.size() ||
+        text[colon + 1] != ' ')
+        return false;
+    const auto name = text.substr(0, colon);
+    if (name == "Received") return true;
+    const bool isToken = std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    });
+    const auto hyphen = name.find('-');
+    return isToken && name.front() >= 'A' && name.front() <= 'Z' && hyphen != std::string_view::npos &&
+           hyphen + 1 < name.size() && name[hyphen + 1] >= 'A' && name[hyphen + 1] <= 'Z';
+}
+
 std::optional<MailField> fieldNamed(std::string_view word) {
     const auto* label = labelNamed(fold(word));
     return label ? std::optional(label->field) : std::nullopt;

@@ -88,9 +88,9 @@ double nameLikeness(std::string_view text) {
     bool isSentence = false, inParenthesis = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& word = words[i];
-        inParenthesis = inParenthesis || word.front() == '(';
+        inParenthesis = inParenthesis || word.front() == '(' || (i > 0 && word.front() == '[');
         if (inParenthesis) {
-            if (word.back() == ')') inParenthesis = false;
+            if (word.back() == ')' || word.back() == ']') inParenthesis = false;
             if (i > 0) continue;
         }
         if (isParticle(word)) continue;

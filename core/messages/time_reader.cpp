@@ -86,7 +86,7 @@ bool readNamedDate(Reader& in, TimeExpression& out) {
         const auto day = in.number(2);
         if (!day || day->value < 1 || day->value > 31) return false;
         skipOrdinal(in);
-        in.takeAny(".-");
+        in.takeAny(".-/");
         in.skipSpaces();
         if (!in.take("de ")) in.take("of ");
         const auto month = monthNamed(in.word(&end));

@@ -53,5 +53,40 @@ TEST(ChatSurroundings, BarsPartTimeWriterAndText) {
     EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01:05+00:00");
 }
 
+TEST(ChatSurroundings, WordsThatEveryWriterEndsWithAreNoName) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i)
+        page.line(std::string(kWriters[i % 3]) + " added a comment - 24/Oct/23 2:0" + std::to_string(i) + " PM")
+            .line("Text of message " + std::to_string(i))
+            .space();
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[1].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
+}
+
+TEST(ChatSurroundings, FirmsInSquareBracketsBelongToTheWriter) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i)
+        page.line("24 Oct 2023 14:0" + std::to_string(i) + ":00 GMT " +
+                  (i % 3 ? "Ben Okoro [Haldane]" : "Piet van Dongen [Meridian Capital]") + ": Text " +
+                  std::to_string(i));
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[3].body, "Text 3");
+}
+
+TEST(ChatSurroundings, DelimitersPartTimeWriterAndText) {
+    PageDrawing page;
+    page.line("timestamp,author,text");
+    for (int i = 0; i < 9; ++i)
+        page.line("2023-10-24T14:0" + std::to_string(i) + ":05.000Z," + (i % 2 ? "ben.okoro" : "ada") +
+                  ",\"Text: number " + std::to_string(i) + ", as sent\"");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[1].from, "ben.okoro");
+    EXPECT_EQ(got.messages[1].body, "\"Text: number 1, as sent\"");
+}
+
 }  // namespace
 }  // namespace redwell::messages

@@ -95,5 +95,39 @@ TEST(MailHeads, AreReadInTwoColumns) {
     EXPECT_EQ(got.messages[1].body, "A text of mail 1 and its second line");
 }
 
+TEST(MailHeads, TakeADateAtTheRightOfTheSender) {
+    PageDrawing page;
+    for (int i = 0; i < 3; ++i)
+        page.at(60, 60 + 80 * i, "From : Ada Quill <ada@lab.example>")
+            .at(420, 60 + 80 * i, "Tue, 24 Oct 2023 14:0" + std::to_string(i))
+            .at(60, 72 + 80 * i, "Subject : Sources")
+            .at(60, 84 + 80 * i, "To : Ben Okoro <ben@lab.example>")
+            .at(60, 108 + 80 * i, "Body " + std::to_string(i));
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[1].from, "Ada Quill <ada@lab.example>");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
+}
+
+TEST(MailHeads, IncludeTheLinesThatCarriedTheMail) {
+    std::string text;
+    for (const std::string day : {"23", "24"})
+        text +=
+            "Return-Path: <ada@lab.example>\nReceived: from mx1.lab.example (mx1.lab.example [10.1.4.4])\n"
+            "        by mail.lab.example with ESMTP id 7ab22;\n        Tue, " +
+            day +
+            " Oct 2023 14:03:00 +0200\n"
+            "Message-ID: <7ab@lab.example>\nDate: Tue, " +
+            day +
+            " Oct 2023 14:02:00 +0200\nFrom: Ada Quill "
+            "<ada@lab.example>\nTo: ben@lab.example\nSubject: Sources\nMIME-Version: 1.0\nContent-Type: "
+            "text/plain; charset=utf-8\n\nBody of the " +
+            day + "th.\n\n";
+    const auto got = extractMessagesFromText(text);
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "Body of the 23th.");
+    EXPECT_EQ(got.messages[1].body, "Body of the 24th.");
+}
+
 }  // namespace
 }  // namespace redwell::messages
