@@ -129,5 +129,23 @@ TEST(MailHeads, IncludeTheLinesThatCarriedTheMail) {
     EXPECT_EQ(got.messages[1].body, "Body of the 24th.");
 }
 
+TEST(MailHeads, ThatCarriedMailsAlikeAreNoRunningMatter) {
+    std::vector<documents::Page> pages;
+    for (int i = 1; i <= 3; ++i) {
+        const auto day = std::to_string(20 + i);
+        PageDrawing page(i);
+        page.line("Return-Path: <ada@lab.example>").line("Received: from mx1.lab.example ([10.1.4.4])");
+        page.line("by mail.lab.example with ESMTP;", 90).line(day + " Oct 2023 14:03:00 +0200", 90);
+        page.line("Message-ID: <7ab@lab.example>").line("Date: " + day + " Oct 2023 14:02:00 +0200");
+        page.line("From: Ada Quill <ada@lab.example>").line("To: ben@lab.example").line("Subject: Sources");
+        page.space().line("Yes, " + std::to_string(i));
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[0].body, "Yes, 1");
+    EXPECT_EQ(got.messages[1].body, "Yes, 2");
+}
+
 }  // namespace
 }  // namespace redwell::messages
