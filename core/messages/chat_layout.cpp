@@ -194,6 +194,14 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     if (reading.starts.empty()) return std::nullopt;
     const Shape shape = static_cast<Shape>(best);
     reading.usesLoneTimes = shape == Shape::TimeBelowName || shape == Shape::TimeAboveName;
+    for (const auto& [start, last] : wrappedSenders(lines, reading.starts, used)) {
+        auto& head = reading.starts[start];
+        for (std::size_t i = head.lastLine + 1; i <= last; ++i) {
+            head.sender += ' ' + std::string(trimmedSender(lines[i].text));
+            used[i] = true;
+        }
+        head.lastLine = last;
+    }
     if (n >= 3) rescueHeads(lines, h, shape, reading, used);
     reading.dividers = dividersOf(lines, used);
     for (std::size_t i = 0; i < lines.size(); ++i)

@@ -34,12 +34,20 @@ bool explainsMore(const ChatReading& other, const std::optional<ChatReading>& kn
     return !known || known->starts.size() * 5 < other.starts.size() * 4;
 }
 
+// A single writer of many texts is rather a word of the form.
+bool isOneVoice(const ChatReading& chat) {
+    return chat.starts.size() >= 4 && std::all_of(chat.starts.begin(), chat.starts.end(), [&](const ChatStart& start) {
+               return start.sender == chat.starts.front().sender;
+           });
+}
+
 // Times on lines of their own make sense beneath and above a text; the shape of a line knows only those above.
 std::optional<ChatReading> chatOf(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
     auto shaped = readChat(lines);
     if (auto margins = readMargins(lines); margins && explainsMore(*margins, shaped)) shaped = std::move(margins);
     if (auto stamped = readStamped(lines, running);
-        stamped && ((shaped && shaped->usesLoneTimes && stamped->timesClose) || explainsMore(*stamped, shaped)))
+        stamped && ((shaped && isOneVoice(*shaped) && !isOneVoice(*stamped) && !explainsMore(*shaped, stamped)) ||
+                    (shaped && shaped->usesLoneTimes && stamped->timesClose) || explainsMore(*stamped, shaped)))
         shaped = std::move(stamped);
     if (auto bubbles = readBubbles(lines, running); bubbles && explainsMore(*bubbles, shaped))
         shaped = std::move(bubbles);

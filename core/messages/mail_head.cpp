@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 namespace redwell::messages {
@@ -53,6 +54,28 @@ std::string_view plain(const std::vector<TextLine>& lines, std::size_t i, int* d
     return unquoted(lines[i].text, depth);
 }
 
+// The column that a head's values begin in; a line with an unknown label before it ("Flag:   Follow up") is the head's.
+class ValueColumn {
+public:
+    void add(const TextLine& line) {
+        if (const auto x = valueX(line)) m_known.push_back(*x);
+    }
+    bool holds(const TextLine& line) const {
+        const auto x = valueX(line);
+        return x && std::ranges::count_if(m_known, [x](double known) { return std::abs(known - *x) < 2; }) >= 3;
+    }
+
+private:
+    static std::optional<double> valueX(const TextLine& line) {
+        for (std::size_t w = 1; w < std::min<std::size_t>(4, line.words.size()); ++w)
+            if (line.text[line.words[w - 1].end - 1] == ':')
+                return isWideGap(line, w, 0.6) ? std::optional(line.words[w].x0) : std::nullopt;
+        return std::nullopt;
+    }
+
+    std::vector<double> m_known;
+};
+
 std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t at) {
     int depth = 0;
     const auto first = labelOf(lines[at]);
@@ -64,6 +87,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
     std::size_t last = at, shouted = 0;
     double bodyX = 0;
     std::set<MailField> kinds;
+    ValueColumn values;
     for (std::size_t i = at; i < std::min(lines.size(), at + kMostHeadLines); ++i) {
         int lineDepth = 0;
         const std::string_view text = plain(lines, i, &lineDepth);
@@ -78,6 +102,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
                 return std::nullopt;
             if (label->field != MailField::Other && !kinds.insert(label->field).second) break;  // the next head begins
             shouted += label->isShouted;
+            values.add(lines[i]);
             fields.emplace_back(label->field, std::move(label->value));
             last = i;
             if (fields.back().first == MailField::Body) {
@@ -86,7 +111,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             }
             continue;
         }
-        if (i > at && lines[i].gapAbove < 0.6 && isTransportLine(text)) {
+        if (i > at && lines[i].gapAbove < 0.6 && (isTransportLine(text) || values.holds(lines[i]))) {
             fields.emplace_back(MailField::Other, std::string());
             last = i;
             continue;

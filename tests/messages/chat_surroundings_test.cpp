@@ -88,5 +88,49 @@ TEST(ChatSurroundings, DelimitersPartTimeWriterAndText) {
     EXPECT_EQ(got.messages[1].body, "\"Text: number 1, as sent\"");
 }
 
+TEST(ChatSurroundings, WritersTooLongForTheirLineGoOnBeneathIt) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i) {
+        page.line("[24/10/2023 14:0" + std::to_string(i) + ":00] " +
+                  (i % 3 ? "Okoro, Ben:" : "Quill-Vandersteen, Alexandrina (Global Affairs of"));
+        if (i % 3 == 0) page.line("Rotterdam):");
+        page.line("Text of message " + std::to_string(i));
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[3].from, "Quill-Vandersteen, Alexandrina (Global Affairs of Rotterdam)");
+    EXPECT_EQ(got.messages[3].body, "Text of message 3");
+    EXPECT_EQ(got.messages[4].from, "Okoro, Ben");
+}
+
+TEST(ChatSurroundings, WordsBehindEveryTimeAreNoWriter) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i)
+        page.line(kWriters[i % 3])
+            .line("Text of message " + std::to_string(i))
+            .line("24 Oct 2023, 14:0" + std::to_string(i) + " \u00b7 Reply \u00b7 Like")
+            .space();
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[1].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[1].body, "Text of message 1");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
+}
+
+TEST(ChatSurroundings, NamesThatOpenTheTextsOverTheirTimesAreTheWriters) {
+    PageDrawing page;
+    page.line("Chat with Ben Okoro");
+    for (int i = 0; i < 10; ++i)
+        page.space(14)
+            .line(std::string(kWriters[i % 2]) + ": Text of message " + std::to_string(i), i % 2 ? 60 : 200)
+            .line("24/10/2023 14:0" + std::to_string(i), i % 2 ? 320 : 460);
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 10u);
+    EXPECT_EQ(got.messages[0].from, "Ada Quill");
+    EXPECT_EQ(got.messages[0].body, "Text of message 0");
+    EXPECT_EQ(got.messages[1].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
+}
+
 }  // namespace
 }  // namespace redwell::messages

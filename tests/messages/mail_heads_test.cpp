@@ -147,5 +147,23 @@ TEST(MailHeads, ThatCarriedMailsAlikeAreNoRunningMatter) {
     EXPECT_EQ(got.messages[1].body, "Yes, 2");
 }
 
+TEST(MailHeads, IncludeUnknownLabelsBesideTheColumnOfTheirValues) {
+    PageDrawing page;
+    double y = 60;
+    for (int i = 0; i < 3; ++i) {
+        for (const auto& [label, value] : {std::pair{"From:", "Ada Quill [ada@lab.example]"},
+                                           std::pair{"Sent:", "10/24/2023 2:03:00 PM"}, std::pair{"To:", "Ben Okoro"},
+                                           std::pair{"Subject:", "Sources"}, std::pair{"Flag Status:", "Follow up"}}) {
+            page.at(60, y, label).at(150, y, value);
+            y += 12;
+        }
+        page.at(60, y + 12, "Yes.");
+        y += 50;
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[1].body, "Yes.");
+}
+
 }  // namespace
 }  // namespace redwell::messages
