@@ -310,8 +310,8 @@ std::string_view unquoted(std::string_view text, int* depth) {
 
 std::optional<MailHead> mailHeadAt(const std::vector<TextLine>& lines, std::size_t at) {
     if (auto block = blockAt(lines, at)) return block;
-    if (auto web = webHeadAt(lines, at)) return web;
     if (auto parted = sideBySideHeadAt(lines, at)) return parted;
+    if (auto web = webHeadAt(lines, at)) return web;
     return attributionAt(lines, at);
 }
 

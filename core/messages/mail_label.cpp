@@ -160,6 +160,8 @@ const Label* labelNamed(std::string word) {
     while (!word.empty() && word.back() == '*') word.pop_back();
     for (char& c : word) c = c == '0' ? 'o' : c;
     if (word == "t o") word = "to";
+    if (word == "ce") word = "cc";  // as scans read them
+    if (word == "bec" || word == "bce") word = "bcc";
     for (const auto& label : kLabels)
         if (word == label.word) return &label;
     if (word.find_first_of(" /(") == std::string::npos) return nullptr;

@@ -26,7 +26,7 @@ std::optional<Parted> partedAtLabel(const TextLine& line) {
     for (std::size_t w = 0; w < line.words.size(); ++w) {
         if (w > 0 && !isWideGap(line, w, kBetweenColumns)) continue;
         auto word = std::string_view(line.text).substr(line.words[w].begin, line.words[w].end - line.words[w].begin);
-        if (word.ends_with(':')) word.remove_suffix(1);
+        if (word.ends_with(':') || word.ends_with('.')) word.remove_suffix(1);
         const auto field = fieldNamed(word);
         if (!field || *field == MailField::From || *field == MailField::Body) continue;
         Parted parted;
@@ -83,7 +83,7 @@ std::optional<MailHead> sideBySideHeadAt(const std::vector<TextLine>& lines, std
                 *open += ' ' + line.text;
             else if (isDate && line.x1 < first->labelEnd)
                 left += line.text + '\n';
-            else
+            else if (!line.isOcr || line.text.size() > 2 || line.x1 > valueX)  // else a label that was lost
                 break;
         }
         head.lastLine = i;

@@ -125,6 +125,7 @@ std::string_view trimmedSender(std::string_view text) {
             if (text.starts_with(mark)) text.remove_prefix(mark.size());
             if (text.ends_with(mark)) text.remove_suffix(mark.size());
         }
+        if (text.ends_with(']') && text.find('[') == std::string_view::npos) text.remove_suffix(1);  // "(Ada Quill]"
         for (const std::string_view word : {" at", " on", " said", " wrote", " sent", " says", " Says"})
             if (text.ends_with(word)) text.remove_suffix(word.size());
         for (const std::string_view label : {"From:", "Sender:", "Author:", "User:"})

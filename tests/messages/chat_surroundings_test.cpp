@@ -132,5 +132,25 @@ TEST(ChatSurroundings, NamesThatOpenTheTextsOverTheirTimesAreTheWriters) {
     EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
 }
 
+TEST(ChatSurroundings, RulesAroundADayMayBeMisread) {
+    PageDrawing page(1, 0.004);
+    for (int i = 0; i < 12; ++i) {
+        if (i % 4 == 0)
+            page.line("nmeemenncemn mene " +
+                      std::string(i == 0   ? "Tuesday, October 24, 2023"
+                                  : i == 4 ? "Wednesday, October 25, 2023"
+                                           : "Thursday, October 26, 2023") +
+                      " ---------------");
+        page.line("(" + std::string(kWriters[i % 2]) + "] [2:" + std::to_string(10 + i) + " PM] Text " +
+                  std::to_string(i));
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 12u);
+    EXPECT_EQ(got.messages[5].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[5].sent.text, "2023-10-25T14:15");
+    EXPECT_EQ(got.messages[11].sent.text, "2023-10-26T14:21");
+    EXPECT_EQ(got.messages[7].body, "Text 7");
+}
+
 }  // namespace
 }  // namespace redwell::messages

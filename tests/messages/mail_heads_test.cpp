@@ -165,5 +165,36 @@ TEST(MailHeads, IncludeUnknownLabelsBesideTheColumnOfTheirValues) {
     EXPECT_EQ(got.messages[1].body, "Yes.");
 }
 
+TEST(MailHeads, MayHaveTheirShortLabelsMisread) {
+    PageDrawing page(1, 0.004);
+    for (int i = 0; i < 3; ++i)
+        page.line("To: Ben Okoro")
+            .line("From: A. J. Quill")
+            .line("Ce: File")
+            .line("Sent: Thu 3/" + std::to_string(2 + i) + "/2023 9:12:00 AM")
+            .line("Subject: Sources")
+            .space()
+            .line("Text of mail " + std::to_string(i))
+            .space(20);
+    auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[1].from, "A. J. Quill");
+    EXPECT_EQ(got.messages[1].body, "Text of mail 1");
+
+    PageDrawing notes(1, 0.004);
+    for (int i = 0; i < 3; ++i) {
+        const double y = 60 + 120 * i;
+        notes.at(54, y, "Ada Quill/Legal/Lab").at(290, y, "To.").at(312, y, "Ben Okoro/Sales/Lab");
+        notes.at(295, y + 13, "i").at(54, y + 17, "10/24/2023 02:0" + std::to_string(i) + " PM").at(284, y + 24, "bec");
+        notes.at(264, y + 36, "Subject")
+            .at(308, y + 36, "Re: Sources")
+            .at(54, y + 66, "Text of mail " + std::to_string(i));
+    }
+    got = extractMessages({notes.done()});
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[1].from, "Ada Quill/Legal/Lab");
+    EXPECT_EQ(got.messages[1].body, "Text of mail 1");
+}
+
 }  // namespace
 }  // namespace redwell::messages
