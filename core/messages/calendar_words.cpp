@@ -23,6 +23,21 @@ constexpr std::string_view kMonths[12][8] = {
     {"november", "novembre", "noviembre", "novembro", "nov", "", "", ""},
     {"december", "dezember", "decembre", "diciembre", "dicembre", "dezembro", "dec", "des"}};
 
+// Whole words only: their beginnings are words of other languages. Danish, Finnish, Polish, Czech, Turkish, Russian.
+constexpr std::string_view kWholeMonths[12][6] = {
+    {"", "tammikuuta", "stycznia", "ledna", "ocak", "\u044f\u043d\u0432\u0430\u0440\u044f"},
+    {"", "helmikuuta", "lutego", "unora", "subat", "\u0444\u0435\u0432\u0440\u0430\u043b\u044f"},
+    {"marts", "maaliskuuta", "marca", "brezna", "", "\u043c\u0430\u0440\u0442\u0430"},
+    {"", "huhtikuuta", "kwietnia", "dubna", "nisan", "\u0430\u043f\u0440\u0435\u043b\u044f"},
+    {"", "toukokuuta", "maja", "kvetna", "mayis", "\u043c\u0430\u044f"},
+    {"", "kesakuuta", "czerwca", "cervna", "haziran", "\u0438\u044e\u043d\u044f"},
+    {"", "heinakuuta", "lipca", "cervence", "temmuz", "\u0438\u044e\u043b\u044f"},
+    {"", "elokuuta", "sierpnia", "srpna", "agustos", "\u0430\u0432\u0433\u0443\u0441\u0442\u0430"},
+    {"", "syyskuuta", "wrzesnia", "zari", "eylul", "\u0441\u0435\u043d\u0442\u044f\u0431\u0440\u044f"},
+    {"", "lokakuuta", "pazdziernika", "rijna", "ekim", "\u043e\u043a\u0442\u044f\u0431\u0440\u044f"},
+    {"", "marraskuuta", "listopada", "listopadu", "kasim", "\u043d\u043e\u044f\u0431\u0440\u044f"},
+    {"", "joulukuuta", "grudnia", "prosince", "aralik", "\u0434\u0435\u043a\u0430\u0431\u0440\u044f"}};
+
 constexpr std::string_view kWeekdays[7][8] = {
     {"monday", "montag", "lundi", "lunes", "lunedi", "maandag", "segunda-feira", "mandag"},
     {"tuesday", "dienstag", "mardi", "martes", "martedi", "dinsdag", "terca-feira", "tues"},
@@ -67,6 +82,8 @@ std::optional<int> indexOf(std::string_view word, std::span<const std::string_vi
 
 std::optional<int> monthNamed(std::string_view word) {
     if (word.size() < 3) return std::nullopt;
+    for (int month = 0; month < 12; ++month)
+        if (std::ranges::find(kWholeMonths[month], word) != std::end(kWholeMonths[month])) return month + 1;
     const auto index = indexOf(word, kMonths);
     if (!index) return std::nullopt;
     return *index + 1;

@@ -6,10 +6,14 @@
 #include "messages/message_builder.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace redwell::messages {
 namespace {
 
+constexpr std::size_t kLongestFact = 24;  // the label of one
+constexpr double kLeastHeadGap = 0.3, kMuchCloser = 0.6;
 constexpr double kEndOfLogGap = 4;  // in lines: what follows such a gap is not the last message's
 
 bool isSameTime(const TimeExpression& a, const TimeExpression& b) {
@@ -43,6 +47,49 @@ std::vector<ChatStart> withoutRepeats(const std::vector<TextLine>& lines, const 
     return kept;
 }
 
+// Facts that stand beneath nearly every text, alike but for what follows their colon: "Status: Read".
+std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts) {
+    std::vector<bool> isForm(lines.size(), false);
+    std::map<std::string, std::vector<std::size_t>> alike;
+    for (std::size_t s = 0; s < starts.size(); ++s) {
+        const std::size_t end = s + 1 < starts.size() ? starts[s + 1].line : lines.size();
+        std::set<std::string> seen;  // counted once a text
+        for (std::size_t i = starts[s].lastLine + 1; i < end; ++i) {
+            const auto colon = lines[i].text.find(':');
+            if (colon == 0 || colon > kLongestFact || lines[i].text.find_first_of("0123456789") < colon) continue;
+            if (auto label = lines[i].text.substr(0, colon); seen.insert(label).second)
+                alike[std::move(label)].push_back(i);
+        }
+    }
+    for (const auto& [label, at] : alike)
+        if (at.size() >= 3 && at.size() * 10 >= starts.size() * 6)
+            for (const auto i : at) isForm[i] = true;
+    return isForm;
+}
+
+// Where heads stand off from the texts above them, a line just above one is the head's: what it answers, an event.
+std::vector<bool> linesOverHeads(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts) {
+    std::vector<bool> isOver(lines.size(), false);
+    std::vector<double> gaps;
+    for (const auto& start : starts)
+        if (lines[start.line].gapAbove < kStartsPage) gaps.push_back(lines[start.line].gapAbove);
+    if (gaps.size() < 3) return isOver;
+    const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+    std::nth_element(gaps.begin(), middle, gaps.end());
+    const double usual = *middle;
+    if (usual < kLeastHeadGap) return isOver;
+    for (std::size_t s = 1; s < starts.size(); ++s) {
+        const std::size_t head = starts[s].line;
+        if (head < starts[s - 1].lastLine + 2 || lines[head].gapAbove > kMuchCloser * usual) continue;
+        const bool isAllThereIs =
+            starts[s - 1].bodyBegin == std::string::npos && head - 1 == starts[s - 1].lastLine + 1;
+        if (isAllThereIs || head - 1 == starts[s - 1].stampLine) continue;
+        const double above = lines[head - 1].gapAbove;
+        isOver[head - 1] = above > lines[head].gapAbove + 0.1 && above >= 0.4 * usual;
+    }
+    return isOver;
+}
+
 }  // namespace
 
 Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
@@ -53,6 +100,7 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
     std::vector<bool> isLoose(lines.size(), false);
     for (const auto i : chat.dividers) isLoose[i] = true;
     for (const auto i : chat.notices) isLoose[i] = true;
+    const auto isForm = formLinesOf(lines, starts), isOverHead = linesOverHeads(lines, starts);
     std::vector<bool> isTold(lines.size(), false);  // by the messages themselves
     for (const auto i : days.taken(starts)) isTold[i] = true;
     std::vector<const TextLine*> loose, told;
@@ -85,8 +133,8 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
             }
             const bool isFarOff =
                 isLast && i > start.lastLine + 1 && lines[i].gapAbove > kEndOfLogGap && lines[i].gapAbove < kStartsPage;
-            isOver = isOver || isLoose[i] || isFarOff;
-            if (isOver)
+            isOver = isOver || isLoose[i] || isFarOff || isOverHead[i];
+            if (isOver || isForm[i])
                 keep(i);
             else
                 builder.addBody(lines[i], lines[i].text);

@@ -18,6 +18,12 @@ std::string besides(std::string_view text, const TimeExpression& time) {
     return rest;
 }
 
+// Dashes before a day as a scan reads them, those behind it still dashes: "nmeemenn Tuesday, October 24, 2023 -------".
+bool isMisreadRule(std::string_view text, std::string_view rest) {
+    return text.find("------") != std::string_view::npos &&
+           rest.find_first_not_of("acemnorsuw") == std::string_view::npos;
+}
+
 std::optional<TimeExpression> onlyDayIn(std::string_view text) {
     if (text.size() > 80) return std::nullopt;
     const auto times = findTimes(text);
@@ -29,7 +35,9 @@ std::optional<TimeExpression> onlyDayIn(std::string_view text) {
 
 std::optional<TimeExpression> dayDividerOf(std::string_view text) {
     const auto day = onlyDayIn(text);
-    return day && besides(text, *day).size() <= 5 ? day : std::nullopt;
+    if (!day) return std::nullopt;
+    const auto rest = besides(text, *day);
+    return rest.size() <= 5 || isMisreadRule(text, rest) ? day : std::nullopt;
 }
 
 std::vector<std::size_t> dividersOf(const std::vector<TextLine>& lines, const std::vector<bool>& used) {

@@ -34,6 +34,9 @@ struct Hypothesis {
 // Candidates that start within a column of x.
 int columnCount(const Hypothesis& hypothesis, double x);
 
+// "Ada Quill added a comment": words that every sender ends with are the form's.
+void shedCommonWords(Hypothesis& hypothesis);
+
 ChatStart startOf(const Candidate& candidate, double confidence);
 
 }  // namespace redwell::messages

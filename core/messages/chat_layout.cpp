@@ -166,6 +166,7 @@ bool isSetOff(std::string_view text) {
 std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     Hypotheses all;
     collect(lines, all);
+    for (auto& h : all) shedCommonWords(h);
     std::vector<TimeExpression> stamps;
     for (const auto& h : all)
         for (const auto& c : h.candidates) stamps.push_back(c.reading.time);
@@ -193,6 +194,14 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     if (reading.starts.empty()) return std::nullopt;
     const Shape shape = static_cast<Shape>(best);
     reading.usesLoneTimes = shape == Shape::TimeBelowName || shape == Shape::TimeAboveName;
+    for (const auto& [start, last] : wrappedSenders(lines, reading.starts, used)) {
+        auto& head = reading.starts[start];
+        for (std::size_t i = head.lastLine + 1; i <= last; ++i) {
+            head.sender += ' ' + std::string(trimmedSender(lines[i].text));
+            used[i] = true;
+        }
+        head.lastLine = last;
+    }
     if (n >= 3) rescueHeads(lines, h, shape, reading, used);
     reading.dividers = dividersOf(lines, used);
     for (std::size_t i = 0; i < lines.size(); ++i)

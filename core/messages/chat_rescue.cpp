@@ -200,6 +200,34 @@ void addMarginTimes(const std::vector<TextLine>& lines, ChatReading& reading, st
 
 }  // namespace
 
+std::vector<std::pair<std::size_t, std::size_t>> wrappedSenders(const std::vector<TextLine>& lines,
+                                                                const std::vector<ChatStart>& starts,
+                                                                const std::vector<bool>& used) {
+    constexpr std::size_t kMostWrapped = 2, kLeastClosed = 2;
+    double right = 0;
+    for (const auto& line : lines) right = std::max(right, line.x1);
+    std::size_t closed = 0;
+    std::vector<std::pair<std::size_t, std::size_t>> wrapped;
+    for (std::size_t s = 0; s < starts.size(); ++s) {
+        const auto& start = starts[s];
+        if (start.bodyBegin != std::string::npos || start.stampLine != std::string::npos) continue;
+        if (lines[start.lastLine].text.ends_with(':')) {
+            ++closed;
+            continue;
+        }
+        for (std::size_t i = start.lastLine + 1; i <= start.lastLine + kMostWrapped && i < lines.size(); ++i) {
+            const auto &line = lines[i], &above = lines[i - 1];
+            const double first = line.words.front().x1 - line.words.front().x0;
+            if (used[i] || line.gapAbove > 0.3 || above.x1 + first + 0.3 * line.height() < right) break;
+            if (!line.text.ends_with(':')) continue;
+            wrapped.emplace_back(s, i);
+            break;
+        }
+    }
+    if (closed < kLeastClosed) wrapped.clear();
+    return wrapped;
+}
+
 bool isEvent(std::string_view rest) {
     rest = trim(rest);
     if (const auto close = rest.find_first_of("])"); !rest.empty() && (rest[0] == '[' || rest[0] == '(') && close < 60)

@@ -123,13 +123,30 @@ void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<
     if (text.size() - at > kLongestHead) whole.likeness = 0;
     if (whole.likeness > 0.3) out.push_back(std::move(whole));
     const std::size_t first = wordAt(line, at);
+    const bool isBarred = text.substr(time.end, at - time.end).find('|') != std::string_view::npos;
+    // 2023-10-24T08:57:13Z,ada,"text"
+    const char mark = text[time.end];
+    if (const auto end = text.find(mark, at); (mark == ',' || mark == ';') && at == time.end + 1 &&
+                                              end != std::string_view::npos && end + 1 < text.size() &&
+                                              text[end + 1] != ' ' && text[at] != ' ') {
+        ShapeReading field = reading;
+        field.shape = Shape::TimeGap;
+        field.sender = trimmedSender(text.substr(at, end - at));
+        field.likeness = nameLikeness(field.sender);
+        field.bodyBegin = end + 1;
+        field.isEnclosed = true;
+        if (field.likeness > 0.3) out.push_back(std::move(field));
+        return;
+    }
     for (std::size_t w = first + 1; w < line.words.size() && w < first + 6; ++w)
-        if (isWideGap(line, w, kWideGap)) {
+        if (const bool isBar = isBarred && text[line.words[w].begin] == '|' && w + 1 < line.words.size();
+            isBar || isWideGap(line, w, kWideGap)) {
             ShapeReading gap = reading;
             gap.shape = Shape::TimeGap;
             gap.sender = trimmedSender(text.substr(at, line.words[w - 1].end - at));
             gap.likeness = nameLikeness(gap.sender);
-            gap.bodyBegin = line.words[w].begin;
+            gap.bodyBegin = line.words[isBar ? w + 1 : w].begin;
+            gap.isEnclosed = gap.isEnclosed || isBar;
             if (gap.likeness > 0.3) out.push_back(std::move(gap));
             break;
         }

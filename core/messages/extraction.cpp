@@ -4,6 +4,7 @@
 #include "messages/bubble_layout.h"
 #include "messages/chat_assembly.h"
 #include "messages/chat_layout.h"
+#include "messages/line_numbers.h"
 #include "messages/mail_layout.h"
 #include "messages/margin_layout.h"
 #include "messages/message_builder.h"
@@ -33,12 +34,20 @@ bool explainsMore(const ChatReading& other, const std::optional<ChatReading>& kn
     return !known || known->starts.size() * 5 < other.starts.size() * 4;
 }
 
+// A single writer of many texts is rather a word of the form.
+bool isOneVoice(const ChatReading& chat) {
+    return chat.starts.size() >= 4 && std::all_of(chat.starts.begin(), chat.starts.end(), [&](const ChatStart& start) {
+               return start.sender == chat.starts.front().sender;
+           });
+}
+
 // Times on lines of their own make sense beneath and above a text; the shape of a line knows only those above.
 std::optional<ChatReading> chatOf(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
     auto shaped = readChat(lines);
     if (auto margins = readMargins(lines); margins && explainsMore(*margins, shaped)) shaped = std::move(margins);
     if (auto stamped = readStamped(lines, running);
-        stamped && ((shaped && shaped->usesLoneTimes && stamped->timesClose) || explainsMore(*stamped, shaped)))
+        stamped && ((shaped && isOneVoice(*shaped) && !isOneVoice(*stamped) && !explainsMore(*shaped, stamped)) ||
+                    (shaped && shaped->usesLoneTimes && stamped->timesClose) || explainsMore(*stamped, shaped)))
         shaped = std::move(stamped);
     if (auto bubbles = readBubbles(lines, running); bubbles && explainsMore(*bubbles, shaped))
         shaped = std::move(bubbles);
@@ -73,7 +82,12 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
 
 Extraction extractMessages(const std::vector<documents::Page>& pages) {
     std::vector<std::vector<TextLine>> lines;
-    for (const auto& page : pages) lines.push_back(linesOf(page));
+    std::vector<documents::Region> numbers;
+    for (const auto& page : pages) {
+        const auto numbered = withoutLineNumbers(page);
+        lines.push_back(linesOf(numbered ? numbered->page : page));
+        if (numbered) numbers.push_back({page.number, numbered->numbers});
+    }
     auto parted = partRunningMatter(std::move(lines));
     auto out = extract(std::move(parted.content), parted.running);
     repairTimes(out.messages, [&pages](int number) {
@@ -81,6 +95,7 @@ Extraction extractMessages(const std::vector<documents::Page>& pages) {
             std::find_if(pages.begin(), pages.end(), [number](const auto& p) { return p.number == number; });
         return page != pages.end() && page->textSource == documents::TextSource::Ocr;
     });
+    out.running.insert(out.running.end(), numbers.begin(), numbers.end());
     for (const auto& line : parted.running) out.running.push_back({line.page, line.box});
     return out;
 }

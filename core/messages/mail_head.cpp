@@ -3,44 +3,18 @@
 #include "base/text.h"
 #include "messages/mail_attribution.h"
 #include "messages/mail_label.h"
+#include "messages/mail_side_by_side.h"
 #include "messages/sender.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 namespace redwell::messages {
 namespace {
 
 constexpr std::size_t kMostHeadLines = 40, kMostContinued = 12;
-
-std::vector<std::string> addressesOf(std::string_view value) {
-    std::vector<std::string> list;
-    const bool semicolons = value.find(';') != std::string_view::npos;
-    const bool hasAngles = value.find('<') != std::string_view::npos;
-    std::string item;
-    int depth = 0;
-    bool isQuoted = false;
-    const auto push = [&] {
-        const auto clean = trim(item);
-        if (!clean.empty()) list.emplace_back(clean);
-        item.clear();
-    };
-    for (const char c : value) {
-        if (c == '"') isQuoted = !isQuoted;
-        if (c == '<' || c == '(') ++depth;
-        if ((c == '>' || c == ')') && depth > 0) --depth;
-        const bool isEnd =
-            c == ';' || (c == ',' && !semicolons && depth == 0 && !isQuoted &&
-                         (!hasAngles || item.find('>') != std::string::npos || item.find('@') != std::string::npos));
-        if (isEnd)
-            push();
-        else
-            item += c;
-    }
-    push();
-    return list;
-}
 
 // "Okafor, Sol" below a sender who is written "Vale, Imogen": one receiver, not two.
 void pairNames(std::vector<std::string>& list, const std::string& from) {
@@ -80,6 +54,28 @@ std::string_view plain(const std::vector<TextLine>& lines, std::size_t i, int* d
     return unquoted(lines[i].text, depth);
 }
 
+// The column that a head's values begin in; a line with an unknown label before it ("Flag:   Follow up") is the head's.
+class ValueColumn {
+public:
+    void add(const TextLine& line) {
+        if (const auto x = valueX(line)) m_known.push_back(*x);
+    }
+    bool holds(const TextLine& line) const {
+        const auto x = valueX(line);
+        return x && std::ranges::count_if(m_known, [x](double known) { return std::abs(known - *x) < 2; }) >= 3;
+    }
+
+private:
+    static std::optional<double> valueX(const TextLine& line) {
+        for (std::size_t w = 1; w < std::min<std::size_t>(4, line.words.size()); ++w)
+            if (line.text[line.words[w - 1].end - 1] == ':')
+                return isWideGap(line, w, 0.6) ? std::optional(line.words[w].x0) : std::nullopt;
+        return std::nullopt;
+    }
+
+    std::vector<double> m_known;
+};
+
 std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t at) {
     int depth = 0;
     const auto first = labelOf(lines[at]);
@@ -91,6 +87,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
     std::size_t last = at, shouted = 0;
     double bodyX = 0;
     std::set<MailField> kinds;
+    ValueColumn values;
     for (std::size_t i = at; i < std::min(lines.size(), at + kMostHeadLines); ++i) {
         int lineDepth = 0;
         const std::string_view text = plain(lines, i, &lineDepth);
@@ -99,8 +96,13 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             if (label->field == MailField::Body &&
                 !(kinds.contains(MailField::From) && kinds.contains(MailField::Date)))
                 break;
+            // "Re: the leak" ends a text above the head of the next mail.
+            if (label->field == MailField::From && kinds.size() == 1 && lines[i].gapAbove > 0.5 &&
+                lines[i].gapAbove < kStartsPage)
+                return std::nullopt;
             if (label->field != MailField::Other && !kinds.insert(label->field).second) break;  // the next head begins
             shouted += label->isShouted;
+            values.add(lines[i]);
             fields.emplace_back(label->field, std::move(label->value));
             last = i;
             if (fields.back().first == MailField::Body) {
@@ -109,10 +111,16 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             }
             continue;
         }
+        if (i > at && lines[i].gapAbove < 0.6 && (isTransportLine(text) || values.holds(lines[i]))) {
+            fields.emplace_back(MailField::Other, std::string());
+            last = i;
+            continue;
+        }
         bool labelFollows = false;  // a value that wrapped stands between two labels
         for (std::size_t k = i + 1; k < std::min(lines.size(), i + kMostContinued) && !labelFollows; ++k) {
             if (lines[k].gapAbove > 0.9 && lines[k].gapAbove < kStartsPage) break;
             const auto other = labelOf(lines[k]);
+            if (other && other->field != MailField::Other && kinds.contains(other->field)) break;  // of the next head
             labelFollows = other && other->field != MailField::From &&
                            (other->field == MailField::Other || !kinds.contains(other->field));
         }
@@ -151,6 +159,13 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
                 head.isCard = true;
                 break;
             default: break;
+        }
+    }
+    if (!head.sent) {  // at the right of the sender
+        const auto time = clockIn(head.from);
+        if (time && time->hasDate && time->begin > 2 && time->end + 2 >= head.from.size()) {
+            head.sent = *time;
+            head.from = trim(std::string_view(head.from).substr(0, time->begin));
         }
     }
     if (head.from.empty() || head.from.size() > 240) return std::nullopt;
@@ -255,6 +270,34 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
 
 }  // namespace
 
+std::vector<std::string> addressesOf(std::string_view list) {
+    std::vector<std::string> people;
+    const bool semicolons = list.find(';') != std::string_view::npos;
+    const bool hasAngles = list.find('<') != std::string_view::npos;
+    std::string item;
+    int depth = 0;
+    bool isQuoted = false;
+    const auto push = [&] {
+        const auto clean = trim(item);
+        if (!clean.empty()) people.emplace_back(clean);
+        item.clear();
+    };
+    for (const char c : list) {
+        if (c == '"') isQuoted = !isQuoted;
+        if (c == '<' || c == '(') ++depth;
+        if ((c == '>' || c == ')') && depth > 0) --depth;
+        const bool isEnd =
+            c == ';' || (c == ',' && !semicolons && depth == 0 && !isQuoted &&
+                         (!hasAngles || item.find('>') != std::string::npos || item.find('@') != std::string::npos));
+        if (isEnd)
+            push();
+        else
+            item += c;
+    }
+    push();
+    return people;
+}
+
 std::string_view unquoted(std::string_view text, int* depth) {
     *depth = 0;
     std::size_t at = 0;
@@ -267,6 +310,7 @@ std::string_view unquoted(std::string_view text, int* depth) {
 
 std::optional<MailHead> mailHeadAt(const std::vector<TextLine>& lines, std::size_t at) {
     if (auto block = blockAt(lines, at)) return block;
+    if (auto parted = sideBySideHeadAt(lines, at)) return parted;
     if (auto web = webHeadAt(lines, at)) return web;
     return attributionAt(lines, at);
 }
@@ -277,6 +321,14 @@ bool isMailSeparator(std::string_view text) {
     const auto marks = std::count(text.begin(), text.end(), '-') + std::count(text.begin(), text.end(), '_') +
                        std::count(text.begin(), text.end(), '=');
     if (static_cast<std::size_t>(marks) == text.size()) return true;
+    // "-----Original Message-----" in any language: a few words between two rules of one kind.
+    const char rule = text.front();
+    const auto before = text.find_first_not_of(rule);
+    const auto after = text.size() - text.find_last_not_of(rule) - 1;
+    const auto words = trim(text.substr(before, text.size() - after - before));
+    if ((rule == '-' || rule == '_' || rule == '=') && before >= 3 && after >= 3 && words.size() <= 48 &&
+        words.find_first_of("0123456789:@") == std::string_view::npos)
+        return true;
     const std::string folded = foldToAlphanumeric(text);
     const bool named = folded == "originalmessage" || folded == "forwardedmessage" ||
                        folded == "beginforwardedmessage" || folded == "ursprunglichenachricht" ||

@@ -26,6 +26,9 @@ struct MailHead {
     double confidence = 0;
 };
 
+// The people of a list as it is written, parted at its commas or semicolons.
+std::vector<std::string> addressesOf(std::string_view list);
+
 // Leading quote marks taken off; depth counts them.
 std::string_view unquoted(std::string_view text, int* depth);
 

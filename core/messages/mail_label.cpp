@@ -88,7 +88,59 @@ constexpr Label kLabels[] = {{"from", MailField::From},
                              {"direction", MailField::Other},
                              {"wichtigkeit", MailField::Other},
                              {"received", MailField::Other},
-                             {"x-mailer", MailField::Other}};
+                             {"x-mailer", MailField::Other},
+                             {"fra", MailField::From},
+                             {"od", MailField::From},
+                             {"lahettaja", MailField::From},
+                             {"kimden", MailField::From},
+                             {"\u043e\u0442", MailField::From},
+                             {"\u53d1\u4ef6\u4eba", MailField::From},
+                             {"\u5dee\u51fa\u4eba", MailField::From},
+                             {"remetente", MailField::From},
+                             {"mittente", MailField::From},
+                             {"avsender", MailField::From},
+                             {"afsender", MailField::From},
+                             {"sendt", MailField::Date},
+                             {"skickat", MailField::Date},
+                             {"lahetetty", MailField::Date},
+                             {"wys\u0142ano", MailField::Date},
+                             {"odeslano", MailField::Date},
+                             {"gonderildi", MailField::Date},
+                             {"gonderme tarihi", MailField::Date},
+                             {"enviada em", MailField::Date},
+                             {"enviado em", MailField::Date},
+                             {"envoye le", MailField::Date},
+                             {"dato", MailField::Date},
+                             {"tarih", MailField::Date},
+                             {"\u0434\u0430\u0442\u0430", MailField::Date},
+                             {"\u043e\u0442\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u043e", MailField::Date},
+                             {"\u53d1\u9001\u65f6\u95f4", MailField::Date},
+                             {"\u9001\u4fe1\u65e5\u6642", MailField::Date},
+                             {"\u65e5\u671f", MailField::Date},
+                             {"\u65e5\u4ed8", MailField::Date},
+                             {"til", MailField::To},
+                             {"vastaanottaja", MailField::To},
+                             {"do", MailField::To},
+                             {"komu", MailField::To},
+                             {"kime", MailField::To},
+                             {"\u043a\u043e\u043c\u0443", MailField::To},
+                             {"\u6536\u4ef6\u4eba", MailField::To},
+                             {"\u5b9b\u5148", MailField::To},
+                             {"kopi", MailField::Cc},
+                             {"kopia", MailField::Cc},
+                             {"kopio", MailField::Cc},
+                             {"\u043a\u043e\u043f\u0438\u044f", MailField::Cc},
+                             {"\u6284\u9001", MailField::Cc},
+                             {"dw", MailField::Cc},
+                             {"emne", MailField::Subject},
+                             {"amne", MailField::Subject},
+                             {"aihe", MailField::Subject},
+                             {"temat", MailField::Subject},
+                             {"predmet", MailField::Subject},
+                             {"konu", MailField::Subject},
+                             {"\u0442\u0435\u043c\u0430", MailField::Subject},
+                             {"\u4e3b\u9898", MailField::Subject},
+                             {"\u4ef6\u540d", MailField::Subject}};
 
 MailField fieldOf(LabelMeaning meaning) {
     switch (meaning) {
@@ -108,6 +160,8 @@ const Label* labelNamed(std::string word) {
     while (!word.empty() && word.back() == '*') word.pop_back();
     for (char& c : word) c = c == '0' ? 'o' : c;
     if (word == "t o") word = "to";
+    if (word == "ce") word = "cc";  // as scans read them
+    if (word == "bec" || word == "bce") word = "bcc";
     for (const auto& label : kLabels)
         if (word == label.word) return &label;
     if (word.find_first_of(" /(") == std::string::npos) return nullptr;
@@ -137,12 +191,39 @@ std::optional<Labelled> columnLabelOf(const TextLine& line) {
 
 }  // namespace
 
+bool isTransportLine(std::string_view text) {
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos || colon < 4 || colon > 48 || colon + 1 >= text.size() ||
+        text[colon + 1] != ' ')
+        return false;
+    const auto name = text.substr(0, colon);
+    if (name == "Received") return true;
+    const bool isToken = std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    });
+    const auto hyphen = name.find('-');
+    return isToken && name.front() >= 'A' && name.front() <= 'Z' && hyphen != std::string_view::npos &&
+           hyphen + 1 < name.size() && name[hyphen + 1] >= 'A' && name[hyphen + 1] <= 'Z';
+}
+
+std::optional<MailField> fieldNamed(std::string_view word) {
+    const auto* label = labelNamed(fold(word));
+    return label ? std::optional(label->field) : std::nullopt;
+}
+
 std::optional<Labelled> labelOf(const TextLine& line) {
     int depth = 0;
     const std::string_view text = unquoted(line.text, &depth);
-    const auto mark = text.substr(0, 18).find_first_of(":;");
+    const bool isLatin = std::ranges::none_of(text.substr(0, 18), [](char c) { return (c & 0x80) != 0; });
+    const std::string_view opening = text.substr(0, isLatin ? 18 : 36);  // bytes
+    auto mark = opening.find_first_of(":;");
+    std::size_t wide = 1;  // bytes of the colon
+    if (const auto full = opening.find("\uff1a"); full < mark) {
+        mark = full;
+        wide = 3;
+    }
     if (mark == std::string_view::npos || mark == 0 ||
-        (mark + 1 < text.size() && text[mark + 1] != ' ' && text[mark] == ';'))
+        (mark + wide < text.size() && text[mark + wide] != ' ' && text[mark] == ';'))
         return columnLabelOf(line);
     const std::string_view raw = trim(text.substr(0, mark));
     if (raw.find(' ') != std::string_view::npos)
@@ -150,7 +231,7 @@ std::optional<Labelled> labelOf(const TextLine& line) {
             return column;  // "Message   To: be clear"
     const auto* label = labelNamed(fold(raw));
     if (!label) return columnLabelOf(line);
-    std::string_view value = trim(text.substr(mark + 1));
+    std::string_view value = trim(text.substr(mark + wide));
     while (value.starts_with("*")) value = trim(value.substr(1));
     return Labelled{label->field, std::string(value), isShouted(raw)};
 }

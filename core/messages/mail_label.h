@@ -18,5 +18,9 @@ struct Labelled {
 };
 
 std::optional<Labelled> labelOf(const TextLine& line);
+// "MIME-Version: 1.0", "Received: from ...": a line that carried the mail, as full headers show it.
+bool isTransportLine(std::string_view text);
+// The field that a word alone names, without a colon or a value.
+std::optional<MailField> fieldNamed(std::string_view word);
 
 }  // namespace redwell::messages

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "messages/day_years.h"
+#include "messages/mail_label.h"
 #include "messages/message_builder.h"
 
 #include <algorithm>
@@ -128,6 +129,22 @@ Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level,
     return open;
 }
 
+// The first of the lines that carried the mail, where full headers stand above its head: "Received: ..." and the rest
+// of its value set in beneath it.
+std::size_t firstCarried(const std::vector<TextLine>& lines, std::size_t head, std::size_t least) {
+    constexpr std::size_t kMostCarried = 80;
+    std::size_t first = head;
+    for (std::size_t i = head; i > least && head - i < kMostCarried; --i) {
+        const auto& line = lines[i - 1];
+        if (lines[i].gapAbove > 0.6) break;
+        if (isTransportLine(line.text))
+            first = i - 1;
+        else if (line.x0 < lines[head].x0 + 0.5 * line.height())
+            break;
+    }
+    return first;
+}
+
 }  // namespace
 
 std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
@@ -137,6 +154,8 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
             i = head->lastLine;
             heads.push_back(std::move(*head));
         }
+    for (std::size_t h = 0; h < heads.size(); ++h)
+        heads[h].line = firstCarried(lines, heads[h].line, h == 0 ? 0 : heads[h - 1].lastLine + 1);
     for (std::size_t h = 0; h < heads.size(); ++h)  // the line that announces a head goes with it
         for (const std::size_t least = h == 0 ? 0 : heads[h - 1].lastLine + 1;
              heads[h].line > least && isMailSeparator(lines[heads[h].line - 1].text);)

@@ -93,6 +93,13 @@ std::string_view plainAddress(std::string_view text) {
     return trim(text);
 }
 
+// The name in "+1 555 010 0199 Imogen Vale"; empty where there is none.
+std::string_view behindPhone(std::string_view text) {
+    const auto end = std::min(text.find_first_not_of("0123456789+()-. "), text.size());
+    const bool isName = end > 0 && end < text.size() && text[end - 1] == ' ' && isPhone(trim(text.substr(0, end)));
+    return isName ? text.substr(end) : std::string_view();
+}
+
 std::string unescaped(std::string_view name) {
     std::string out;
     for (std::size_t i = 0; i < name.size(); ++i)
@@ -126,7 +133,13 @@ WrittenPerson writtenPerson(std::string_view participant) {
     if (const auto space = text.find(' '); space != std::string_view::npos) {
         const auto first = plainAddress(text.substr(0, space));
         if (first.find('@') != std::string_view::npos && isAddress(first)) return written(text.substr(space), first);
+        // "Imogen Vale ivale@example.org", as Apple's mail prints it
+        const auto last = plainAddress(text.substr(text.rfind(' ')));
+        if (last.find('@') != std::string_view::npos && isAddress(last))
+            return written(text.substr(0, text.rfind(' ')), last);
     }
+    if (const auto name = behindPhone(text); !name.empty())
+        return written(name, trim(text.substr(0, text.size() - name.size())));
     return {elide(unescaped(withoutMarks(text)), kLongestName), ""};
 }
 

@@ -1,6 +1,7 @@
 #include "messages/running_matter.h"
 
 #include "base/text.h"
+#include "messages/mail_label.h"
 #include "messages/time_expression.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ bool isAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 bool isMailLabel(std::string_view text) {
     for (const std::string_view label : {"From:", "To:", "Sent:", "Date:", "Subject:", "Cc:", "Von:", "An:", "De:"})
         if (startsWithIgnoringCase(text, label)) return true;
-    return false;
+    return isTransportLine(text);
 }
 
 // Letters folded with OCR's confusions evened out; a run of digits becomes one mark unless digits count.

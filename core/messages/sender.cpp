@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "messages/label_words.h"
+#include "messages/person_names.h"
 
 #include <algorithm>
 #include <array>
@@ -46,10 +47,25 @@ std::string_view withoutTelephone(std::string_view text) {
     return digits >= 7 && end < text.size() && text[end - 1] == ' ' ? trim(text.substr(end)) : text;
 }
 
+// "(Facebook: 100004411)", "(U02ABQ1)", "(@adaq)", "(owner)": an account's or the device's, where "(Legal)" is a role.
+std::string_view withoutAccount(std::string_view name) {
+    const auto open = name.rfind('(');
+    if (open == std::string_view::npos || open == 0 || name.back() != ')') return name;
+    auto inside = trim(name.substr(open + 1, name.size() - open - 2));
+    const bool isOwner = toLower(inside) == "owner" || toLower(inside) == "device owner";
+    if (const auto colon = inside.find(':'); colon != std::string_view::npos) inside = trim(inside.substr(colon + 1));
+    const bool isWord = !inside.empty() && inside.find(' ') == std::string_view::npos;
+    const auto digits = std::count_if(inside.begin(), inside.end(), isDigit);
+    const bool isNumber = digits >= 4 && std::none_of(inside.begin(), inside.end(), isLower);
+    const bool isId = digits >= 2 && inside.size() >= 6 && std::none_of(inside.begin(), inside.end(), isLower);
+    const bool isAccount = isWord && (inside.front() == '@' || isNumber || isId);
+    return isOwner || isAccount ? trim(name.substr(0, open)) : name;
+}
+
 }  // namespace
 
 double nameLikeness(std::string_view text) {
-    text = withoutTelephone(trim(text));
+    text = withoutAccount(withoutTelephone(trim(text)));
     if (meaningOf(text)) return 0;  // "Timestamp"
     if (text.empty() || text.size() > kLongestSender) return 0;
     if (const auto at = text.find('@');
@@ -72,9 +88,9 @@ double nameLikeness(std::string_view text) {
     bool isSentence = false, inParenthesis = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& word = words[i];
-        inParenthesis = inParenthesis || word.front() == '(';
+        inParenthesis = inParenthesis || word.front() == '(' || (i > 0 && word.front() == '[');
         if (inParenthesis) {
-            if (word.back() == ')') inParenthesis = false;
+            if (word.back() == ')' || word.back() == ']') inParenthesis = false;
             if (i > 0) continue;
         }
         if (isParticle(word)) continue;
@@ -109,6 +125,7 @@ std::string_view trimmedSender(std::string_view text) {
             if (text.starts_with(mark)) text.remove_prefix(mark.size());
             if (text.ends_with(mark)) text.remove_suffix(mark.size());
         }
+        if (text.ends_with(']') && text.find('[') == std::string_view::npos) text.remove_suffix(1);  // "(Ada Quill]"
         for (const std::string_view word : {" at", " on", " said", " wrote", " sent", " says", " Says"})
             if (text.ends_with(word)) text.remove_suffix(word.size());
         for (const std::string_view label : {"From:", "Sender:", "Author:", "User:"})
@@ -133,7 +150,11 @@ std::string senderKey(std::string_view text) {
 std::string displayName(std::string_view participant) {
     const std::string_view text = trim(participant);
     const auto open = text.find_first_of("<[");
-    if (open == std::string_view::npos) return std::string(text);
+    if (open == std::string_view::npos) {  // the address in round brackets, or beside the name without any
+        const auto person = writtenPerson(text);
+        const bool isBoth = !person.name.empty() && !person.address.empty();
+        return std::string(withoutAccount(isBoth ? std::string_view(person.name) : text));
+    }
     auto name = trim(text.substr(0, open));
     if (name.ends_with('(')) name = trim(name.substr(0, name.size() - 1));
     while (name.size() >= 2 && (name.front() == '"' || name.front() == '\'') && name.back() == name.front())

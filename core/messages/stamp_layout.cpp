@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kApart = 0.35;     // white that parts two texts, in lines
 constexpr double kSideways = 0.12;  // of the text's width: how far a bubble stands off its side
-constexpr std::size_t kLeastTexts = 3;
+constexpr std::size_t kLeastTexts = 3, kLeastAlike = 4;
 
 struct Stamp {
     std::size_t line = 0, begin = 0;  // where on the line it begins; 0: the line is nothing else
@@ -25,6 +25,7 @@ struct Text {  // what one person says: lines first to last
     std::size_t first = 0, last = 0;
     const Stamp* stamp = nullptr;
     bool isRight = false, hasName = false;
+    std::size_t nameEnd = 0;  // of "Ada: text" on its first line, where nearly all texts open so
 };
 
 bool isReceipt(std::string_view text) {
@@ -33,22 +34,43 @@ bool isReceipt(std::string_view text) {
            folded == "edited" || folded == "lu" || folded == "viasms";
 }
 
-std::optional<Stamp> stampOn(const TextLine& line, std::size_t i) {
+std::optional<Stamp> stampOn(const TextLine& line, std::size_t i, std::string_view commonEnd) {
     if (const auto alone = timeAlone(line.text)) return Stamp{i, 0, *alone};
     const auto times = findTimes(line.text);
     if (times.empty() || !times.back().hasClock) return std::nullopt;
+    if (times.front().begin <= 1 && !commonEnd.empty() &&
+        trim(std::string_view(line.text).substr(times.front().end)) == commonEnd)
+        return Stamp{i, 0, times.front()};
     const auto& time = times.back();
     if (trim(std::string_view(line.text).substr(time.end)).size() > 12) return std::nullopt;
     if (times.size() == 1 && isReceipt(std::string_view(line.text).substr(0, time.begin))) return Stamp{i, 0, time};
     return std::nullopt;
 }
 
+// What nearly every line with a time in front says behind it: "24 Oct 2023, 9:15 - Reply - Like". Empty without one.
+std::string commonEnd(const std::vector<TextLine>& lines) {
+    std::unordered_map<std::string, std::size_t> ends;
+    std::size_t all = 0;
+    for (const auto& line : lines) {
+        const auto times = findTimes(line.text);
+        if (times.empty() || times.front().begin > 1 || !times.front().hasClock || line.text.size() > 90) continue;
+        const auto end = trim(std::string_view(line.text).substr(times.front().end));
+        if (end.empty()) return {};
+        ++all;
+        ++ends[std::string(end)];
+    }
+    for (const auto& [end, count] : ends)
+        if (count >= kLeastAlike && count * 10 >= all * 9) return end;
+    return {};
+}
+
 class StampedChat {
 public:
     StampedChat(const std::vector<TextLine>& lines, const std::vector<TextLine>& running)
         : m_lines(lines), m_running(running), m_kinds(lines.size(), Kind::Text) {
+        const auto end = commonEnd(lines);
         for (std::size_t i = 0; i < lines.size(); ++i)
-            if (const auto stamp = stampOn(lines[i], i)) {
+            if (const auto stamp = stampOn(lines[i], i, end)) {
                 m_kinds[i] = Kind::Stamp;
                 m_stamps.push_back(*stamp);
             }
@@ -166,16 +188,38 @@ private:
         return text.size() <= 60 && nameLikeness(trimmedSender(text)) >= 0.5;
     }
 
+    std::string_view openingName(const Text& text) const {
+        const std::string_view line = m_lines[text.first].text;
+        const auto colon = line.find(':');
+        const bool isName = colon != std::string_view::npos && colon <= 60 && colon + 1 < line.size() &&
+                            line[colon + 1] == ' ' && nameLikeness(line.substr(0, colon)) >= 0.5;
+        return isName ? line.substr(0, colon) : std::string_view();
+    }
+
+    // "Ada Quill: text" above each time, by few who come back.
+    bool areOpenedByNames() const {
+        std::unordered_map<std::string, int> openers;
+        std::size_t opened = 0;
+        for (const auto& text : m_texts)
+            if (const auto name = openingName(text); !name.empty()) {
+                ++openers[senderKey(name)];
+                ++opened;
+            }
+        return opened * 10 >= m_texts.size() * 8 && openers.size() >= 2 && openers.size() * 3 <= opened;
+    }
+
     void findNames() {
         std::unordered_map<std::string, int> firsts;
         for (const auto& text : m_texts)
             if (text.last > text.first && isNameLine(text.first))
                 ++firsts[senderKey(trimmedSender(m_lines[text.first].text))];
+        const bool isOpened = areOpenedByNames();
         for (auto& text : m_texts) {
             if (text.last > text.first && isNameLine(text.first)) {
                 const std::string_view name = trimmedSender(m_lines[text.first].text);
                 text.hasName = firsts[senderKey(name)] >= 2 || nameLikeness(name) >= 0.9;
             }
+            if (isOpened && !text.hasName) text.nameEnd = openingName(text).size();
             double x0 = 1e9, x1 = 0;
             for (std::size_t i = text.first + text.hasName; i <= text.last; ++i) {
                 x0 = std::min(x0, m_lines[i].x0);
@@ -213,14 +257,18 @@ private:
                 start.sender = trimmedSender(m_lines[text.first].text);
                 if (!text.isRight) leftName = start.sender;
             } else {
-                start.bodyBegin = 0;
+                start.bodyBegin = text.nameEnd > 0 ? text.nameEnd + 1 : 0;
                 if (m_isInside && text.stamp->line == text.first) start.bodyEnd = text.stamp->begin;
-                if (isTwoSided) start.sender = text.isRight ? sides.owner : leftName;
+                if (text.nameEnd > 0)
+                    start.sender = trimmedSender(openingName(text));
+                else if (isTwoSided)
+                    start.sender = text.isRight ? sides.owner : leftName;
             }
             named += !start.sender.empty();
             chat.starts.push_back(std::move(start));
         }
-        const auto byName = std::count_if(m_texts.begin(), m_texts.end(), [](const Text& t) { return t.hasName; });
+        const auto byName =
+            std::count_if(m_texts.begin(), m_texts.end(), [](const Text& t) { return t.hasName || t.nameEnd > 0; });
         if (named * 10 < m_texts.size() * 8 ||
             (!isTwoSided && static_cast<std::size_t>(byName) * 10 < m_texts.size() * 8))
             return std::nullopt;

@@ -86,7 +86,7 @@ bool readNamedDate(Reader& in, TimeExpression& out) {
         const auto day = in.number(2);
         if (!day || day->value < 1 || day->value > 31) return false;
         skipOrdinal(in);
-        in.takeAny(".-");
+        in.takeAny(".-/");
         in.skipSpaces();
         if (!in.take("de ")) in.take("of ");
         const auto month = monthNamed(in.word(&end));
@@ -253,7 +253,8 @@ bool readClock(Reader& in, TimeExpression& out, bool besideDate, bool opensLine 
                 if (in.takeAny(":") || (besideDate && in.takeAny(";.")) || (split && in.takeAny(" "))) {
                     if (besideDate) in.skipSpaces();
                     const auto second = in.number(2);
-                    if (second && second->length == 2 && second->value <= 60 && in.peek() != ':')
+                    if (second && second->length == 2 && second->value <= 60 &&
+                        !(in.peek() == ':' && isDigit(in.peek(1))))
                         out.clockSecond = second->value;
                     else
                         in.moveTo(beforeSecond);

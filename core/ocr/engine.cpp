@@ -5,6 +5,7 @@
 #include "ocr/pix.h"
 #include "ocr/posture.h"
 #include "ocr/tesseract_words.h"
+#include "ocr/torn_lines.h"
 
 #include <tesseract/baseapi.h>
 
@@ -23,6 +24,7 @@ namespace {
 
 constexpr double kGoodConfidence = 70;  // below this, or with few words, the page may lie on its side
 constexpr std::size_t kFewWords = 8;
+constexpr double kMuchAsGood = 0.98;  // a second reading that loses no more than this share
 constexpr float kOrientationConfidence = 1.5F;
 
 // Tesseract asks for four threads by name, which overrules any number set here; only a limit of no parallel levels at
@@ -58,6 +60,14 @@ Error missingModel(const std::string& languages) {
             "The OCR models for \"" + languages + "\" cannot be loaded",
             {},
             "Install the package tesseract-ocr-eng."};
+}
+
+// Letters by how sure they are.
+double weightOf(const std::vector<Word>& words) {
+    double weight = 0;
+    for (const auto& word : words)
+        weight += static_cast<double>(word.text.size()) * static_cast<double>(word.confidence);
+    return weight;
 }
 
 PixPointer grayOf(const Raster& raster) {
@@ -100,20 +110,31 @@ struct Engine::State {
         return (360 - degrees) % 360;
     }
 
+    Result<std::vector<Word>> readAs(tesseract::PageSegMode mode, Pix& picture, double dpi) const {
+        reader->SetPageSegMode(mode);
+        reader->SetImage(&picture);
+        reader->SetSourceResolution(std::clamp(static_cast<int>(dpi + 0.5), 70, 2400));
+        const PlainLinePictures plain;
+        const bool isRead = reader->Recognize(nullptr) == 0;
+        std::vector<Word> words;
+        if (isRead) words = recognizedWords(*reader, pixGetWidth(&picture), pixGetHeight(&picture));
+        reader->Clear();
+        if (!isRead) return Error{ErrorKind::Internal, "The page could not be read by OCR"};
+        return words;
+    }
+
     // Words of one upright picture, in its pixels.
     Result<std::vector<Word>> read(Pix& gray, double dpi, double skew) const {
         const double width = pixGetWidth(&gray), height = pixGetHeight(&gray);
         PixPointer straight;
         if (skew != 0) straight = straightened(gray, skew);
-        reader->SetPageSegMode(tesseract::PSM_AUTO);
-        reader->SetImage(straight ? straight.get() : &gray);
-        reader->SetSourceResolution(std::clamp(static_cast<int>(dpi + 0.5), 70, 2400));
-        const PlainLinePictures plain;
-        const bool isRead = reader->Recognize(nullptr) == 0;
-        std::vector<Word> words;
-        if (isRead) words = recognizedWords(*reader, width, height);
-        reader->Clear();
-        if (!isRead) return Error{ErrorKind::Internal, "The page could not be read by OCR"};
+        Pix& picture = straight ? *straight : gray;
+        REDWELL_TRY(auto words, readAs(tesseract::PSM_AUTO, picture, dpi));
+        if (isTorn(words)) {
+            REDWELL_TRY(auto whole, readAs(tesseract::PSM_SINGLE_COLUMN, picture, dpi));
+            if (tornLines(whole) < tornLines(words) && weightOf(whole) >= kMuchAsGood * weightOf(words))
+                words = std::move(whole);
+        }
         if (straight)
             for (auto& word : words) word.box = unstraightened(word.box, skew, width, height);
         return words;

@@ -1,4 +1,5 @@
 #include "messages/person_names.h"
+#include "messages/sender.h"
 
 #include <gtest/gtest.h>
 
@@ -6,9 +7,10 @@ namespace redwell::messages {
 namespace {
 
 TEST(PersonNames, ANameAndAnAddressAreTakenApart) {
-    for (const auto* text : {"Imogen Vale <ivale@example.org>", "\"Imogen Vale\" <ivale@example.org>",
-                             "Imogen Vale [mailto:ivale@example.org]", "ivale@example.org (Imogen Vale)",
-                             "Imogen Vale (ivale@example.org)", "'Imogen Vale' <ivale@example.org>"}) {
+    for (const auto* text :
+         {"Imogen Vale <ivale@example.org>", "\"Imogen Vale\" <ivale@example.org>",
+          "Imogen Vale [mailto:ivale@example.org]", "ivale@example.org (Imogen Vale)",
+          "Imogen Vale (ivale@example.org)", "'Imogen Vale' <ivale@example.org>", "Imogen Vale ivale@example.org"}) {
         const auto person = writtenPerson(text);
         EXPECT_EQ(person.name, "Imogen Vale") << text;
         EXPECT_EQ(person.address, "ivale@example.org") << text;
@@ -18,8 +20,22 @@ TEST(PersonNames, ANameAndAnAddressAreTakenApart) {
     EXPECT_EQ(writtenPerson("15550100199@s.whatsapp.net Imogen Vale").name, "Imogen Vale");
     EXPECT_EQ(writtenPerson("Vale, Imogen (Legal)").name, "Vale, Imogen (Legal)");
     EXPECT_EQ(writtenPerson("+1 (555) 010-0199").address, "+1 (555) 010-0199");
+    EXPECT_EQ(writtenPerson("+1 (555) 010-0199 Imogen Vale").name, "Imogen Vale");
+    EXPECT_EQ(writtenPerson("+1 (555) 010-0199 Imogen Vale").address, "+1 (555) 010-0199");
     EXPECT_EQ(writtenPerson("").name, "");
     EXPECT_EQ(writtenPerson("<<>>[(").address, "");
+}
+
+TEST(PersonNames, AreShownWithoutAddressesAndAccounts) {
+    for (const auto* text :
+         {"Imogen Vale <ivale@example.org>", "Imogen Vale (ivale@example.org)", "Imogen Vale ivale@example.org",
+          "+1 555 010 0199 Imogen Vale", "+1 555 010 0199 Imogen Vale (owner)", "Imogen Vale (Facebook: 100004411)",
+          "Imogen Vale (U02ABQ1)", "Imogen Vale (@ivale)"})
+        EXPECT_EQ(displayName(text), "Imogen Vale") << text;
+    for (const auto* text : {"Vale, Imogen (Legal)", "Imogen Vale (EXT)", "Imogen Vale (Class of 1999)",
+                             "+1 (555) 010-0199", "ivale@example.org", "Imogen Vale/Legal/Haldane"})
+        EXPECT_EQ(displayName(text), text);
+    EXPECT_GE(nameLikeness("ada.quill (U02ABQ1)"), 0.5);
 }
 
 TEST(PersonNames, TheListsOrderAndTheSpokenOneAreOneKey) {

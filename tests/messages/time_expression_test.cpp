@@ -92,5 +92,12 @@ TEST(FindTimes, ReadsZonesByNameDotsAndLeapSeconds) {
     EXPECT_EQ(findTimes("2016-12-31 23:59:60").at(0).clockSecond, 60);
 }
 
+TEST(TimeExpression, EndsBeforeTheColonBehindItsSeconds) {
+    const auto times = findTimes("Tomas Berg - 10:24:07: yes");
+    ASSERT_EQ(times.size(), 1u);
+    EXPECT_EQ(times[0].clockSecond, 7);
+    EXPECT_EQ(times[0].end, 21u);
+}
+
 }  // namespace
 }  // namespace redwell::messages

@@ -1,0 +1,156 @@
+// What stands around the texts of a chat and is none of them; lines parted by bars.
+#include "messages/extraction.h"
+#include "page_drawing.h"
+
+#include <gtest/gtest.h>
+
+namespace redwell::messages {
+namespace {
+
+using drawing::PageDrawing;
+
+const char* const kWriters[] = {"Ada Quill", "Ben Okoro", "Cara Lind"};
+
+TEST(ChatSurroundings, FactsBeneathEveryTextAreNotItsOwn) {
+    PageDrawing page;
+    for (int i = 0; i < 8; ++i)
+        page.line("From: +1 555 010 0199 " + std::string(kWriters[i % 2]), i % 2 ? 250 : 60)
+            .line("Text of bubble " + std::to_string(i), i % 2 ? 250 : 60)
+            .line(i % 2 ? "Status: Sent" : "Status: Read", i % 2 ? 250 : 60)
+            .line("24/10/2023 14:0" + std::to_string(i) + ":00(UTC+1)", i % 2 ? 250 : 60)
+            .space(12);
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 8u);
+    EXPECT_EQ(got.messages[3].body, "Text of bubble 3");
+    EXPECT_EQ(got.messages[3].sent.text, "2023-10-24T14:03:00+01:00");
+}
+
+TEST(ChatSurroundings, AnsweredLinesOverHeadsAreNotOfTheTextAboveThem) {
+    PageDrawing page;
+    double y = 60;
+    for (int i = 0; i < 12; ++i) {
+        if (i % 4 == 3) page.at(60, y, "@Ada Quill what she had said before", 8);
+        if (i % 4 == 3) y += 12;
+        page.at(60, y, kWriters[i % 3]).at(150, y, "10/24/2023 2:" + std::to_string(10 + i) + " PM", 8);
+        page.at(60, y + 12, "Text of message " + std::to_string(i)).at(60, y + 24, "goes on");
+        y += 45;
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 12u);
+    EXPECT_EQ(got.messages[2].body, "Text of message 2 goes on");
+    EXPECT_EQ(got.messages[3].body, "Text of message 3 goes on");
+}
+
+TEST(ChatSurroundings, BarsPartTimeWriterAndText) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i)
+        page.line("2023-10-24 14:0" + std::to_string(i) + ":05 UTC | " +
+                  (i % 2 ? "ben.okoro (U02ABQ1)" : "ada (U01XZ77)") + " | Text: number " + std::to_string(i));
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[1].from, "ben.okoro (U02ABQ1)");
+    EXPECT_EQ(got.messages[1].body, "Text: number 1");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01:05+00:00");
+}
+
+TEST(ChatSurroundings, WordsThatEveryWriterEndsWithAreNoName) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i)
+        page.line(std::string(kWriters[i % 3]) + " added a comment - 24/Oct/23 2:0" + std::to_string(i) + " PM")
+            .line("Text of message " + std::to_string(i))
+            .space();
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[1].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
+}
+
+TEST(ChatSurroundings, FirmsInSquareBracketsBelongToTheWriter) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i)
+        page.line("24 Oct 2023 14:0" + std::to_string(i) + ":00 GMT " +
+                  (i % 3 ? "Ben Okoro [Haldane]" : "Piet van Dongen [Meridian Capital]") + ": Text " +
+                  std::to_string(i));
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[3].body, "Text 3");
+}
+
+TEST(ChatSurroundings, DelimitersPartTimeWriterAndText) {
+    PageDrawing page;
+    page.line("timestamp,author,text");
+    for (int i = 0; i < 9; ++i)
+        page.line("2023-10-24T14:0" + std::to_string(i) + ":05.000Z," + (i % 2 ? "ben.okoro" : "ada") +
+                  ",\"Text: number " + std::to_string(i) + ", as sent\"");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[1].from, "ben.okoro");
+    EXPECT_EQ(got.messages[1].body, "\"Text: number 1, as sent\"");
+}
+
+TEST(ChatSurroundings, WritersTooLongForTheirLineGoOnBeneathIt) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i) {
+        page.line("[24/10/2023 14:0" + std::to_string(i) + ":00] " +
+                  (i % 3 ? "Okoro, Ben:" : "Quill-Vandersteen, Alexandrina (Global Affairs of"));
+        if (i % 3 == 0) page.line("Rotterdam):");
+        page.line("Text of message " + std::to_string(i));
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[3].from, "Quill-Vandersteen, Alexandrina (Global Affairs of Rotterdam)");
+    EXPECT_EQ(got.messages[3].body, "Text of message 3");
+    EXPECT_EQ(got.messages[4].from, "Okoro, Ben");
+}
+
+TEST(ChatSurroundings, WordsBehindEveryTimeAreNoWriter) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i)
+        page.line(kWriters[i % 3])
+            .line("Text of message " + std::to_string(i))
+            .line("24 Oct 2023, 14:0" + std::to_string(i) + " \u00b7 Reply \u00b7 Like")
+            .space();
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[1].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[1].body, "Text of message 1");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
+}
+
+TEST(ChatSurroundings, NamesThatOpenTheTextsOverTheirTimesAreTheWriters) {
+    PageDrawing page;
+    page.line("Chat with Ben Okoro");
+    for (int i = 0; i < 10; ++i)
+        page.space(14)
+            .line(std::string(kWriters[i % 2]) + ": Text of message " + std::to_string(i), i % 2 ? 60 : 200)
+            .line("24/10/2023 14:0" + std::to_string(i), i % 2 ? 320 : 460);
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 10u);
+    EXPECT_EQ(got.messages[0].from, "Ada Quill");
+    EXPECT_EQ(got.messages[0].body, "Text of message 0");
+    EXPECT_EQ(got.messages[1].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
+}
+
+TEST(ChatSurroundings, RulesAroundADayMayBeMisread) {
+    PageDrawing page(1, 0.004);
+    for (int i = 0; i < 12; ++i) {
+        if (i % 4 == 0)
+            page.line("nmeemenncemn mene " +
+                      std::string(i == 0   ? "Tuesday, October 24, 2023"
+                                  : i == 4 ? "Wednesday, October 25, 2023"
+                                           : "Thursday, October 26, 2023") +
+                      " ---------------");
+        page.line("(" + std::string(kWriters[i % 2]) + "] [2:" + std::to_string(10 + i) + " PM] Text " +
+                  std::to_string(i));
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 12u);
+    EXPECT_EQ(got.messages[5].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[5].sent.text, "2023-10-25T14:15");
+    EXPECT_EQ(got.messages[11].sent.text, "2023-10-26T14:21");
+    EXPECT_EQ(got.messages[7].body, "Text 7");
+}
+
+}  // namespace
+}  // namespace redwell::messages

@@ -1,0 +1,200 @@
+// Heads of mails in other tongues and shapes than Outlook's English ones.
+#include "messages/extraction.h"
+#include "page_drawing.h"
+
+#include <gtest/gtest.h>
+
+namespace redwell::messages {
+namespace {
+
+using drawing::PageDrawing;
+
+TEST(MailHeads, AreReadInMoreLanguages) {
+    struct Tongue {
+        const char *rule, *from, *sent, *to, *subject;
+    };
+    for (const auto& t :
+         {Tongue{"-----Oprindelig meddelelse-----", "Fra:", "Sendt: 5. marts 2023 14:03", "Til:", "Emne:"},
+          Tongue{"-----Wiadomo\u015b\u0107 oryginalna-----", "Od:", "Wys\u0142ano: 5 marca 2023 14:03",
+                 "Do:", "Temat:"},
+          Tongue{"-----Mensagem original-----", "De:", "Enviada em: 5 de mar\u00e7o de 2023 14:03",
+                 "Para:", "Assunto:"},
+          Tongue{"-----Alkuper\u00e4inen viesti-----",
+                 "L\u00e4hett\u00e4j\u00e4:", "L\u00e4hetetty: 5. maaliskuuta 2023 14:03", "Vastaanottaja:", "Aihe:"},
+          Tongue{"-----\u0418\u0441\u0445\u043e\u0434\u043d\u043e\u0435 "
+                 "\u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435-----",
+                 "\u041e\u0442:",
+                 "\u041e\u0442\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u043e: 5 \u043c\u0430\u0440\u0442\u0430 2023 "
+                 "14:03",
+                 "\u041a\u043e\u043c\u0443:", "\u0422\u0435\u043c\u0430:"},
+          Tongue{"_____\u539f\u59cb\u90ae\u4ef6_____", "\u53d1\u4ef6\u4eba\uff1a",
+                 "\u53d1\u9001\u65f6\u95f4\uff1a 2023\u5e743\u67085\u65e5 14:03", "\u6536\u4ef6\u4eba\uff1a",
+                 "\u4e3b\u9898\uff1a"}}) {
+        PageDrawing page;
+        page.line("From: Cara Lind <cara@lab.example>").line("Sent: Monday, March 6, 2023 9:00 AM");
+        page.line("To: Ada Quill <ada@lab.example>").line("Subject: Sources").space().line("See below.").space();
+        page.line(t.rule).line(std::string(t.from) + " Ada Quill <ada@lab.example>").line(t.sent);
+        page.line(std::string(t.to) + " Cara Lind").line(std::string(t.subject) + " Sources").space();
+        page.line("What may we use?");
+        const auto got = extractMessages({page.done()});
+        ASSERT_EQ(got.messages.size(), 2u) << t.rule;
+        EXPECT_EQ(got.messages[0].body, "See below.") << t.rule;
+        EXPECT_EQ(got.messages[1].from, "Ada Quill <ada@lab.example>") << t.rule;
+        EXPECT_EQ(got.messages[1].sent.text, "2023-03-05T14:03") << t.rule;
+        EXPECT_EQ(got.messages[1].subject, "Sources") << t.rule;
+        EXPECT_EQ(got.messages[1].body, "What may we use?") << t.rule;
+    }
+}
+
+// A text between two heads is not the value of the first one's last label.
+TEST(MailHeads, DoNotSwallowTextsBetweenThem) {
+    PageDrawing page;
+    for (int i = 0; i < 5; ++i)
+        page.line("From: Ada Quill <ada@lab.example>")
+            .line("Sent: Tue, 24 Oct 2023 09:0" + std::to_string(i) + ":00 -0400")
+            .line("Message ID: spaces/AAA00" + std::to_string(i))
+            .line("A text of message " + std::to_string(i))
+            .space(4);
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 5u);
+    EXPECT_EQ(got.messages[2].body, "A text of message 2");
+}
+
+TEST(MailHeads, DoNotBeginAtALabelThatEndsTheTextAbove) {
+    PageDrawing page;
+    for (int i = 0; i < 2; ++i) {
+        page.line("From: Ada Quill <ada@lab.example>")
+            .line("Sent: Tuesday, October 2" + std::to_string(4 - i) + ", 2023 9:00 AM");
+        page.line("To: Ben Okoro").line("Subject: Pump").space().line("Please do not.").space();
+        page.line("Re: the leak, the fix costs more than the pump").space();
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "Please do not.\n\nRe: the leak, the fix costs more than the pump");
+    EXPECT_EQ(got.messages[1].body, got.messages[0].body);
+}
+
+TEST(MailHeads, AreReadInTwoColumns) {
+    PageDrawing page;
+    for (int i = 0; i < 3; ++i) {
+        const double y = 60 + 150 * i;
+        page.at(54, y, "Ada Quill/Legal/Lab").at(290, y, "To").at(308, y, "Ben Okoro/Sales/Lab, Cara");
+        page.at(308, y + 12, "Lind/Lab")
+            .at(290, y + 24, "cc")
+            .at(54, y + 30, "10/24/2023 02:0" + std::to_string(i) + " PM", 9);
+        page.at(286, y + 38, "bcc").at(265, y + 50, "Subject").at(308, y + 50, "Re: Sources");
+        page.at(54, y + 80, "A text of mail " + std::to_string(i)).at(54, y + 92, "and its second line");
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[1].from, "Ada Quill/Legal/Lab");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
+    ASSERT_EQ(got.messages[1].to.size(), 2u);
+    EXPECT_EQ(got.messages[1].to[1], "Cara Lind/Lab");
+    EXPECT_EQ(got.messages[1].subject, "Re: Sources");
+    EXPECT_EQ(got.messages[1].body, "A text of mail 1 and its second line");
+}
+
+TEST(MailHeads, TakeADateAtTheRightOfTheSender) {
+    PageDrawing page;
+    for (int i = 0; i < 3; ++i)
+        page.at(60, 60 + 80 * i, "From : Ada Quill <ada@lab.example>")
+            .at(420, 60 + 80 * i, "Tue, 24 Oct 2023 14:0" + std::to_string(i))
+            .at(60, 72 + 80 * i, "Subject : Sources")
+            .at(60, 84 + 80 * i, "To : Ben Okoro <ben@lab.example>")
+            .at(60, 108 + 80 * i, "Body " + std::to_string(i));
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[1].from, "Ada Quill <ada@lab.example>");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
+}
+
+TEST(MailHeads, IncludeTheLinesThatCarriedTheMail) {
+    std::string text;
+    for (const std::string day : {"23", "24"})
+        text +=
+            "Return-Path: <ada@lab.example>\nReceived: from mx1.lab.example (mx1.lab.example [10.1.4.4])\n"
+            "        by mail.lab.example with ESMTP id 7ab22;\n        Tue, " +
+            day +
+            " Oct 2023 14:03:00 +0200\n"
+            "Message-ID: <7ab@lab.example>\nDate: Tue, " +
+            day +
+            " Oct 2023 14:02:00 +0200\nFrom: Ada Quill "
+            "<ada@lab.example>\nTo: ben@lab.example\nSubject: Sources\nMIME-Version: 1.0\nContent-Type: "
+            "text/plain; charset=utf-8\n\nBody of the " +
+            day + "th.\n\n";
+    const auto got = extractMessagesFromText(text);
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "Body of the 23th.");
+    EXPECT_EQ(got.messages[1].body, "Body of the 24th.");
+}
+
+TEST(MailHeads, ThatCarriedMailsAlikeAreNoRunningMatter) {
+    std::vector<documents::Page> pages;
+    for (int i = 1; i <= 3; ++i) {
+        const auto day = std::to_string(20 + i);
+        PageDrawing page(i);
+        page.line("Return-Path: <ada@lab.example>").line("Received: from mx1.lab.example ([10.1.4.4])");
+        page.line("by mail.lab.example with ESMTP;", 90).line(day + " Oct 2023 14:03:00 +0200", 90);
+        page.line("Message-ID: <7ab@lab.example>").line("Date: " + day + " Oct 2023 14:02:00 +0200");
+        page.line("From: Ada Quill <ada@lab.example>").line("To: ben@lab.example").line("Subject: Sources");
+        page.space().line("Yes, " + std::to_string(i));
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[0].body, "Yes, 1");
+    EXPECT_EQ(got.messages[1].body, "Yes, 2");
+}
+
+TEST(MailHeads, IncludeUnknownLabelsBesideTheColumnOfTheirValues) {
+    PageDrawing page;
+    double y = 60;
+    for (int i = 0; i < 3; ++i) {
+        for (const auto& [label, value] : {std::pair{"From:", "Ada Quill [ada@lab.example]"},
+                                           std::pair{"Sent:", "10/24/2023 2:03:00 PM"}, std::pair{"To:", "Ben Okoro"},
+                                           std::pair{"Subject:", "Sources"}, std::pair{"Flag Status:", "Follow up"}}) {
+            page.at(60, y, label).at(150, y, value);
+            y += 12;
+        }
+        page.at(60, y + 12, "Yes.");
+        y += 50;
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[1].body, "Yes.");
+}
+
+TEST(MailHeads, MayHaveTheirShortLabelsMisread) {
+    PageDrawing page(1, 0.004);
+    for (int i = 0; i < 3; ++i)
+        page.line("To: Ben Okoro")
+            .line("From: A. J. Quill")
+            .line("Ce: File")
+            .line("Sent: Thu 3/" + std::to_string(2 + i) + "/2023 9:12:00 AM")
+            .line("Subject: Sources")
+            .space()
+            .line("Text of mail " + std::to_string(i))
+            .space(20);
+    auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[1].from, "A. J. Quill");
+    EXPECT_EQ(got.messages[1].body, "Text of mail 1");
+
+    PageDrawing notes(1, 0.004);
+    for (int i = 0; i < 3; ++i) {
+        const double y = 60 + 120 * i;
+        notes.at(54, y, "Ada Quill/Legal/Lab").at(290, y, "To.").at(312, y, "Ben Okoro/Sales/Lab");
+        notes.at(295, y + 13, "i").at(54, y + 17, "10/24/2023 02:0" + std::to_string(i) + " PM").at(284, y + 24, "bec");
+        notes.at(264, y + 36, "Subject")
+            .at(308, y + 36, "Re: Sources")
+            .at(54, y + 66, "Text of mail " + std::to_string(i));
+    }
+    got = extractMessages({notes.done()});
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[1].from, "Ada Quill/Legal/Lab");
+    EXPECT_EQ(got.messages[1].body, "Text of mail 1");
+}
+
+}  // namespace
+}  // namespace redwell::messages

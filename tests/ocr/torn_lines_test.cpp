@@ -1,0 +1,57 @@
+#include "ocr/torn_lines.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace redwell::ocr {
+namespace {
+
+using documents::Word;
+
+// A column as it was read: one word a line, from top to bottom.
+void addColumn(std::vector<Word>& words, double x, double width, int lines) {
+    for (int i = 0; i < lines; ++i) {
+        Word word{"09:0" + std::to_string(i % 10), {x, 100.0 + 24 * i, x + width, 116.0 + 24 * i}};
+        word.endsLine = true;
+        words.push_back(word);
+    }
+}
+
+TEST(TornLines, AreThoseWithAnotherLineASpaceBesideThem) {
+    std::vector<Word> words;
+    addColumn(words, 60, 60, 12);
+    addColumn(words, 132, 60, 12);
+    EXPECT_EQ(tornLines(words), 12U);
+    EXPECT_TRUE(isTorn(words));
+}
+
+TEST(TornLines, AreNotTheColumnsOfATable) {
+    std::vector<Word> words;
+    addColumn(words, 60, 60, 12);
+    addColumn(words, 160, 60, 12);
+    EXPECT_EQ(tornLines(words), 0U);
+    EXPECT_FALSE(isTorn(words));
+}
+
+TEST(TornLines, AreNotWordsOfOneLine) {
+    std::vector<Word> words;
+    for (int i = 0; i < 12; ++i)
+        for (int k = 0; k < 4; ++k) {
+            Word word{"word", {60.0 + 72 * k, 100.0 + 24 * i, 120.0 + 72 * k, 116.0 + 24 * i}};
+            word.endsLine = k == 3;
+            words.push_back(word);
+        }
+    EXPECT_EQ(tornLines(words), 0U);
+}
+
+TEST(TornLines, AFewOnALongPageAreLeft) {
+    std::vector<Word> words;
+    addColumn(words, 60, 60, 60);
+    addColumn(words, 132, 60, 5);
+    EXPECT_EQ(tornLines(words), 5U);
+    EXPECT_FALSE(isTorn(words));
+}
+
+}  // namespace
+}  // namespace redwell::ocr
