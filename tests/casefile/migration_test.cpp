@@ -46,6 +46,7 @@ std::filesystem::path caseOfVersion(const support::TemporaryFolder& folder, int 
             "DETACH now; INSERT INTO documents(id, control_number, kind, state, family_id, file_name, source_path) "
             "VALUES (1, 'RW000001', 'pdf', 'queued', 1, 'a.pdf', 'in/a.pdf'); "
             "INSERT INTO jobs(document_id, kind, attempts) VALUES (1, 'parse', 1); "
+            "INSERT INTO pages VALUES (1, 7, 612, 792, 90, 'ocr', 0.5, 'Words of a page', x'0102'); "
             "INSERT INTO messages(document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, "
             "confidence) VALUES (1, 1, 'Imogen Vale', '{}', '', '', 'Not before Friday', 1, '[]', 1); "
             "PRAGMA application_id = " +
@@ -72,6 +73,8 @@ TEST(Migration, EveryOlderVersionOpensWithACopyKept) {
         EXPECT_EQ((*lease)->integer("PRAGMA user_version").value(), currentSchemaVersion());
         EXPECT_EQ((*lease)->integer("SELECT attempts FROM jobs WHERE document_id = 1 AND kind = 'parse'").value(), 1);
         EXPECT_EQ((*lease)->text("SELECT body FROM messages WHERE kind = 'message'").value(), "Not before Friday");
+        EXPECT_EQ((*lease)->text("SELECT number || text_source || rotation || text || hex(words) FROM pages").value(),
+                  "7ocr90Words of a page0102");
         EXPECT_EQ((*lease)->text("SELECT coalesce(group_concat(\"table\"), '') FROM pragma_foreign_key_check").value(),
                   "");
         // Rules that were written anew in place still hold.
