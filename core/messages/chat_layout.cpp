@@ -4,6 +4,7 @@
 #include "messages/chat_days.h"
 #include "messages/chat_hypothesis.h"
 #include "messages/chat_rescue.h"
+#include "messages/date_order.h"
 #include "messages/sender.h"
 
 #include <algorithm>

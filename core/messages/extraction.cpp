@@ -66,7 +66,7 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
         if (chat && isChatRather(*chat, heads))
             out = assembleChat(lines, running, *chat);
         else if (!heads.empty())
-            out = readMail(lines, heads);
+            out = readMail(lines, running, heads);
     }
     if (out.messages.empty()) {
         std::vector<const TextLine*> all;
