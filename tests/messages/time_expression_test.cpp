@@ -53,6 +53,11 @@ TEST(TimeExpression, IsNotMadeOfPlainNumbersAndWords) {
         for (const auto& time : findTimes(text)) EXPECT_FALSE(time.hasClock) << text;
 }
 
+TEST(TimeExpression, TakesANameOfAMonthBeforeOneMisread) {
+    EXPECT_EQ(sentOf("19 de julio de 2023 10:21"), "2023-07-19T10:21");
+    EXPECT_EQ(sentOf("19 de junio de 2023 10:21"), "2023-06-19T10:21");
+}
+
 TEST(TimeExpression, DoesNotInventAYear) {
     const auto times = findTimes("Tuesday, October 24 at 9:15 AM");
     ASSERT_EQ(times.size(), 1u);
