@@ -5,6 +5,7 @@
 #include "messages/chat_hypothesis.h"
 #include "messages/chat_rescue.h"
 #include "messages/date_order.h"
+#include "messages/name_above.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -209,6 +210,7 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
         if (!used[i] && isSetOff(lines[i].text)) reading.notices.push_back(i);
     std::sort(reading.starts.begin(), reading.starts.end(),
               [](const ChatStart& a, const ChatStart& b) { return a.line < b.line; });
+    takeNamesAbove(lines, reading);
     return reading;
 }
 

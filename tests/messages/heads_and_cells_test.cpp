@@ -1,0 +1,56 @@
+// Heads that take more than a line, and cells that take less than one.
+#include "messages/extraction.h"
+#include "page_drawing.h"
+
+#include <gtest/gtest.h>
+
+namespace redwell::messages {
+namespace {
+
+using drawing::PageDrawing;
+
+constexpr int kRows = 8;
+
+const char* writerOf(int i) { return i % 3 == 1 ? "Ben Okoro" : "Ada Quill"; }
+std::string textOf(int i) {
+    static const char* const kTexts[] = {"The crane is free on Monday", "We should book it then",
+                                         "Who pays for the driver?",    "Not us, I think",
+                                         "Their letter says otherwise", "Send me a copy of it",
+                                         "Done, see the shared folder", "Thank you, reading it now"};
+    return kTexts[i % kRows];
+}
+std::string clockOf(int i) { return "09:1" + std::to_string(i); }
+
+void expectTalk(const Extraction& got, const std::string& day = "2023-10-24") {
+    ASSERT_EQ(got.messages.size(), static_cast<std::size_t>(kRows));
+    for (int i = 0; i < kRows; ++i) {
+        const auto& message = got.messages[static_cast<std::size_t>(i)];
+        EXPECT_EQ(message.from, writerOf(i)) << i;
+        EXPECT_EQ(message.sent.text.substr(0, 16), day + "T" + clockOf(i)) << i;
+        EXPECT_EQ(message.body, textOf(i)) << i;
+    }
+}
+
+TEST(TwoLineHeads, TakeTheNameAboveARole) {
+    PageDrawing page;
+    page.line("Works").space(20);
+    for (int i = 0; i < kRows; ++i)
+        page.line(writerOf(i))
+            .line(std::string(i % 3 == 1 ? "Legal Counsel" : "VP Operations") + " - 24 Oct 2023 at " + clockOf(i))
+            .line(textOf(i))
+            .space();
+    expectTalk(extractMessages({page.done()}));
+}
+
+TEST(TwoLineHeads, LeaveATextAboveAHeadToItsWriter) {
+    PageDrawing page;
+    for (int i = 0; i < kRows; ++i)
+        page.line(std::string(writerOf(i)) + " - 24 Oct 2023 at " + clockOf(i)).line(i % 2 ? "Thanks" : "Noted Ada");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), static_cast<std::size_t>(kRows));
+    EXPECT_EQ(got.messages[1].from, "Ben Okoro");
+    EXPECT_EQ(got.messages[1].body, "Thanks");
+}
+
+}  // namespace
+}  // namespace redwell::messages
