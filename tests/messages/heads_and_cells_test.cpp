@@ -52,5 +52,15 @@ TEST(TwoLineHeads, LeaveATextAboveAHeadToItsWriter) {
     EXPECT_EQ(got.messages[1].body, "Thanks");
 }
 
+TEST(MarginTimes, HaveTheirDaysBesideTheNames) {
+    PageDrawing page;
+    for (int i = 0; i < kRows; ++i)
+        page.at(60, 60 + 36 * i, "24/10/2023")
+            .at(140, 60 + 36 * i, writerOf(i))
+            .at(60, 72 + 36 * i, clockOf(i))
+            .at(140, 72 + 36 * i, textOf(i));
+    expectTalk(extractMessages({page.done()}));
+}
+
 }  // namespace
 }  // namespace redwell::messages
