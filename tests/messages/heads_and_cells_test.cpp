@@ -62,5 +62,13 @@ TEST(MarginTimes, HaveTheirDaysBesideTheNames) {
     expectTalk(extractMessages({page.done()}));
 }
 
+TEST(Cells, OfNameTextAndTimeAreToldByTheWhiteBetweenThem) {
+    PageDrawing page;
+    page.at(60, 60, "Chat: Night rig").at(240, 90, "Tuesday 24 October 2023");
+    for (int i = 0; i < kRows; ++i)
+        page.at(60, 120 + 24 * i, writerOf(i)).at(150, 120 + 24 * i, textOf(i)).at(480, 120 + 24 * i, clockOf(i));
+    expectTalk(extractMessages({page.done()}));
+}
+
 }  // namespace
 }  // namespace redwell::messages
