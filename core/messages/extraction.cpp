@@ -9,6 +9,7 @@
 #include "messages/margin_layout.h"
 #include "messages/message_builder.h"
 #include "messages/running_matter.h"
+#include "messages/side_cells.h"
 #include "messages/stamp_layout.h"
 #include "messages/table_layout.h"
 #include "messages/time_repair.h"
@@ -62,7 +63,9 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
     if (auto table = heads.empty() ? readTable(lines, running) : std::nullopt) {
         out = std::move(*table);
     } else {
-        const auto chat = chatOf(lines, running);
+        auto set = heads.empty() ? withSideCellsAbove(lines) : std::nullopt;
+        if (set) lines = std::move(*set);
+        const auto chat = set ? readChat(lines) : chatOf(lines, running);
         if (chat && isChatRather(*chat, heads))
             out = assembleChat(lines, running, *chat);
         else if (!heads.empty())

@@ -70,5 +70,26 @@ TEST(Cells, OfNameTextAndTimeAreToldByTheWhiteBetweenThem) {
     expectTalk(extractMessages({page.done()}));
 }
 
+TEST(Cells, OfNameAndTimeBesideATextAreItsHead) {
+    PageDrawing page;
+    for (int i = 0; i < kRows; ++i) {
+        const auto text = textOf(i);
+        const auto half = text.find(' ', text.size() / 2 - 2);
+        page.at(60, 60 + 30 * i, writerOf(i))
+            .at(200, 60 + 30 * i, text.substr(0, half))
+            .at(60, 72 + 30 * i, "24 Oct 2023 " + clockOf(i))
+            .at(200, 72 + 30 * i, text.substr(half + 1));
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), static_cast<std::size_t>(kRows));
+    for (int i = 0; i < kRows; ++i) {
+        const auto& message = got.messages[static_cast<std::size_t>(i)];
+        EXPECT_EQ(message.from, writerOf(i)) << i;
+        EXPECT_EQ(message.sent.text, "2023-10-24T" + clockOf(i)) << i;
+        EXPECT_EQ(message.body.substr(0, 6), textOf(i).substr(0, 6)) << i;
+        EXPECT_EQ(message.body.size(), textOf(i).size()) << i;
+    }
+}
+
 }  // namespace
 }  // namespace redwell::messages
