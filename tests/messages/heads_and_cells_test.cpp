@@ -91,5 +91,17 @@ TEST(Cells, OfNameAndTimeBesideATextAreItsHead) {
     }
 }
 
+TEST(Labels, ThatNearlyTouchAreTwo) {
+    PageDrawing page;
+    page.at(50, 60, "#").at(76, 60, "Time stamp (UTC+1)").at(171, 60, "From").at(260, 60, "Text");
+    for (int i = 0; i < kRows; ++i)
+        page.at(50, 84 + 30 * i, std::to_string(i + 1))
+            .at(76, 84 + 30 * i, "24.10.2023")
+            .at(76, 96 + 30 * i, clockOf(i) + ":20")
+            .at(171, 84 + 30 * i, writerOf(i))
+            .at(260, 84 + 30 * i, textOf(i));
+    expectTalk(extractMessages({page.done()}));
+}
+
 }  // namespace
 }  // namespace redwell::messages
