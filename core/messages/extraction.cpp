@@ -8,6 +8,7 @@
 #include "messages/mail_layout.h"
 #include "messages/margin_layout.h"
 #include "messages/message_builder.h"
+#include "messages/run_in_names.h"
 #include "messages/running_matter.h"
 #include "messages/side_cells.h"
 #include "messages/stamp_layout.h"
@@ -52,7 +53,7 @@ std::optional<ChatReading> chatOf(const std::vector<TextLine>& lines, const std:
         shaped = std::move(stamped);
     if (auto bubbles = readBubbles(lines, running); bubbles && explainsMore(*bubbles, shaped))
         shaped = std::move(bubbles);
-    return shaped;
+    return shaped ? shaped : readRunIn(lines);
 }
 
 Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& running) {

@@ -103,5 +103,22 @@ TEST(Labels, ThatNearlyTouchAreTwo) {
     expectTalk(extractMessages({page.done()}));
 }
 
+TEST(RunInNames, EndWhereManyWordsMayFollow) {
+    PageDrawing page;
+    page.line("#ops").at(240, 90, "Tuesday, October 24th, 2023");
+    for (int i = 0; i < kRows; ++i)
+        page.at(60, 120 + 14 * i, clockOf(i)).at(110, 120 + 14 * i, std::string(writerOf(i)) + " " + textOf(i));
+    expectTalk(extractMessages({page.done()}));
+}
+
+TEST(RunInNames, AreNoMachinesOfALog) {
+    PageDrawing page;
+    const char* const machines[] = {"Pump", "Relief Valve"};
+    const char* const events[] = {"started after the check of the morning", "stopped when the level had come down",
+                                  "failed its second test of the pressure", "was opened by hand for the night"};
+    for (int i = 0; i < 9; ++i) page.line("2023-10-24 " + clockOf(i) + " " + machines[i % 2] + " " + events[i % 4]);
+    EXPECT_TRUE(extractMessages({page.done()}).messages.empty());
+}
+
 }  // namespace
 }  // namespace redwell::messages
