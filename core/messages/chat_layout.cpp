@@ -1,6 +1,7 @@
 #include "messages/chat_layout.h"
 
 #include "base/text.h"
+#include "messages/beside_times.h"
 #include "messages/chat_days.h"
 #include "messages/chat_hypothesis.h"
 #include "messages/chat_rescue.h"
@@ -211,6 +212,7 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     std::sort(reading.starts.begin(), reading.starts.end(),
               [](const ChatStart& a, const ChatStart& b) { return a.line < b.line; });
     takeNamesAbove(lines, reading);
+    if (shape == Shape::SenderTime) takeTextsBesideTimes(lines, reading);
     return reading;
 }
 

@@ -120,5 +120,22 @@ TEST(RunInNames, AreNoMachinesOfALog) {
     EXPECT_TRUE(extractMessages({page.done()}).messages.empty());
 }
 
+TEST(Initials, BeforeANameAreNoneOfItAndTextsBesideLaterTimesAreItsOwn) {
+    PageDrawing page;
+    page.at(250, 40, "Night Shift").at(250, 70, "24 October 2023", 8);
+    double y = 100;
+    for (int i = 0; i < kRows; ++i) {
+        if (i == 0 || std::string(writerOf(i)) != writerOf(i - 1)) {
+            y += 12;
+            page.at(50, y, i % 3 == 1 ? "Bo" : "AQ").at(90, y, writerOf(i)).at(500, y, clockOf(i));
+            page.at(90, y += 14, textOf(i));
+        } else {
+            page.at(90, y, textOf(i)).at(500, y, clockOf(i));
+        }
+        y += 14;
+    }
+    expectTalk(extractMessages({page.done()}));
+}
+
 }  // namespace
 }  // namespace redwell::messages
