@@ -137,5 +137,27 @@ TEST(Initials, BeforeANameAreNoneOfItAndTextsBesideLaterTimesAreItsOwn) {
     expectTalk(extractMessages({page.done()}));
 }
 
+TEST(Groups, OfBubblesStandBeneathTheirTime) {
+    PageDrawing page;
+    page.at(283, 40, "Ada Quill").at(263, 54, "iPhone of Ben Okoro", 8);
+    double y = 80;
+    for (int i = 0; i < kRows; ++i) {
+        if (i % 2 == 0) {
+            page.at(236, y, "Tue, Oct 24, 2023 at 9:1" + std::to_string(i) + " AM", 10);
+            y += 24;
+        }
+        page.at(i % 4 == 1 ? 60 : 550 - 5 * static_cast<double>(textOf(i).size()), y, textOf(i));
+        y += 18;
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), static_cast<std::size_t>(kRows));
+    for (int i = 0; i < kRows; ++i) {
+        const auto& message = got.messages[static_cast<std::size_t>(i)];
+        EXPECT_EQ(message.from, i % 4 == 1 ? "Ada Quill" : "Ben Okoro") << i;
+        EXPECT_EQ(message.sent.text, "2023-10-24T" + clockOf(i / 2 * 2)) << i;
+        EXPECT_EQ(message.body, textOf(i)) << i;
+    }
+}
+
 }  // namespace
 }  // namespace redwell::messages
