@@ -159,5 +159,12 @@ TEST(Groups, OfBubblesStandBeneathTheirTime) {
     }
 }
 
+TEST(Clocks, AreAnnouncedByAWord) {
+    PageDrawing page;
+    page.line("tirsdag 24. oktober 2023");
+    for (int i = 0; i < kRows; ++i) page.line("kl. 09.1" + std::to_string(i) + " " + writerOf(i) + ": " + textOf(i));
+    expectTalk(extractMessages({page.done()}));
+}
+
 }  // namespace
 }  // namespace redwell::messages
