@@ -70,6 +70,8 @@ bool isFormOf(std::string_view word, std::string_view name, bool abbreviations) 
 
 std::optional<int> indexOf(std::string_view word, std::span<const std::string_view[8]> table) {
     if (word.size() < 2 || word.size() > 13) return std::nullopt;
+    for (std::size_t i = 0; i < table.size(); ++i)  // "julio" is no misread "junio"
+        if (std::ranges::find(table[i], word) != std::end(table[i])) return static_cast<int>(i);
     for (std::size_t i = 0; i < table.size(); ++i)
         for (const auto name : table[i]) {
             if (name.size() < 2 || (word[0] != name[0] && word[1] != name[1])) continue;  // two letters changed

@@ -1,6 +1,7 @@
 #include "messages/chat_days.h"
 
 #include "base/text.h"
+#include "messages/date_order.h"
 
 #include <algorithm>
 #include <map>
@@ -63,8 +64,6 @@ std::vector<std::size_t> dividersOf(const std::vector<TextLine>& lines, const st
 }
 
 ChatDays::ChatDays(const std::vector<TextLine>& lines, const std::vector<TextLine>& running, const ChatReading& chat) {
-    std::vector<TimeExpression> times;
-    for (const auto& start : chat.starts) times.push_back(start.time);
     std::vector<const TextLine*> heads;
     for (std::size_t i = 0; i < chat.starts.front().line; ++i) heads.push_back(&lines[i]);
     const auto look = [this](const TextLine& line, bool isRunning) {
@@ -83,11 +82,14 @@ ChatDays::ChatDays(const std::vector<TextLine>& lines, const std::vector<TextLin
     for (std::size_t i = chat.starts.back().line + 1; i < lines.size(); ++i)
         if (tellsOfPrinting(lines[i].text)) look(lines[i], false);
     for (const auto& line : running) look(line, true);
+    std::vector<TimeExpression> times;
     if (m_before) times.push_back(*m_before);
-    if (m_printed) times.push_back(*m_printed);
+    for (const auto& start : chat.starts) times.push_back(start.time);
     for (const auto i : chat.dividers)
         if (const auto day = onlyDayIn(lines[i].text)) times.push_back(*day);
-    m_order = dateOrderOf(times);
+    auto printed = printedDaysOf(running);
+    if (m_printed) printed.push_back(*m_printed);
+    m_order = dateOrderOf(times, printed, lines);
     for (const auto i : chat.dividers) {
         if (const auto day = onlyDayIn(lines[i].text))
             m_dividers.emplace_back(i, *day);

@@ -1,9 +1,12 @@
 #include "messages/chat_layout.h"
 
 #include "base/text.h"
+#include "messages/beside_times.h"
 #include "messages/chat_days.h"
 #include "messages/chat_hypothesis.h"
 #include "messages/chat_rescue.h"
+#include "messages/date_order.h"
+#include "messages/name_above.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -208,6 +211,8 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
         if (!used[i] && isSetOff(lines[i].text)) reading.notices.push_back(i);
     std::sort(reading.starts.begin(), reading.starts.end(),
               [](const ChatStart& a, const ChatStart& b) { return a.line < b.line; });
+    takeNamesAbove(lines, reading);
+    if (shape == Shape::SenderTime) takeTextsBesideTimes(lines, reading);
     return reading;
 }
 

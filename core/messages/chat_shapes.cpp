@@ -152,6 +152,34 @@ void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<
         }
 }
 
+// The white between cells; a row of few words has as many lanes as spaces.
+bool isLane(const TextLine& line, std::size_t w) {
+    double least = 1e9;
+    for (std::size_t i = 1; i < line.words.size(); ++i)
+        least = std::min(least, line.words[i].x0 - line.words[i - 1].x1);
+    const double gap = line.words[w].x0 - line.words[w - 1].x1;
+    return gap > kWideGap * line.height() && (line.words.size() <= 4 || gap > 1.8 * least);
+}
+
+// "Ada Quill    On it.    09:11", by columns.
+bool addCells(const TextLine& line, const ShapeReading& timed, std::vector<ShapeReading>& out) {
+    const std::size_t stamp = wordAt(line, timed.time.begin);
+    if (stamp < 2 || stamp >= line.words.size() || !isLane(line, stamp)) return false;
+    for (std::size_t w = 1; w < stamp && w < 6; ++w) {
+        if (!isLane(line, w)) continue;
+        ShapeReading cells = timed;
+        cells.shape = Shape::NameTextTime;
+        cells.sender = trimmedSender(std::string_view(line.text).substr(0, line.words[w - 1].end));
+        cells.likeness = nameLikeness(cells.sender);
+        cells.bodyBegin = line.words[w].begin;
+        cells.bodyEnd = line.words[stamp - 1].end;
+        if (cells.likeness < 0.5) return false;
+        out.push_back(std::move(cells));
+        return true;
+    }
+    return false;
+}
+
 void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vector<ShapeReading>& out) {
     const std::string_view text = line.text;
     const std::string_view before = text.substr(0, time.begin);
@@ -172,7 +200,7 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
         if (!endsLine) head.bodyBegin = after;
         if (head.likeness > 0.05) out.push_back(std::move(head));
     }
-    if (endsLine) {
+    if (endsLine && !addCells(line, reading, out)) {
         const auto colon = before.find(": ");
         if (colon != std::string_view::npos && colon < kLongestHead && colon + 2 < before.size()) {
             ShapeReading head = reading;

@@ -17,7 +17,7 @@ enum class Shape {
     TimeGap,        // 12:30   Name   text       by columns
     TimeBelowName,  // Name / time / text        on lines of their own
     TimeAboveName,  // time / Name / text
-    NameTextTime,   // Name: text       12:30
+    NameTextTime,   // Name: text       12:30, with a colon or by columns
     Count
 };
 

@@ -27,9 +27,9 @@ std::string namedAfter(std::string_view text, const std::array<std::string_view,
 }  // namespace
 
 Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, const std::vector<TextLine>& running) {
-    static constexpr std::array<std::string_view, 10> kOwner = {
-        "Device owner", "Phone owner", "Owner", "Account owner", "Account",
-        "Me:",          "Self:",       "User:", "Custodian",     "My name"};
+    static constexpr std::array<std::string_view, 12> kOwner = {
+        "Device owner", "Phone owner", "Owner",     "Account owner", "Account",   "Me:",
+        "Self:",        "User:",       "Custodian", "My name",       "iPhone of", "Phone of"};
     static constexpr std::array<std::string_view, 13> kPartner = {
         "Conversation with",    "Chat with", "Messages with", "Chat:",
         "Messages from",        "Contact",   "To:",           "WhatsApp Chat with",

@@ -8,7 +8,9 @@
 #include "messages/mail_layout.h"
 #include "messages/margin_layout.h"
 #include "messages/message_builder.h"
+#include "messages/run_in_names.h"
 #include "messages/running_matter.h"
+#include "messages/side_cells.h"
 #include "messages/stamp_layout.h"
 #include "messages/table_layout.h"
 #include "messages/time_repair.h"
@@ -51,7 +53,7 @@ std::optional<ChatReading> chatOf(const std::vector<TextLine>& lines, const std:
         shaped = std::move(stamped);
     if (auto bubbles = readBubbles(lines, running); bubbles && explainsMore(*bubbles, shaped))
         shaped = std::move(bubbles);
-    return shaped;
+    return shaped ? shaped : readRunIn(lines);
 }
 
 Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& running) {
@@ -62,11 +64,13 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
     if (auto table = heads.empty() ? readTable(lines, running) : std::nullopt) {
         out = std::move(*table);
     } else {
-        const auto chat = chatOf(lines, running);
+        auto set = heads.empty() ? withSideCellsAbove(lines) : std::nullopt;
+        if (set) lines = std::move(*set);
+        const auto chat = set ? readChat(lines) : chatOf(lines, running);
         if (chat && isChatRather(*chat, heads))
             out = assembleChat(lines, running, *chat);
         else if (!heads.empty())
-            out = readMail(lines, heads);
+            out = readMail(lines, running, heads);
     }
     if (out.messages.empty()) {
         std::vector<const TextLine*> all;

@@ -1,6 +1,7 @@
 #include "messages/mail_layout.h"
 
 #include "base/text.h"
+#include "messages/date_order.h"
 #include "messages/day_years.h"
 #include "messages/mail_label.h"
 #include "messages/message_builder.h"
@@ -174,12 +175,13 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
     return heads;
 }
 
-Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHead>& found) {
+Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
+                    const std::vector<MailHead>& found) {
     Extraction out;
     std::vector<TimeExpression> times;
     for (const auto& head : found)
         if (head.sent) times.push_back(*head.sent);
-    const DateOrder order = dateOrderOf(times);
+    const DateOrder order = dateOrderOf(times, printedDaysOf(running), lines);
     const auto heads = withYears(found, order);
     const double rightmost = rightEdgeOf(lines, heads);
 

@@ -12,6 +12,8 @@ namespace redwell::messages {
 // In document order; a head never lies inside another.
 std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines);
 
-Extraction readMail(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads);
+// running: heads and feet of the pages, which may say when the print was made.
+Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
+                    const std::vector<MailHead>& heads);
 
 }  // namespace redwell::messages

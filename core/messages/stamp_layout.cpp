@@ -7,13 +7,16 @@
 #include "messages/sender.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 namespace redwell::messages {
 namespace {
 
-constexpr double kApart = 0.35;     // white that parts two texts, in lines
-constexpr double kSideways = 0.12;  // of the text's width: how far a bubble stands off its side
+constexpr double kApart = 0.35;        // white that parts two texts, in lines
+constexpr double kSideways = 0.12;     // of the text's width: how far a bubble stands off its side
+constexpr double kOffCentre = 0.02;    // of the page's width
+constexpr double kWidestInside = 0.5;  // of a line: the white between two lines of one bubble
 constexpr std::size_t kLeastTexts = 3, kLeastAlike = 4;
 
 struct Stamp {
@@ -84,7 +87,9 @@ public:
         measureMargins();
         if (m_stamps.size() < kLeastTexts) findTimesInside();
         if (m_stamps.size() < kLeastTexts) return std::nullopt;
-        m_isClosing = m_isInside || isClosing();
+        m_isGrouped = !m_isInside && opensGroups();
+        if (m_isGrouped) measureBubbles();
+        m_isClosing = m_isInside || (!m_isGrouped && isClosing());
         if (m_isInside)
             gatherAround();
         else if (m_isClosing)
@@ -106,6 +111,23 @@ private:
             m_left = std::min(m_left, line.x0);
             m_right = std::max(m_right, line.x1);
         }
+    }
+
+    bool isCentred(const TextLine& line) const {
+        const double middle = line.pageWidth / 2, width = line.x1 - line.x0;
+        return width < middle && std::abs((line.x0 + line.x1) / 2 - middle) < kOffCentre * line.pageWidth;
+    }
+
+    // Times in the middle over groups of bubbles: nothing but a title stands above the first one, and texts follow the
+    // last.
+    bool opensGroups() const {
+        const auto centred = std::count_if(m_stamps.begin(), m_stamps.end(),
+                                           [&](const Stamp& stamp) { return isCentred(m_lines[stamp.line]); });
+        if (static_cast<std::size_t>(centred) < m_stamps.size()) return false;
+        for (std::size_t i = 0; i < m_stamps.front().line; ++i)
+            if (!isCentred(m_lines[i])) return false;
+        return std::find(m_kinds.begin() + static_cast<std::ptrdiff_t>(m_stamps.back().line), m_kinds.end(),
+                         Kind::Text) != m_kinds.end();
     }
 
     // The white above a closing time is narrower than that beneath it.
@@ -150,7 +172,20 @@ private:
         }
     }
 
+    double whiteAbove(std::size_t i) const { return m_lines[i].y0 - m_lines[i - 1].y1; }
+
+    // The white inside a bubble: the least between two texts, but no more than half a line, as all may be short.
+    void measureBubbles() {
+        m_whiteInside = 1e9;
+        for (std::size_t i = 1; i < m_lines.size(); ++i)
+            if (m_kinds[i] == Kind::Text && m_kinds[i - 1] == Kind::Text && m_lines[i].page == m_lines[i - 1].page)
+                m_whiteInside =
+                    std::min({m_whiteInside, std::max(0.0, whiteAbove(i)), kWidestInside * m_lines[i].height()});
+    }
+
     bool goesOn(std::size_t i, std::size_t before) const {
+        if (m_isGrouped && m_lines[i].page == m_lines[before].page)
+            return whiteAbove(i) <= m_whiteInside + kApart * m_lines[i].height();
         return m_lines[i].gapAbove <= kApart || m_lines[i].page != m_lines[before].page;
     }
 
@@ -288,7 +323,8 @@ private:
     std::vector<Stamp> m_stamps;
     std::vector<Text> m_texts;
     double m_left = 0, m_right = 0;
-    bool m_isClosing = false, m_isInside = false;
+    double m_whiteInside = 0;
+    bool m_isClosing = false, m_isInside = false, m_isGrouped = false;
 };
 
 }  // namespace

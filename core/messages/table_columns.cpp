@@ -14,6 +14,7 @@ namespace redwell::messages {
 namespace {
 
 constexpr double kLabelGap = 0.55, kLaneWidth = 0.55;  // in heights of a line
+constexpr double kMuchWider = 1.2;                     // than the other spaces of a label
 constexpr std::size_t kLeastRows = 4;
 constexpr double kAligned = 0.7;  // the share of rows that keep to their labels' columns
 constexpr std::size_t kSampledLines = 4000;
@@ -235,19 +236,49 @@ TextLine TableColumns::cell(const TextLine& line, LabelMeaning role) const {
     return cell;
 }
 
+namespace {
+
+// "Time stamp (UTC+1) From": a time's label and another's whose columns lie close together, parted by the widest space.
+std::vector<TextLine> labelsWithin(const TextLine& segment) {
+    if (segment.words.size() < 3) return {segment};
+    double widest = 0, next = 0;
+    std::size_t at = 0;
+    for (std::size_t w = 1; w < segment.words.size(); ++w) {
+        const double gap = segment.words[w].x0 - segment.words[w - 1].x1;
+        if (gap > widest) {
+            next = widest;
+            widest = gap;
+            at = w;
+        } else {
+            next = std::max(next, gap);
+        }
+    }
+    if (widest < kMuchWider * next) return {segment};
+    auto left = partOf(segment, 0, at), right = partOf(segment, at, segment.words.size());
+    const auto first = meaningOf(left.text), second = meaningOf(right.text);
+    const bool isTime = first == LabelMeaning::Time || first == LabelMeaning::Date;
+    const bool isPair = isTime && (second == LabelMeaning::From || second == LabelMeaning::To ||
+                                   second == LabelMeaning::Party || second == LabelMeaning::Body);
+    if (!isPair) return {segment};
+    return {std::move(left), std::move(right)};
+}
+
+}  // namespace
+
 std::vector<std::pair<LabelMeaning, TextLine>> labelsOf(const TextLine& line) {
     std::vector<std::pair<LabelMeaning, TextLine>> labels;
     if (line.words.size() > 24 || line.text.size() > 200) return labels;
     bool time = false, from = false, body = false;
     std::size_t unknown = 0;
-    for (auto& segment : segmentsOf(line, kLabelGap)) {
-        const auto role = meaningOf(segment.text);
-        unknown += !role;
-        time = time || role == LabelMeaning::Time || role == LabelMeaning::Date;
-        from = from || role == LabelMeaning::From || role == LabelMeaning::Party;
-        body = body || role == LabelMeaning::Body;
-        labels.emplace_back(role.value_or(LabelMeaning::Other), std::move(segment));
-    }
+    for (const auto& segment : segmentsOf(line, kLabelGap))
+        for (auto& label : labelsWithin(segment)) {
+            const auto role = meaningOf(label.text);
+            unknown += !role;
+            time = time || role == LabelMeaning::Time || role == LabelMeaning::Date;
+            from = from || role == LabelMeaning::From || role == LabelMeaning::Party;
+            body = body || role == LabelMeaning::Body;
+            labels.emplace_back(role.value_or(LabelMeaning::Other), std::move(label));
+        }
     if (!time || !from || !body || unknown * 3 > labels.size()) labels.clear();
     return labels;
 }

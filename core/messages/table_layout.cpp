@@ -1,6 +1,7 @@
 #include "messages/table_layout.h"
 
 #include "base/text.h"
+#include "messages/date_order.h"
 #include "messages/day_years.h"
 #include "messages/document_owner.h"
 #include "messages/message_builder.h"
@@ -129,7 +130,7 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines, const st
             if (day) times.push_back(*day);
     }
     if (rows.empty() || clocks * 10 < rows.size() * 6) return std::nullopt;
-    const DateOrder order = dateOrderOf(times);
+    const DateOrder order = dateOrderOf(times, printedDaysOf(running), lines);
     inferRowYears(rows, moments, yearCluesOf({loose.begin(), loose.begin() + heads}, running, order), order);
     const Sides sides = sidesOf(lines, columns->firstLine, running);
     Extraction out;

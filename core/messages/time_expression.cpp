@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t kHead = 260, kTail = 120;
 
-long long ordinalOf(const TimeExpression& time, DateOrder order) {
-    return ((time.year * 12LL + time.month(order)) * 31 + time.day(order)) * 1440 + time.hour * 60 + time.minute;
-}
-
 }  // namespace
 
 std::vector<TimeExpression> findTimes(std::string_view text) {
@@ -42,25 +38,6 @@ std::vector<TimeExpression> findTimes(std::string_view text) {
         }
     }
     return times;
-}
-
-DateOrder dateOrderOf(const std::vector<TimeExpression>& times) {
-    int monthFirst = 0, dayFirst = 0, slashes = 0, dots = 0;
-    int back[2] = {0, 0};
-    const TimeExpression* before = nullptr;
-    for (const auto& time : times) {
-        if (!time.hasDate || !time.isAmbiguous) continue;
-        if (time.first > 12) ++dayFirst;
-        if (time.second > 12) ++monthFirst;
-        (time.separator == '.' ? dots : slashes)++;
-        if (before)
-            for (const DateOrder order : {DateOrder::MonthFirst, DateOrder::DayFirst})
-                back[order == DateOrder::DayFirst] += ordinalOf(time, order) < ordinalOf(*before, order);
-        before = &time;
-    }
-    if (monthFirst != dayFirst) return dayFirst > monthFirst ? DateOrder::DayFirst : DateOrder::MonthFirst;
-    if (back[0] != back[1]) return back[1] < back[0] ? DateOrder::DayFirst : DateOrder::MonthFirst;
-    return dots > slashes ? DateOrder::DayFirst : DateOrder::MonthFirst;
 }
 
 StatedTime statedTimeOf(const TimeExpression& clock, const TimeExpression* date, DateOrder order, int yearWhenMissing) {

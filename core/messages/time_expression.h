@@ -37,10 +37,6 @@ struct TimeExpression {
 // stamp stands at an end of its line.
 std::vector<TimeExpression> findTimes(std::string_view text);
 
-// The order that the document's dates ask for: a number over twelve decides, else the order with fewer steps back in
-// time, else the habit of the separator.
-DateOrder dateOrderOf(const std::vector<TimeExpression>& times);
-
 // A day named relative to another: the same time with that day's date put in. Unchanged when it is not relative or the
 // anchor has no whole date. A bare weekday is the last one on or before the anchor.
 TimeExpression resolved(const TimeExpression& time, const TimeExpression& anchor, DateOrder order);

@@ -342,6 +342,23 @@ std::optional<TimeExpression> readRelative(std::string_view text, std::size_t at
     return found;
 }
 
+// "kl. 09.07": the word says that a clock follows.
+std::optional<TimeExpression> readAnnounced(std::string_view text, std::size_t at) {
+    Reader in(text, at);
+    std::size_t end = 0;
+    const auto word = in.word(&end);
+    if (word != "kl" && word != "klo" && word != "klokka" && word != "klokken" && word != "klockan")
+        return std::nullopt;
+    in.moveTo(end);
+    in.takeAny(".");
+    in.skipSpaces();
+    TimeExpression found;
+    if (!readClock(in, found, true)) return std::nullopt;
+    found.begin = at;
+    found.end = in.at();
+    return found;
+}
+
 }  // namespace
 
 std::optional<TimeExpression> readTimeAt(std::string_view text, std::size_t at) {
@@ -369,6 +386,7 @@ std::optional<TimeExpression> readTimeAt(std::string_view text, std::size_t at) 
         }
     }
     if (const auto relative = readRelative(text, at)) return relative;
+    if (const auto announced = readAnnounced(text, at)) return announced;
     in.moveTo(at);
     found = {};
     if (!readClock(in, found, false, opensLine(text, at))) return std::nullopt;

@@ -53,19 +53,9 @@ TEST(TimeExpression, IsNotMadeOfPlainNumbersAndWords) {
         for (const auto& time : findTimes(text)) EXPECT_FALSE(time.hasClock) << text;
 }
 
-TEST(TimeExpression, ReadsADayOverTwelveAsTheDayForTheWholeDocument) {
-    auto times = findTimes("3/4/2023 10:00");
-    const auto later = findTimes("25/4/2023 10:00");
-    times.insert(times.end(), later.begin(), later.end());
-    EXPECT_EQ(dateOrderOf(times), DateOrder::DayFirst);
-    EXPECT_EQ(statedTimeOf(times.front(), nullptr, dateOrderOf(times), 0).text, "2023-04-03T10:00");
-}
-
-TEST(TimeExpression, ChoosesTheOrderInWhichTimeRunsForward) {
-    std::vector<TimeExpression> times;
-    for (const char* text : {"11/01/2023 10:00", "12/01/2023 10:00", "01/02/2023 10:00", "02/02/2023 10:00"})
-        times.push_back(findTimes(text).front());
-    EXPECT_EQ(dateOrderOf(times), DateOrder::DayFirst);
+TEST(TimeExpression, TakesANameOfAMonthBeforeOneMisread) {
+    EXPECT_EQ(sentOf("19 de julio de 2023 10:21"), "2023-07-19T10:21");
+    EXPECT_EQ(sentOf("19 de junio de 2023 10:21"), "2023-06-19T10:21");
 }
 
 TEST(TimeExpression, DoesNotInventAYear) {
