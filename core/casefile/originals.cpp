@@ -49,6 +49,20 @@ Status syncFile(const fs::path& file) {
     return {};
 }
 
+Status syncFiles(const fs::path& below, const std::vector<fs::path>& files) {
+    if (files.empty()) return {};
+    if (files.size() > kSyncOneByOne) {
+        REDWELL_TRY(const FileDescriptor folder, openForReading(below));
+        if (::syncfs(folder.get()) != 0) return systemError("could not be saved to disk", below);
+        return {};
+    }
+    for (const auto& file : files) {
+        REDWELL_CHECK(syncFile(file));
+        REDWELL_CHECK(syncFolder(file.parent_path()));
+    }
+    return syncFolder(below);
+}
+
 }  // namespace
 
 fs::path Originals::pathOf(const Sha256& hash) const {
@@ -163,17 +177,12 @@ Status Originals::sync() {
         const std::scoped_lock lock(m_mutex);
         files.swap(m_unsynced);
     }
-    if (files.empty()) return {};
-    if (files.size() > kSyncOneByOne) {
-        REDWELL_TRY(const FileDescriptor folder, openForReading(m_folder));
-        if (::syncfs(folder.get()) != 0) return systemError("could not be saved to disk", m_folder);
-        return {};
+    auto status = syncFiles(m_folder, files);
+    if (!status) {  // nobody may rely on them before another try has gone well
+        const std::scoped_lock lock(m_mutex);
+        m_unsynced.insert(m_unsynced.end(), files.begin(), files.end());
     }
-    for (const auto& file : files) {
-        REDWELL_CHECK(syncFile(file));
-        REDWELL_CHECK(syncFolder(file.parent_path()));
-    }
-    return syncFolder(m_folder);
+    return status;
 }
 
 Result<FileDescriptor> Originals::open(const Sha256& hash) const { return openForReading(pathOf(hash)); }

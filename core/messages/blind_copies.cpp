@@ -24,16 +24,13 @@ std::vector<std::string> peopleIn(const json& list) {
 Result<std::vector<BlindCopy>> blindCopies(casefile::Database& database) {
     std::vector<BlindCopy> copies;
     // Copies of one mail have the same To and Cc, or they would be none: whoever is none of these was in blind copy.
+    // What counts is what was read of the kept one, whatever a reviewer has made of its message since.
     REDWELL_CHECK(database.query(
-        "SELECT d.id, d.duplicate_of, d.recipients, m.recipients FROM documents d JOIN messages m ON m.document_id = "
-        "d.duplicate_of AND m.ordinal = 1 WHERE d.state = 'duplicate' AND d.recipients <> '[]' ORDER BY d.id",
+        "SELECT d.id, d.duplicate_of, d.recipients, k.recipients FROM documents d JOIN documents k ON k.id = "
+        "d.duplicate_of WHERE d.state = 'duplicate' AND d.recipients <> '[]' AND k.message_count > 0 ORDER BY d.id",
         casefile::Parameters{}, [&](const casefile::Row& row) {
-            const auto named = json::parse(row.textView(3), nullptr, false);
-            if (!named.is_object()) return;
             std::set<std::string> known;
-            for (const auto* role : {"to", "cc", "bcc"})
-                if (named.contains(role))
-                    for (const auto& one : peopleIn(named[role])) known.insert(personKey(one));
+            for (const auto& one : peopleIn(json::parse(row.textView(3), nullptr, false))) known.insert(personKey(one));
             BlindCopy copy{{row.integer(0)}, {row.integer(1)}, {}};
             for (auto& one : peopleIn(json::parse(row.textView(2), nullptr, false)))
                 if (!known.contains(personKey(one))) copy.people.push_back(std::move(one));

@@ -8,6 +8,7 @@ namespace {
 using documents::Word;
 
 constexpr double kSpace = 1.6;             // the widest, in heights of a word; between columns there is more
+constexpr double kNarrow = 14;             // heights of a word: what is wider may well be a column of text
 constexpr std::size_t kLeastTorn = 6;      // lines of a page
 constexpr std::size_t kMostLinesEach = 8;  // one line in so many
 
@@ -22,20 +23,32 @@ bool areBeside(const Word& left, const Word& right) {
 }  // namespace
 
 std::size_t tornLines(const std::vector<Word>& words) {
-    std::vector<const Word*> first;
-    for (std::size_t w = 0; w < words.size(); ++w)
-        if (w == 0 || words[w - 1].endsLine) first.push_back(&words[w]);
-    std::ranges::sort(first, {}, [](const Word* word) { return word->box.y0; });
-    std::size_t torn = 0;
+    struct Line {
+        const Word *first, *last;
+        double width() const { return last->box.x1 - first->box.x0; }
+    };
+    std::vector<Line> lines;
+    const Word* begin = nullptr;
     for (const auto& word : words) {
+        if (!begin) begin = &word;
         if (!word.endsLine) continue;
+        lines.push_back({begin, &word});
+        begin = nullptr;
+    }
+    const auto top = [](const Line& line) { return line.first->box.y0; };
+    std::ranges::sort(lines, {}, top);
+    std::size_t torn = 0;
+    for (const auto& line : lines) {
+        const auto& word = *line.last;
         const double reach = 3 * word.box.height();
-        auto other = std::ranges::lower_bound(first, word.box.y0 - reach, {}, [](const Word* w) { return w->box.y0; });
-        for (; other != first.end() && (*other)->box.y0 < word.box.y1 + reach; ++other)
-            if (*other != &word && areBeside(word, **other)) {
+        auto other = std::ranges::lower_bound(lines, word.box.y0 - reach, {}, top);
+        for (; other != lines.end() && top(*other) < word.box.y1 + reach; ++other) {
+            const bool isNarrow = std::min(line.width(), other->width()) < kNarrow * word.box.height();
+            if (other->first != line.first && isNarrow && areBeside(word, *other->first)) {
                 ++torn;
                 break;
             }
+        }
     }
     return torn;
 }

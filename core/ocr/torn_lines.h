@@ -8,8 +8,9 @@
 
 namespace redwell::ocr {
 
-// How many ends of lines have the beginning of another line close beside them, no more than a space away. words as
-// recognized, in reading order with their line ends.
+// How many ends of lines have the beginning of another line close beside them, no more than a space away, one of the
+// two only some words wide: two wide ones are columns of text set close. words as recognized, in reading order with
+// their line ends.
 std::size_t tornLines(const std::vector<documents::Word>& words);
 
 // Whether so many of them are torn that the page is worth a second reading as a single column.

@@ -35,8 +35,11 @@ std::int64_t countFiles(const fs::path& root, const std::stop_token& stop) {
     if (code) return 1;
     for (const fs::recursive_directory_iterator end; !code && it != end && !stop.stop_requested(); it.increment(code)) {
         std::error_code ignored;
-        if (it->is_directory(ignored) && !it->is_symlink(ignored)) continue;
-        ++count;
+        const bool isFolder = it->is_directory(ignored) && !it->is_symlink(ignored);
+        const bool isCase = isFolder && it->path().extension() == ".redwell";
+        const bool isOneFile = isFolder && !isCase && isSlackExport(it->path());
+        if (isCase || isOneFile) it.disable_recursion_pending();
+        if (!isFolder || isOneFile) ++count;
     }
     return count;
 }

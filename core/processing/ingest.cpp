@@ -208,7 +208,7 @@ private:
                 for (std::size_t i = 0; i < found->size(); ++i) REDWELL_CHECK(add(writer, *found, i, true, written));
                 if (found->isLast()) REDWELL_CHECK(JobQueue(database).markWalked(found->source().id));
             }
-            return written.sum.found > files ? m_case.originals().sync() : Status{};  // attachments
+            return m_case.originals().sync();  // attachments
         });
         if (!added) {
             if (concernsTheCase(added.error())) return added.error();

@@ -74,7 +74,10 @@ Status Intake::walk(const Source& source, const std::stop_token& stop) {
     for (auto found = walk.next(); found; found = walk.next()) {
         if (stop.stop_requested()) return {};  // what is not handed over is found again
         REDWELL_TRY(auto taken, take(source, std::move(*found), mayBeKnown));
-        if (!taken) continue;
+        if (!taken) {
+            --m_filesKnown;  // it was counted, and the case has it
+            continue;
+        }
         if (chunk.files.empty()) begun = Clock::now();
         if (taken->hashes) bytes += taken->hashes->size;
         chunk.files.push_back(std::move(*taken));

@@ -409,6 +409,8 @@ Result<Effect> ResultWriter::laidOut(const Job& job, const JobOutcome& outcome) 
     effect.pagesStored = static_cast<std::int64_t>(reply->pages.size()) - document->pageCount;
     document->pageCount = static_cast<int>(reply->pages.size());
     for (const auto& flag : reply->flags) addFlag(*document, flag);
+    REDWELL_TRY(const bool isDecided, m_messages.holdsDecisions(document->id));
+    if (!isDecided) REDWELL_CHECK(keepUnassigned(document->id, reply->unassigned));
     REDWELL_TRY(const auto count, m_messages.replace(document->id, reply->messages, m_case.timeZone()));
     REDWELL_CHECK(m_messages.place(document->id, reply->messages));
     document->messageCount = static_cast<int>(count);

@@ -145,11 +145,11 @@ private:
         if (!any) {
             REDWELL_TRY(auto found,
                         messagesByCopy(m_database, query.field, "recipients : " + ftsPhrase(query.text, query.isPrefix),
-                                       query.text));
+                                       query.text, query.isPrefix));
             sql = "m.id IN (SELECT value FROM json_each(" + bind(std::move(found)) + "))";
         }
         if (query.field == "cc") return ofMessages(sql);
-        REDWELL_TRY(auto ids, documentsByBlindCopy(m_database, any ? "" : query.text));
+        REDWELL_TRY(auto ids, documentsByBlindCopy(m_database, any ? "" : query.text, query.isPrefix));
         if (ids == "[]") return ofMessages(sql);
         const auto list = "(SELECT value FROM json_each(" + bind(std::move(ids)) + "))";
         if (onMessages()) return "(" + sql + " OR (m.ordinal = 1 AND m.document_id IN " + list + "))";

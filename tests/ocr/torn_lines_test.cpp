@@ -34,6 +34,14 @@ TEST(TornLines, AreNotTheColumnsOfATable) {
     EXPECT_FALSE(isTorn(words));
 }
 
+TEST(TornLines, AreNotTwoColumnsOfTextSetClose) {
+    std::vector<Word> words;
+    addColumn(words, 60, 500, 40);
+    addColumn(words, 580, 500, 40);
+    EXPECT_EQ(tornLines(words), 0U);
+    EXPECT_FALSE(isTorn(words));
+}
+
 TEST(TornLines, AreNotWordsOfOneLine) {
     std::vector<Word> words;
     for (int i = 0; i < 12; ++i)

@@ -181,6 +181,21 @@ TEST_F(FoundMailsTest, AreFoundByTheirWordsAsMessagesToo) {
     EXPECT_EQ(messagesWith("\"the authors\""), 1u);
 }
 
+TEST_F(FoundMailsTest, ShowWhatStandsOutsideTheirPartsOnceTheyHavePages) {
+    put("a.eml",
+        "From: ivale@meridian.example\r\nSubject: Parts\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; "
+        "boundary=\"b\"\r\n\r\nWhat no program shows.\r\n--b\r\nContent-Type: text/plain\r\n\r\nThe "
+        "text.\r\n--b--\r\n");
+    takeIn();
+    NoProgress silent;
+    ASSERT_TRUE(setPages(*m_case, *m_pool, std::vector{document("RW000001").id}, silent, {}));
+    EXPECT_GT(number("SELECT count(*) FROM unassigned_text"), 0);
+    put("b.eml", mail("Plain", "All of it is the message.\r\n"));
+    takeIn();
+    ASSERT_TRUE(setPages(*m_case, *m_pool, std::vector{document("RW000002").id}, silent, {}));
+    EXPECT_EQ(number("SELECT count(*) FROM unassigned_text WHERE document_id = 2"), 0);
+}
+
 TEST_F(FoundMailsTest, EndEachByItselfWhenTheirReaderDoesNotAnswer) {
     put("a.eml", "leave a");
     put("b.eml", "leave b");

@@ -172,6 +172,19 @@ TEST_F(SearchTest, KnowsCopiesAndBlindCopiesFromOtherRecipients) {
     EXPECT_EQ(Search(**lease, "UTC").messages("cc:* from:vale")->size(), 2u);
 }
 
+TEST_F(SearchTest, TakesWholeWordsOfThoseInCopy) {
+    documents::Message message;
+    message.from = "Imogen Vale <ivale@meridian.example>";
+    message.to = {"Ann Lee <ann@meridian.example>", "John Smith"};
+    message.cc = {"Joanne Roy <joanne@meridian.example>", "Pat O\u2019Brien <pob@meridian.example>", "Smith, John"};
+    put({}, {"a mail"}, {message});
+    EXPECT_EQ(found("cc:ann"), Numbers{}) << "she is in To, and Joanne is another";
+    EXPECT_EQ(found("cc:joan*"), Numbers{"RW000001"});
+    EXPECT_EQ(found("cc:\"O'Brien\""), Numbers{"RW000001"});
+    EXPECT_EQ(found("cc:smith.john"), Numbers{"RW000001"});
+    EXPECT_EQ(found("cc:joan"), Numbers{});
+}
+
 TEST_F(SearchTest, FindsWhoIsInBlindCopyByASuppressedCopyAlone) {
     documents::Document kept;
     kept.recipients = {"Ben <ben@meridian.example>", "cy@meridian.example"};
@@ -193,6 +206,16 @@ TEST_F(SearchTest, FindsWhoIsInBlindCopyByASuppressedCopyAlone) {
     EXPECT_EQ(found("cc:blind"), Numbers{});
     auto lease = m_case->read();
     EXPECT_EQ(Search(**lease, "UTC").messages("bcc:blind")->size(), 1u);
+
+    // A reviewer mends whom the kept one went to: nobody is in blind copy for that.
+    message.id = (*messages::MessageStore(**lease).ofDocument(first.id)).front().id;
+    message.to = {"Somebody Else"};
+    const std::vector mended{message};
+    ASSERT_TRUE(write([&](casefile::Database& database) {
+        return messages::MessageStore(database).arrange(first.id, mended, "UTC");
+    }));
+    EXPECT_EQ(found("bcc:ben"), Numbers{});
+    EXPECT_EQ(found("bcc:jose"), both);
 }
 
 TEST_F(SearchTest, TreatsSignsInValuesAsText) {
