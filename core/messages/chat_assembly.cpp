@@ -1,13 +1,17 @@
 #include "messages/chat_assembly.h"
 
+#include "base/text.h"
 #include "messages/chat_days.h"
 #include "messages/chat_marks.h"
+#include "messages/chat_shapes.h"
 #include "messages/chat_title.h"
 #include "messages/message_builder.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
+#include <span>
 
 namespace redwell::messages {
 namespace {
@@ -47,18 +51,63 @@ std::vector<ChatStart> withoutRepeats(const std::vector<TextLine>& lines, const 
     return kept;
 }
 
-// Facts that stand beneath nearly every text, alike but for what follows their colon: "Status: Read".
-std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts) {
+// Where the text of each message ends: at its stamp, at what the system tells, at a line of the next head.
+std::vector<std::size_t> textEndsOf(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts,
+                                    const std::vector<bool>& isLoose, const std::vector<bool>& isOverHead) {
+    std::vector<std::size_t> ends;
+    for (std::size_t s = 0; s < starts.size(); ++s) {
+        const bool isLast = s + 1 == starts.size();
+        const std::size_t first = starts[s].lastLine + 1, next = isLast ? lines.size() : starts[s + 1].line;
+        std::size_t end = first;
+        for (; end < next; ++end) {
+            const double gap = lines[end].gapAbove;
+            const bool isFarOff = isLast && end > first && gap > kEndOfLogGap && gap < kStartsPage;
+            if (end == starts[s].stampLine || isLoose[end] || isFarOff || isOverHead[end]) break;
+        }
+        ends.push_back(end);
+    }
+    return ends;
+}
+
+bool isOneOf(std::span<const std::string_view> words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The label of a line that tells how a message fared, "Status: Read", "Delivered: 14:02"; empty for any other line.
+// Nothing else is taken for the form's, since writers put labels of their own before what they say.
+std::string deliveryLabel(std::string_view text) {
+    static constexpr std::array<std::string_view, 12> kStates = {
+        "status",  "state",  "delivery", "delivery status", "message status", "read status",
+        "zustand", "statut", "etat",     "estado",          "stato",          "zustellung"};
+    static constexpr std::array<std::string_view, 26> kDeliveries = {
+        "read",      "unread",     "delivered", "not delivered", "undelivered", "sent",      "received",
+        "seen",      "gelesen",    "ungelesen", "zugestellt",    "gesendet",    "empfangen", "lu",
+        "distribue", "envoye",     "recu",      "leido",         "entregado",   "enviado",   "recibido",
+        "letto",     "consegnato", "inviato",   "gelezen",       "verzonden"};
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos || colon == 0 || colon > kLongestFact) return {};
+    if (colon + 1 < text.size() && text[colon + 1] != ' ') return {};  // a link, a time
+    std::string label = fold(trim(text.substr(0, colon)));
+    const auto value = trim(text.substr(colon + 1));
+    const bool isFate = isOneOf(kDeliveries, label);
+    if (!isFate && !isOneOf(kStates, label)) return {};
+    const bool isTold = value.empty() ? isFate : isOneOf(kDeliveries, fold(value)) || timeAlone(value);
+    return isTold ? label : std::string();
+}
+
+// Facts that end nearly every text, alike but for what follows their colon. A text never consists of them alone.
+std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts,
+                              const std::vector<std::size_t>& textEnds) {
     std::vector<bool> isForm(lines.size(), false);
     std::map<std::string, std::vector<std::size_t>> alike;
     for (std::size_t s = 0; s < starts.size(); ++s) {
-        const std::size_t end = s + 1 < starts.size() ? starts[s + 1].line : lines.size();
         std::set<std::string> seen;  // counted once a text
-        for (std::size_t i = starts[s].lastLine + 1; i < end; ++i) {
-            const auto colon = lines[i].text.find(':');
-            if (colon == 0 || colon > kLongestFact || lines[i].text.find_first_of("0123456789") < colon) continue;
-            if (auto label = lines[i].text.substr(0, colon); seen.insert(label).second)
-                alike[std::move(label)].push_back(i);
+        for (std::size_t i = textEnds[s]; i-- > starts[s].lastLine + 1;) {
+            if (isReactions(lines[i].text)) continue;
+            auto label = deliveryLabel(lines[i].text);
+            const bool isAll = i == starts[s].lastLine + 1 && trim(bodyOn(starts[s], lines[i - 1])).empty();
+            if (label.empty() || isAll || !seen.insert(label).second) break;
+            alike[std::move(label)].push_back(i);
         }
     }
     for (const auto& [label, at] : alike)
@@ -100,7 +149,8 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
     std::vector<bool> isLoose(lines.size(), false);
     for (const auto i : chat.dividers) isLoose[i] = true;
     for (const auto i : chat.notices) isLoose[i] = true;
-    const auto isForm = formLinesOf(lines, starts), isOverHead = linesOverHeads(lines, starts);
+    const auto textEnds = textEndsOf(lines, starts, isLoose, linesOverHeads(lines, starts));
+    const auto isForm = formLinesOf(lines, starts, textEnds);
     std::vector<bool> isTold(lines.size(), false);  // by the messages themselves
     for (const auto i : days.taken(starts)) isTold[i] = true;
     std::vector<const TextLine*> loose, told;
@@ -111,8 +161,7 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
     std::vector<MessageBuilder> builders;
     for (std::size_t s = 0; s < starts.size(); ++s) {
         const auto& start = starts[s];
-        const bool isLast = s + 1 == starts.size();
-        const std::size_t end = isLast ? lines.size() : starts[s + 1].line;
+        const std::size_t end = s + 1 == starts.size() ? lines.size() : starts[s + 1].line;
         auto& builder = builders.emplace_back();
         builder.message.from = start.sender;
         builder.message.to = start.to;
@@ -122,19 +171,14 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
         for (std::size_t i = start.line; i <= start.lastLine; ++i) builder.addHead(lines[i]);
         if (start.bodyBegin != std::string::npos)
             builder.addBody(lines[start.lastLine], bodyOn(start, lines[start.lastLine]));
-        bool isOver = false;
         for (std::size_t i = start.lastLine + 1; i < end; ++i) {
             if (i == start.stampLine) {
                 if (start.stampBegin > 0)
                     builder.addBody(lines[i], std::string_view(lines[i].text).substr(0, start.stampBegin));
                 builder.addHead(lines[i]);
-                isOver = true;
                 continue;
             }
-            const bool isFarOff =
-                isLast && i > start.lastLine + 1 && lines[i].gapAbove > kEndOfLogGap && lines[i].gapAbove < kStartsPage;
-            isOver = isOver || isLoose[i] || isFarOff || isOverHead[i];
-            if (isOver || isForm[i])
+            if (i >= textEnds[s] || isForm[i])
                 keep(i);
             else
                 builder.addBody(lines[i], lines[i].text);

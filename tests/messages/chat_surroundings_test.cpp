@@ -25,6 +25,40 @@ TEST(ChatSurroundings, FactsBeneathEveryTextAreNotItsOwn) {
     EXPECT_EQ(got.messages[3].sent.text, "2023-10-24T14:03:00+01:00");
 }
 
+TEST(ChatSurroundings, LabelsThatWritersSetAreOfTheText) {
+    const char* const texts[][2] = {{"https://intra.example/deals/991 pay him in cash", ""},
+                                    {"Alert: disk full", "https://intra.example/deals/992"},
+                                    {"Question: who signs the side letter", "Answer: yes"},
+                                    {"Answer: yes", "Question: where is the money"},
+                                    {"Question: shall I burn the file", "Answer: yes"}};
+    for (const auto& pattern : {std::vector{0, 0, 0, 1, 0}, std::vector{1, 1, 1, 1, 0}, std::vector{2, 3, 4, 2, 4}}) {
+        PageDrawing page;
+        for (std::size_t i = 0; i < pattern.size(); ++i) {
+            page.line(std::string(kWriters[i % 2]) + "  Oct 24, 2023 10:1" + std::to_string(i) + " AM");
+            for (const std::string line : texts[pattern[i]]) page.line(line);
+            page.space();
+        }
+        const auto got = extractMessages({page.done()});
+        ASSERT_EQ(got.messages.size(), pattern.size());
+        for (std::size_t i = 0; i < pattern.size(); ++i)
+            for (const std::string line : texts[pattern[i]])
+                EXPECT_NE(got.messages[i].body.find(line), std::string::npos) << line << " / " << got.messages[i].body;
+    }
+}
+
+TEST(ChatSurroundings, FactsOfDeliveryAreOfTheTextWhereItHasNothingElse) {
+    PageDrawing page;
+    for (int i = 0; i < 6; ++i) {
+        page.line(std::string(kWriters[i % 2]) + "  Oct 24, 2023 10:1" + std::to_string(i) + " AM");
+        if (i != 2) page.line("Text of message " + std::to_string(i));
+        page.line("Status: Sent").space();
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 6u);
+    EXPECT_EQ(got.messages[1].body, "Text of message 1");
+    EXPECT_EQ(got.messages[2].body, "Status: Sent");
+}
+
 TEST(ChatSurroundings, AnsweredLinesOverHeadsAreNotOfTheTextAboveThem) {
     PageDrawing page;
     double y = 60;
