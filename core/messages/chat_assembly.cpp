@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t kLongestFact = 24;  // the label of one
 constexpr double kLeastHeadGap = 0.3, kMuchCloser = 0.6;
+constexpr double kSmaller = 0.85;  // than the texts
+constexpr std::size_t kLeastAlike = 3;
 constexpr double kEndOfLogGap = 4;  // in lines: what follows such a gap is not the last message's
 
 bool isSameTime(const TimeExpression& a, const TimeExpression& b) {
@@ -116,7 +118,27 @@ std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vec
     return isForm;
 }
 
-// Where heads stand off from the texts above them, a line just above one is the head's: what it answers, an event.
+// The height of most lines of text; 0 where none tells, since a scanned line is as high as its letters happen to be.
+double usualHeight(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts) {
+    std::vector<double> heights;
+    for (std::size_t s = 0; s < starts.size(); ++s) {
+        const std::size_t next = s + 1 < starts.size() ? starts[s + 1].line : lines.size();
+        for (std::size_t i = starts[s].lastLine + 1; i < next; ++i)
+            if (!lines[i].isOcr && i != starts[s].stampLine) heights.push_back(lines[i].height());
+    }
+    if (heights.empty()) return 0;
+    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    return *middle;
+}
+
+std::string firstWords(const TextLine& line) {
+    return line.words.size() < 3 ? std::string() : fold(line.text.substr(0, line.words[1].end));
+}
+
+// Where heads stand off from the texts above them, a line just above one may be the head's: what it answers, an event.
+// How it stands is not enough, since a last paragraph stands alike: it is in smaller letters than the texts, or most
+// lines above such heads open with the same words.
 std::vector<bool> linesOverHeads(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts) {
     std::vector<bool> isOver(lines.size(), false);
     std::vector<double> gaps;
@@ -127,14 +149,28 @@ std::vector<bool> linesOverHeads(const std::vector<TextLine>& lines, const std::
     std::nth_element(gaps.begin(), middle, gaps.end());
     const double usual = *middle;
     if (usual < kLeastHeadGap) return isOver;
+    std::size_t nearHeads = 0;
+    std::vector<std::size_t> setOff;
+    std::map<std::string, std::size_t> openings;
     for (std::size_t s = 1; s < starts.size(); ++s) {
         const std::size_t head = starts[s].line;
-        if (head < starts[s - 1].lastLine + 2 || lines[head].gapAbove > kMuchCloser * usual) continue;
+        if (lines[head].gapAbove > kMuchCloser * usual) continue;
+        ++nearHeads;
+        if (head < starts[s - 1].lastLine + 2) continue;
         const bool isAllThereIs =
             starts[s - 1].bodyBegin == std::string::npos && head - 1 == starts[s - 1].lastLine + 1;
         if (isAllThereIs || head - 1 == starts[s - 1].stampLine) continue;
         const double above = lines[head - 1].gapAbove;
-        isOver[head - 1] = above > lines[head].gapAbove + 0.1 && above >= 0.4 * usual;
+        if (above <= lines[head].gapAbove + 0.1 || above < 0.4 * usual) continue;
+        setOff.push_back(head - 1);
+        ++openings[firstWords(lines[head - 1])];
+    }
+    const double textHeight = usualHeight(lines, starts);
+    for (const auto i : setOff) {
+        const bool isSmall = !lines[i].isOcr && lines[i].height() < kSmaller * textHeight;
+        const auto words = firstWords(lines[i]);
+        const auto alike = openings[words];
+        isOver[i] = isSmall || (!words.empty() && alike >= kLeastAlike && alike * 2 > nearHeads);
     }
     return isOver;
 }

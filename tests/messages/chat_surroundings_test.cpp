@@ -75,6 +75,42 @@ TEST(ChatSurroundings, AnsweredLinesOverHeadsAreNotOfTheTextAboveThem) {
     EXPECT_EQ(got.messages[3].body, "Text of message 3 goes on");
 }
 
+// Twelve messages; before some heads, drawn nearer than usual, stands one more line.
+std::vector<std::string> textsOfLinesOverHeads(const std::vector<std::string>& over) {
+    PageDrawing page;
+    double y = 60;
+    for (int i = 0; i < 12; ++i) {
+        page.at(60, y, std::string(kWriters[i % 3]) + "  10/24/2023 2:" + std::to_string(10 + i) + " PM");
+        page.at(60, y + 12, "Text of message " + std::to_string(i));
+        y += 34;
+        if (const auto n = static_cast<std::size_t>(i) / 3; i % 3 == 2 && n < over.size()) {
+            page.at(60, y - 4, over[n]);
+            y += 10;
+        }
+    }
+    std::vector<std::string> texts;
+    for (const auto& message : extractMessages({page.done()}).messages) texts.push_back(message.body);
+    return texts;
+}
+
+TEST(ChatSurroundings, LastParagraphsNearANextHeadStayInTheText) {
+    for (const auto& over : {std::vector<std::string>{"The second paragraph says shred it"},
+                             std::vector<std::string>{"The second paragraph says shred it", "And call me at noon",
+                                                      "Nobody may know of this"}}) {
+        const auto texts = textsOfLinesOverHeads(over);
+        ASSERT_EQ(texts.size(), 12u);
+        for (std::size_t n = 0; n < over.size(); ++n)
+            EXPECT_NE(texts[3 * n + 2].find(over[n]), std::string::npos) << texts[3 * n + 2];
+    }
+}
+
+TEST(ChatSurroundings, LinesOverSeveralHeadsThatOpenAlikeAreNotOfTheTexts) {
+    const auto texts =
+        textsOfLinesOverHeads({"In reply to Cara Lind", "In reply to Ada Quill", "In reply to Ben Okoro"});
+    ASSERT_EQ(texts.size(), 12u);
+    for (std::size_t i = 0; i < 12; ++i) EXPECT_EQ(texts[i], "Text of message " + std::to_string(i));
+}
+
 TEST(ChatSurroundings, BarsPartTimeWriterAndText) {
     PageDrawing page;
     for (int i = 0; i < 9; ++i)
