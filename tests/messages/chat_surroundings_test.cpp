@@ -135,6 +135,24 @@ TEST(ChatSurroundings, WordsThatEveryWriterEndsWithAreNoName) {
     EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:01");
 }
 
+TEST(ChatSurroundings, ASurnameThatAllShareIsOfTheName) {
+    const char* const family[] = {"ada quill", "bob quill", "tom quill"};
+    for (const bool isClosed : {true, false}) {
+        PageDrawing page;
+        for (int i = 0; i < 9; ++i) {
+            const std::string time = "2023-10-24 14:0" + std::to_string(i),
+                              text = "Text of message " + std::to_string(i);
+            if (isClosed)
+                page.line("[" + time + "] " + family[i % 3] + ": " + text);
+            else
+                page.line(std::string(family[i % 3]) + " wrote a note - " + time).line(text).space();
+        }
+        const auto got = extractMessages({page.done()});
+        ASSERT_EQ(got.messages.size(), 9u);
+        for (int i = 0; i < 9; ++i) EXPECT_EQ(got.messages[static_cast<std::size_t>(i)].from, family[i % 3]);
+    }
+}
+
 TEST(ChatSurroundings, FirmsInSquareBracketsBelongToTheWriter) {
     PageDrawing page;
     for (int i = 0; i < 9; ++i)
