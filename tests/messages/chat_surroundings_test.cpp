@@ -153,6 +153,17 @@ TEST(ChatSurroundings, ASurnameThatAllShareIsOfTheName) {
     }
 }
 
+TEST(ChatSurroundings, WritersInLowerCaseWhoWriteOnceAreKnownByTheOthers) {
+    const char* const writers[] = {"ada quill", "bob quill", "ada quill", "tom quill", "bob quill"};
+    PageDrawing page;
+    for (int i = 0; i < 5; ++i)
+        page.line("[2023-10-24 10:1" + std::to_string(i) + "] " + writers[i] + ": text of " + writers[i]);
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 5u);
+    EXPECT_EQ(got.messages[3].from, "tom quill");
+    EXPECT_EQ(got.messages[3].body, "text of tom quill");
+}
+
 TEST(ChatSurroundings, FirmsInSquareBracketsBelongToTheWriter) {
     PageDrawing page;
     for (int i = 0; i < 9; ++i)
