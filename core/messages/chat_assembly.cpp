@@ -1,19 +1,25 @@
 #include "messages/chat_assembly.h"
 
+#include "base/text.h"
 #include "messages/chat_days.h"
 #include "messages/chat_marks.h"
+#include "messages/chat_shapes.h"
 #include "messages/chat_title.h"
 #include "messages/message_builder.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
+#include <span>
 
 namespace redwell::messages {
 namespace {
 
 constexpr std::size_t kLongestFact = 24;  // the label of one
 constexpr double kLeastHeadGap = 0.3, kMuchCloser = 0.6;
+constexpr double kSmaller = 0.85;  // than the texts
+constexpr std::size_t kLeastAlike = 3;
 constexpr double kEndOfLogGap = 4;  // in lines: what follows such a gap is not the last message's
 
 bool isSameTime(const TimeExpression& a, const TimeExpression& b) {
@@ -47,18 +53,63 @@ std::vector<ChatStart> withoutRepeats(const std::vector<TextLine>& lines, const 
     return kept;
 }
 
-// Facts that stand beneath nearly every text, alike but for what follows their colon: "Status: Read".
-std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts) {
+// Where the text of each message ends: at its stamp, at what the system tells, at a line of the next head.
+std::vector<std::size_t> textEndsOf(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts,
+                                    const std::vector<bool>& isLoose, const std::vector<bool>& isOverHead) {
+    std::vector<std::size_t> ends;
+    for (std::size_t s = 0; s < starts.size(); ++s) {
+        const bool isLast = s + 1 == starts.size();
+        const std::size_t first = starts[s].lastLine + 1, next = isLast ? lines.size() : starts[s + 1].line;
+        std::size_t end = first;
+        for (; end < next; ++end) {
+            const double gap = lines[end].gapAbove;
+            const bool isFarOff = isLast && end > first && gap > kEndOfLogGap && gap < kStartsPage;
+            if (end == starts[s].stampLine || isLoose[end] || isFarOff || isOverHead[end]) break;
+        }
+        ends.push_back(end);
+    }
+    return ends;
+}
+
+bool isOneOf(std::span<const std::string_view> words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The label of a line that tells how a message fared, "Status: Read", "Delivered: 14:02"; empty for any other line.
+// Nothing else is taken for the form's, since writers put labels of their own before what they say.
+std::string deliveryLabel(std::string_view text) {
+    static constexpr std::array<std::string_view, 12> kStates = {
+        "status",  "state",  "delivery", "delivery status", "message status", "read status",
+        "zustand", "statut", "etat",     "estado",          "stato",          "zustellung"};
+    static constexpr std::array<std::string_view, 26> kDeliveries = {
+        "read",      "unread",     "delivered", "not delivered", "undelivered", "sent",      "received",
+        "seen",      "gelesen",    "ungelesen", "zugestellt",    "gesendet",    "empfangen", "lu",
+        "distribue", "envoye",     "recu",      "leido",         "entregado",   "enviado",   "recibido",
+        "letto",     "consegnato", "inviato",   "gelezen",       "verzonden"};
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos || colon == 0 || colon > kLongestFact) return {};
+    if (colon + 1 < text.size() && text[colon + 1] != ' ') return {};  // a link, a time
+    std::string label = fold(trim(text.substr(0, colon)));
+    const auto value = trim(text.substr(colon + 1));
+    const bool isFate = isOneOf(kDeliveries, label);
+    if (!isFate && !isOneOf(kStates, label)) return {};
+    const bool isTold = value.empty() ? isFate : isOneOf(kDeliveries, fold(value)) || timeAlone(value);
+    return isTold ? label : std::string();
+}
+
+// Facts that end nearly every text, alike but for what follows their colon. A text never consists of them alone.
+std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts,
+                              const std::vector<std::size_t>& textEnds) {
     std::vector<bool> isForm(lines.size(), false);
     std::map<std::string, std::vector<std::size_t>> alike;
     for (std::size_t s = 0; s < starts.size(); ++s) {
-        const std::size_t end = s + 1 < starts.size() ? starts[s + 1].line : lines.size();
         std::set<std::string> seen;  // counted once a text
-        for (std::size_t i = starts[s].lastLine + 1; i < end; ++i) {
-            const auto colon = lines[i].text.find(':');
-            if (colon == 0 || colon > kLongestFact || lines[i].text.find_first_of("0123456789") < colon) continue;
-            if (auto label = lines[i].text.substr(0, colon); seen.insert(label).second)
-                alike[std::move(label)].push_back(i);
+        for (std::size_t i = textEnds[s]; i-- > starts[s].lastLine + 1;) {
+            if (isReactions(lines[i].text)) continue;
+            auto label = deliveryLabel(lines[i].text);
+            const bool isAll = i == starts[s].lastLine + 1 && trim(bodyOn(starts[s], lines[i - 1])).empty();
+            if (label.empty() || isAll || !seen.insert(label).second) break;
+            alike[std::move(label)].push_back(i);
         }
     }
     for (const auto& [label, at] : alike)
@@ -67,7 +118,27 @@ std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vec
     return isForm;
 }
 
-// Where heads stand off from the texts above them, a line just above one is the head's: what it answers, an event.
+// The height of most lines of text; 0 where none tells, since a scanned line is as high as its letters happen to be.
+double usualHeight(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts) {
+    std::vector<double> heights;
+    for (std::size_t s = 0; s < starts.size(); ++s) {
+        const std::size_t next = s + 1 < starts.size() ? starts[s + 1].line : lines.size();
+        for (std::size_t i = starts[s].lastLine + 1; i < next; ++i)
+            if (!lines[i].isOcr && i != starts[s].stampLine) heights.push_back(lines[i].height());
+    }
+    if (heights.empty()) return 0;
+    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    return *middle;
+}
+
+std::string firstWords(const TextLine& line) {
+    return line.words.size() < 3 ? std::string() : fold(line.text.substr(0, line.words[1].end));
+}
+
+// Where heads stand off from the texts above them, a line just above one may be the head's: what it answers, an event.
+// How it stands is not enough, since a last paragraph stands alike: it is in smaller letters than the texts, or most
+// lines above such heads open with the same words.
 std::vector<bool> linesOverHeads(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts) {
     std::vector<bool> isOver(lines.size(), false);
     std::vector<double> gaps;
@@ -78,14 +149,28 @@ std::vector<bool> linesOverHeads(const std::vector<TextLine>& lines, const std::
     std::nth_element(gaps.begin(), middle, gaps.end());
     const double usual = *middle;
     if (usual < kLeastHeadGap) return isOver;
+    std::size_t nearHeads = 0;
+    std::vector<std::size_t> setOff;
+    std::map<std::string, std::size_t> openings;
     for (std::size_t s = 1; s < starts.size(); ++s) {
         const std::size_t head = starts[s].line;
-        if (head < starts[s - 1].lastLine + 2 || lines[head].gapAbove > kMuchCloser * usual) continue;
+        if (lines[head].gapAbove > kMuchCloser * usual) continue;
+        ++nearHeads;
+        if (head < starts[s - 1].lastLine + 2) continue;
         const bool isAllThereIs =
             starts[s - 1].bodyBegin == std::string::npos && head - 1 == starts[s - 1].lastLine + 1;
         if (isAllThereIs || head - 1 == starts[s - 1].stampLine) continue;
         const double above = lines[head - 1].gapAbove;
-        isOver[head - 1] = above > lines[head].gapAbove + 0.1 && above >= 0.4 * usual;
+        if (above <= lines[head].gapAbove + 0.1 || above < 0.4 * usual) continue;
+        setOff.push_back(head - 1);
+        ++openings[firstWords(lines[head - 1])];
+    }
+    const double textHeight = usualHeight(lines, starts);
+    for (const auto i : setOff) {
+        const bool isSmall = !lines[i].isOcr && lines[i].height() < kSmaller * textHeight;
+        const auto words = firstWords(lines[i]);
+        const auto alike = openings[words];
+        isOver[i] = isSmall || (!words.empty() && alike >= kLeastAlike && alike * 2 > nearHeads);
     }
     return isOver;
 }
@@ -100,7 +185,8 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
     std::vector<bool> isLoose(lines.size(), false);
     for (const auto i : chat.dividers) isLoose[i] = true;
     for (const auto i : chat.notices) isLoose[i] = true;
-    const auto isForm = formLinesOf(lines, starts), isOverHead = linesOverHeads(lines, starts);
+    const auto textEnds = textEndsOf(lines, starts, isLoose, linesOverHeads(lines, starts));
+    const auto isForm = formLinesOf(lines, starts, textEnds);
     std::vector<bool> isTold(lines.size(), false);  // by the messages themselves
     for (const auto i : days.taken(starts)) isTold[i] = true;
     std::vector<const TextLine*> loose, told;
@@ -111,8 +197,7 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
     std::vector<MessageBuilder> builders;
     for (std::size_t s = 0; s < starts.size(); ++s) {
         const auto& start = starts[s];
-        const bool isLast = s + 1 == starts.size();
-        const std::size_t end = isLast ? lines.size() : starts[s + 1].line;
+        const std::size_t end = s + 1 == starts.size() ? lines.size() : starts[s + 1].line;
         auto& builder = builders.emplace_back();
         builder.message.from = start.sender;
         builder.message.to = start.to;
@@ -122,19 +207,14 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
         for (std::size_t i = start.line; i <= start.lastLine; ++i) builder.addHead(lines[i]);
         if (start.bodyBegin != std::string::npos)
             builder.addBody(lines[start.lastLine], bodyOn(start, lines[start.lastLine]));
-        bool isOver = false;
         for (std::size_t i = start.lastLine + 1; i < end; ++i) {
             if (i == start.stampLine) {
                 if (start.stampBegin > 0)
                     builder.addBody(lines[i], std::string_view(lines[i].text).substr(0, start.stampBegin));
                 builder.addHead(lines[i]);
-                isOver = true;
                 continue;
             }
-            const bool isFarOff =
-                isLast && i > start.lastLine + 1 && lines[i].gapAbove > kEndOfLogGap && lines[i].gapAbove < kStartsPage;
-            isOver = isOver || isLoose[i] || isFarOff || isOverHead[i];
-            if (isOver || isForm[i])
+            if (i >= textEnds[s] || isForm[i])
                 keep(i);
             else
                 builder.addBody(lines[i], lines[i].text);

@@ -4,42 +4,81 @@
 #include "messages/sender.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace redwell::messages {
 
 namespace {
 
-bool beginsLower(std::string_view word) { return word.front() >= 'a' && word.front() <= 'z'; }
+// Words that tell that something was said.
+bool tellsOfSaying(std::string_view word) {
+    static constexpr std::array<std::string_view, 36> kWords = {
+        "said",       "says",     "wrote",       "writes",       "posted",      "added",     "sent",    "commented",
+        "replied",    "answered", "shared",      "published",    "updated",     "responded", "schrieb", "sagte",
+        "antwortete", "postete",  "geschrieben", "kommentierte", "kommentiert", "dit",       "ecrit",   "repondu",
+        "escribio",   "dijo",     "respondio",   "comento",      "scritto",     "scrisse",   "schreef", "zei",
+        "skrev",      "escreveu", "disse",       "respondeu"};
+    return std::find(kWords.begin(), kWords.end(), fold(word)) != kWords.end();
+}
 
-// How many words nine senders in ten end with alike, in lower case, with a name left in front of them.
-std::size_t commonTail(const std::vector<std::vector<std::string>>& senders) {
+// "has" in front of them.
+bool isAuxiliary(std::string_view word) { return word == "has" || word == "hat" || word == "a" || word == "ha"; }
+
+bool beginsLower(std::string_view word) {
+    return (word.front() >= 'a' && word.front() <= 'z') ||
+           (static_cast<unsigned char>(word.front()) >= 0x80 && tellsOfSaying(word));
+}
+
+// The words that nine senders in ten end with alike, in lower case, with a name left in front of them.
+std::vector<std::string> commonTail(const std::vector<std::vector<std::string>>& senders) {
     for (const auto& pattern : {senders.front(), senders[senders.size() / 2]}) {
         std::size_t length = 0;
         while (length + 1 < pattern.size() && beginsLower(pattern[pattern.size() - 1 - length])) ++length;
         for (; length > 0; --length) {
+            const auto tail = pattern.end() - static_cast<std::ptrdiff_t>(length);
             const auto alike = std::ranges::count_if(senders, [&](const std::vector<std::string>& words) {
                 return words.size() > length &&
-                       std::equal(pattern.end() - static_cast<std::ptrdiff_t>(length), pattern.end(),
-                                  words.end() - static_cast<std::ptrdiff_t>(length));
+                       std::equal(tail, pattern.end(), words.end() - static_cast<std::ptrdiff_t>(length));
             });
-            if (static_cast<std::size_t>(alike) * 10 >= senders.size() * 9) return length;
+            if (static_cast<std::size_t>(alike) * 10 >= senders.size() * 9) return {tail, pattern.end()};
         }
     }
-    return 0;
+    return {};
+}
+
+// Of the words that all end with, those that are no part of a name: from one that tells of saying on, or a phrase in
+// lower case behind full names that are not. A surname that all share stays.
+std::vector<std::string> formTail(const std::vector<std::vector<std::string>>& senders) {
+    auto tail = commonTail(senders);
+    if (auto said = std::find_if(tail.begin(), tail.end(), tellsOfSaying); said != tail.end()) {
+        if (said != tail.begin() && isAuxiliary(said[-1])) --said;
+        return {said, tail.end()};
+    }
+    const auto length = static_cast<std::ptrdiff_t>(tail.size());
+    const bool isPhrase =
+        length >= 2 && std::ranges::all_of(senders, [length](const std::vector<std::string>& words) {
+            return std::ssize(words) >= length + 2 && std::none_of(words.begin(), words.end() - length, beginsLower);
+        });
+    return isPhrase ? tail : std::vector<std::string>();
 }
 
 }  // namespace
 
 void shedCommonWords(Hypothesis& h) {
     if (h.candidates.size() < 4) return;
+    // A colon or bracket tells where a name ends.
+    const auto enclosed = std::ranges::count_if(h.candidates, [](const auto& c) { return c.reading.isEnclosed; });
+    if (static_cast<std::size_t>(enclosed) * 2 > h.candidates.size()) return;
     std::vector<std::vector<std::string>> senders;
     for (const auto& c : h.candidates) senders.push_back(split(collapseWhitespace(c.reading.sender), ' '));
-    const std::size_t length = commonTail(senders);
-    if (length == 0) return;
+    const auto tail = formTail(senders);
+    if (tail.empty()) return;
     std::unordered_map<std::string, int> known;
     for (std::size_t i = 0; i < senders.size(); ++i) {
-        if (senders[i].size() > length) senders[i].resize(senders[i].size() - length);
+        const bool hasTail =
+            senders[i].size() > tail.size() && std::equal(tail.rbegin(), tail.rend(), senders[i].rbegin());
+        if (hasTail) senders[i].resize(senders[i].size() - tail.size());
         ++known[senderKey(trimmedSender(join(senders[i], " ")))];
     }
     if (known.size() < 2) return;

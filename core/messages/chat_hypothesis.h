@@ -34,7 +34,8 @@ struct Hypothesis {
 // Candidates that start within a column of x.
 int columnCount(const Hypothesis& hypothesis, double x);
 
-// "Ada Quill added a comment": words that every sender ends with are the form's.
+// "Ada Quill added a comment": words of saying that every sender ends with are the form's, a surname that all share is
+// not.
 void shedCommonWords(Hypothesis& hypothesis);
 
 ChatStart startOf(const Candidate& candidate, double confidence);

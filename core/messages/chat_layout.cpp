@@ -142,6 +142,16 @@ bool isCertain(const Hypothesis& h, const std::vector<TextLine>& lines) {
     return !h.candidates.empty() && h.candidates.front().line < 8 && lines.size() < 60 * h.candidates.size();
 }
 
+// Where writers are set in lower case, one who writes once is known by being set as those who come back.
+bool isSetAsOthers(const Hypothesis& h, const Candidate& c) {
+    if (h.isNamed || !c.reading.isEnclosed || !c.reading.time.hasDate || c.reading.likeness < 0.15) return false;
+    const auto words = [](const Candidate& one) { return std::ranges::count(one.reading.sender, ' '); };
+    return std::ranges::any_of(h.candidates, [&](const Candidate& other) {
+        const auto found = h.senders.find(other.key);
+        return found != h.senders.end() && found->second >= 2 && words(other) == words(c);
+    });
+}
+
 bool isTaken(const Hypothesis& h, const Candidate& c, double n) {
     const auto found = h.senders.find(c.key);
     const int recurs = found == h.senders.end() ? 0 : found->second;
@@ -154,7 +164,7 @@ bool isTaken(const Hypothesis& h, const Candidate& c, double n) {
     if (h.isNamed && r.likeness < 0.3) return false;
     if (recurs >= 2) return r.likeness >= 0.15 || recurs >= 3;
     if (n >= 4 && columnCount(h, c.x) * 6 < n) return false;
-    return r.likeness >= 0.5 || (r.isEnclosed && r.time.hasDate && r.likeness >= 0.3);
+    return r.likeness >= 0.5 || (r.isEnclosed && r.time.hasDate && r.likeness >= 0.3) || isSetAsOthers(h, c);
 }
 
 // "** Ada has joined **", "--- Log closed": told by the system.
