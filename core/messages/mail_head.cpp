@@ -337,27 +337,4 @@ std::optional<MailHead> mailHeadAt(const std::vector<TextLine>& lines, std::size
     return attributionAt(lines, at);
 }
 
-bool isMailSeparator(std::string_view text) {
-    text = trim(text);
-    if (text.size() < 8 || text.size() > 90) return false;
-    const auto marks = std::count(text.begin(), text.end(), '-') + std::count(text.begin(), text.end(), '_') +
-                       std::count(text.begin(), text.end(), '=');
-    if (static_cast<std::size_t>(marks) == text.size()) return true;
-    // "-----Original Message-----" in any language: a few words between two rules of one kind.
-    const char rule = text.front();
-    const auto before = text.find_first_not_of(rule);
-    const auto after = text.size() - text.find_last_not_of(rule) - 1;
-    const auto words = trim(text.substr(before, text.size() - after - before));
-    if ((rule == '-' || rule == '_' || rule == '=') && before >= 3 && after >= 3 && words.size() <= 48 &&
-        words.find_first_of("0123456789:@") == std::string_view::npos)
-        return true;
-    const std::string folded = foldToAlphanumeric(text);
-    const bool named = folded == "originalmessage" || folded == "forwardedmessage" ||
-                       folded == "beginforwardedmessage" || folded == "ursprunglichenachricht" ||
-                       folded == "weitergeleitetenachricht" || folded == "messagedorigine" ||
-                       folded == "messagetransfere" || folded == "mensajeoriginal" || folded == "messaggiooriginale" ||
-                       folded == "originalappointment" || folded == "oorspronkelijkbericht";
-    return named && (marks >= 4 || text.back() == ':' || text.size() < 40);
-}
-
 }  // namespace redwell::messages
