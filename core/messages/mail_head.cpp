@@ -76,6 +76,18 @@ private:
     std::vector<double> m_known;
 };
 
+// Whether a label that the head does not have yet stands close beneath line i, other unknown ones between them.
+bool isLabelBelow(const std::vector<TextLine>& lines, std::size_t i, const std::set<MailField>& kinds) {
+    for (std::size_t k = i + 1; k < std::min(lines.size(), i + kMostContinued); ++k) {
+        if (lines[k].gapAbove > 0.6) return false;
+        if (const auto label = labelOf(lines[k]))
+            return label->field != MailField::From && label->field != MailField::Body && !kinds.contains(label->field);
+        int depth = 0;
+        if (!isTransportLine(plain(lines, k, &depth))) return false;
+    }
+    return false;
+}
+
 std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t at) {
     int depth = 0;
     const auto first = labelOf(lines[at]);
@@ -85,6 +97,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
     unquoted(lines[at].text, &depth);
     std::vector<std::pair<MailField, std::string>> fields;
     std::size_t last = at, shouted = 0;
+    bool folds = false;  // the last line carried the mail; the rest of its value is set in
     double bodyX = 0;
     std::set<MailField> kinds;
     ValueColumn values;
@@ -105,15 +118,20 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             values.add(lines[i]);
             fields.emplace_back(label->field, std::move(label->value));
             last = i;
+            folds = isKnownTransportLine(text);
             if (fields.back().first == MailField::Body) {
                 bodyX = label->valueX;
                 break;
             }
             continue;
         }
-        if (i > at && lines[i].gapAbove < 0.6 && (isTransportLine(text) || values.holds(lines[i]))) {
-            fields.emplace_back(MailField::Other, std::string());
+        const bool isKnown = isKnownTransportLine(text);
+        if (i > at && lines[i].gapAbove < 0.6 &&
+            (isKnown || values.holds(lines[i]) || (isTransportLine(text) && isLabelBelow(lines, i, kinds)))) {
+            // Its own text: no value would ask for the lines beneath it, which are the body.
+            fields.emplace_back(MailField::Other, trim(text));
             last = i;
+            folds = isKnown;
             continue;
         }
         bool labelFollows = false;  // a value that wrapped stands between two labels
@@ -127,8 +145,12 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         const bool isTight = lines[i].gapAbove < 0.6 || lines[i].gapAbove >= kStartsPage;
         const bool isList = fields.back().first == MailField::To || fields.back().first == MailField::Cc ||
                             fields.back().first == MailField::Bcc;
-        const bool isOpen =
-            wantsMore(fields.back().second) || (isList && hasAddress(text) && isTight && text.size() < 160);
+        const auto& value = fields.back().second;
+        const bool isOther = fields.back().first == MailField::Other;  // dropped with its value: no body may follow it
+        const bool isSetIn = lines[i].x0 > lines[at].x0 + 0.5 * lines[at].height();
+        const bool isOpen = isOther ? (isSetIn && (folds || wantsMore(value))) ||
+                                          (!value.empty() && wantsMore(value) && text.ends_with('>'))
+                                    : wantsMore(value) || (isList && hasAddress(text) && isTight && text.size() < 160);
         const bool wrapsSubject = fields.back().first == MailField::Subject && isTight && i + 1 < lines.size() &&
                                   lines[i + 1].gapAbove > 0.4 && lines[i + 1].page == lines[i].page &&
                                   lines[i - 1].x1 > 0.78 * lines[i].pageWidth && lines[i].gapAbove < 0.3 &&
@@ -313,29 +335,6 @@ std::optional<MailHead> mailHeadAt(const std::vector<TextLine>& lines, std::size
     if (auto parted = sideBySideHeadAt(lines, at)) return parted;
     if (auto web = webHeadAt(lines, at)) return web;
     return attributionAt(lines, at);
-}
-
-bool isMailSeparator(std::string_view text) {
-    text = trim(text);
-    if (text.size() < 8 || text.size() > 90) return false;
-    const auto marks = std::count(text.begin(), text.end(), '-') + std::count(text.begin(), text.end(), '_') +
-                       std::count(text.begin(), text.end(), '=');
-    if (static_cast<std::size_t>(marks) == text.size()) return true;
-    // "-----Original Message-----" in any language: a few words between two rules of one kind.
-    const char rule = text.front();
-    const auto before = text.find_first_not_of(rule);
-    const auto after = text.size() - text.find_last_not_of(rule) - 1;
-    const auto words = trim(text.substr(before, text.size() - after - before));
-    if ((rule == '-' || rule == '_' || rule == '=') && before >= 3 && after >= 3 && words.size() <= 48 &&
-        words.find_first_of("0123456789:@") == std::string_view::npos)
-        return true;
-    const std::string folded = foldToAlphanumeric(text);
-    const bool named = folded == "originalmessage" || folded == "forwardedmessage" ||
-                       folded == "beginforwardedmessage" || folded == "ursprunglichenachricht" ||
-                       folded == "weitergeleitetenachricht" || folded == "messagedorigine" ||
-                       folded == "messagetransfere" || folded == "mensajeoriginal" || folded == "messaggiooriginale" ||
-                       folded == "originalappointment" || folded == "oorspronkelijkbericht";
-    return named && (marks >= 4 || text.back() == ':' || text.size() < 40);
 }
 
 }  // namespace redwell::messages

@@ -15,10 +15,11 @@ enum class MailField { From, Date, To, Cc, Bcc, Subject, Attachments, Body, Othe
 
 struct MailHead {
     std::size_t line = 0, lastLine = 0;
-    bool isAttribution = false;  // "On ... wrote:"
-    bool isCard = false;         // a record with its text under a label of its own
-    bool isAlone = false;        // too little by itself; counts when others like it are there
-    bool isUnlabelled = false;   // who and when stand without labels
+    std::size_t carried = 0, carriedEnd = 0;  // lines within it that tell how it was carried, [carried, carriedEnd)
+    bool isAttribution = false;               // "On ... wrote:"
+    bool isCard = false;                      // a record with its text under a label of its own
+    bool isAlone = false;                     // too little by itself; counts when others like it are there
+    bool isUnlabelled = false;                // who and when stand without labels
     std::string from, subject, body, attachments;
     double bodyX = 0;  // of a card's text in a column of its own; what begins left of it is text no more
     std::vector<std::string> to, cc, bcc;
@@ -33,8 +34,5 @@ std::vector<std::string> addressesOf(std::string_view list);
 std::string_view unquoted(std::string_view text, int* depth);
 
 std::optional<MailHead> mailHeadAt(const std::vector<TextLine>& lines, std::size_t at);
-
-// "-----Original Message-----", "Begin forwarded message:", a rule of underscores.
-bool isMailSeparator(std::string_view text);
 
 }  // namespace redwell::messages

@@ -189,7 +189,58 @@ std::optional<Labelled> columnLabelOf(const TextLine& line) {
     return std::nullopt;
 }
 
+// Folded names of header fields; those that begin with one of the prefixes are too many to list.
+constexpr std::string_view kCarriers[] = {"received",
+                                          "references",
+                                          "return-path",
+                                          "delivered-to",
+                                          "envelope-to",
+                                          "message-id",
+                                          "in-reply-to",
+                                          "reply-to",
+                                          "mime-version",
+                                          "content-type",
+                                          "thread-topic",
+                                          "thread-index",
+                                          "dkim-signature",
+                                          "received-spf",
+                                          "authentication-results",
+                                          "user-agent",
+                                          "errors-to",
+                                          "auto-submitted",
+                                          "accept-language",
+                                          "original-recipient",
+                                          "domainkey-signature",
+                                          "feedback-id",
+                                          "disposition-notification-to"};
+constexpr std::string_view kCarrierPrefixes[] = {
+    "content-transfer-", "content-language", "content-disposition", "content-id", "list-", "resent-", "arc-"};
+
+// Several plain words and nothing that a machine would write among them.
+bool isProse(std::string_view value) {
+    int plain = 0;
+    for (const auto& word : split(collapseWhitespace(value), ' ')) {
+        const auto end = word.find_last_not_of(".,;!?");
+        const auto body = std::string_view(word).substr(0, end == std::string::npos ? 0 : end + 1);
+        if (body.find_first_of("0123456789@=<[./") != std::string_view::npos) return false;
+        plain += !body.empty() && std::ranges::all_of(body, [](char c) { return c >= 'a' && c <= 'z'; });
+    }
+    return plain >= 2;
+}
+
 }  // namespace
+
+bool isKnownTransportLine(std::string_view text) {
+    if (!isTransportLine(text) && !text.starts_with("References: ")) return false;
+    const auto colon = text.find(':');
+    const std::string name = fold(text.substr(0, colon));
+    const auto value = text.substr(colon + 1);
+    if (name.starts_with("x-"))  // an X-ray is a picture
+        return name != "x-ray" && name != "x-rays" && (!isProse(value) || name.find('-', 2) != std::string::npos);
+    const bool isListed = std::ranges::find(kCarriers, name) != std::end(kCarriers) ||
+                          std::ranges::any_of(kCarrierPrefixes, [&](auto prefix) { return name.starts_with(prefix); });
+    return isListed && (name == "thread-topic" || !isProse(value));
+}
 
 bool isTransportLine(std::string_view text) {
     const auto colon = text.find(':');

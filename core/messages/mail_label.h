@@ -20,6 +20,8 @@ struct Labelled {
 std::optional<Labelled> labelOf(const TextLine& line);
 // "MIME-Version: 1.0", "Received: from ...": a line that carried the mail, as full headers show it.
 bool isTransportLine(std::string_view text);
+// One whose name only a carrier writes: "Thread-Topic: ...", "X-Mailer: ..."; never "Follow-Up: call me".
+bool isKnownTransportLine(std::string_view text);
 // The field that a word alone names, without a colon or a value.
 std::optional<MailField> fieldNamed(std::string_view word);
 

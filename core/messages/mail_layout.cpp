@@ -4,6 +4,7 @@
 #include "messages/date_order.h"
 #include "messages/day_years.h"
 #include "messages/mail_label.h"
+#include "messages/mail_separator.h"
 #include "messages/message_builder.h"
 
 #include <algorithm>
@@ -124,7 +125,8 @@ Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level,
     m.confidence = head.confidence;
     m.depth = depth;
     for (const auto& name : namesIn(head.attachments)) m.attachments.push_back({name, {}, -1, false});
-    for (std::size_t i = head.line; i <= head.lastLine; ++i) open.builder.addHead(lines[i]);
+    for (std::size_t i = head.line; i <= head.lastLine; ++i)
+        if (i < head.carried || i >= head.carriedEnd) open.builder.addHead(lines[i]);
     if (head.isCard) open.builder.addBody(lines[head.lastLine], head.body);
     open.level = level;
     return open;
@@ -138,9 +140,9 @@ std::size_t firstCarried(const std::vector<TextLine>& lines, std::size_t head, s
     for (std::size_t i = head; i > least && head - i < kMostCarried; --i) {
         const auto& line = lines[i - 1];
         if (lines[i].gapAbove > 0.6) break;
-        if (isTransportLine(line.text))
+        if (isKnownTransportLine(line.text))
             first = i - 1;
-        else if (line.x0 < lines[head].x0 + 0.5 * line.height())
+        else if (!isTransportLine(line.text) && line.x0 < lines[head].x0 + 0.5 * line.height())
             break;
     }
     return first;
@@ -155,11 +157,14 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
             i = head->lastLine;
             heads.push_back(std::move(*head));
         }
-    for (std::size_t h = 0; h < heads.size(); ++h)
+    for (std::size_t h = 0; h < heads.size(); ++h) {
+        heads[h].carriedEnd = heads[h].line;
         heads[h].line = firstCarried(lines, heads[h].line, h == 0 ? 0 : heads[h - 1].lastLine + 1);
+        heads[h].carried = heads[h].line;
+    }
     for (std::size_t h = 0; h < heads.size(); ++h)  // the line that announces a head goes with it
         for (const std::size_t least = h == 0 ? 0 : heads[h - 1].lastLine + 1;
-             heads[h].line > least && isMailSeparator(lines[heads[h].line - 1].text);)
+             heads[h].line > least && isMailSeparator(lines, heads[h].line - 1);)
             --heads[h].line;
     // "Author" and "Date" stand in any document's properties; records come in numbers.
     const auto alone = std::count_if(heads.begin(), heads.end(), [](const MailHead& h) { return h.isAlone; });
@@ -198,6 +203,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (next < heads.size() && heads[next].line == i) {
             const auto& head = heads[next++];
+            for (std::size_t k = head.carried; k < head.carriedEnd; ++k) loose.push_back(&lines[k]);
             int level = 0;
             unquoted(lines[i].text, &level);
             if (head.isAttribution && head.lastLine + 1 < lines.size()) {

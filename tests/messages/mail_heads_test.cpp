@@ -129,6 +129,82 @@ TEST(MailHeads, IncludeTheLinesThatCarriedTheMail) {
     EXPECT_EQ(got.messages[1].body, "Body of the 24th.");
 }
 
+// Whatever stands before a colon, the text beneath a head is the body.
+TEST(MailHeads, LeaveLabelledLinesOfTheTextInIt) {
+    for (const std::string first :
+         {"Follow-Up: destroy the ledger today", "X-Ray: picture of the ledger", "Content-Type: whatever you like"}) {
+        PageDrawing page;
+        for (int i = 0; i < 2; ++i) {
+            page.line("From: Ada Quill <ada@lab.example>").line("Sent: Tuesday, October 24, 2023 10:14 AM");
+            page.line("To: Ben Okoro <ben@lab.example>").line("Subject: Plan").line(first);
+            page.line("Then call me.").line("And nobody else.").space(20);
+        }
+        const auto got = extractMessages({page.done()});
+        ASSERT_EQ(got.messages.size(), 2u) << first;
+        for (const auto& message : got.messages) {
+            EXPECT_EQ(message.subject, "Plan") << first;
+            EXPECT_NE(message.body.find(first), std::string::npos) << message.body;
+            EXPECT_NE(message.body.find("Then call me."), std::string::npos) << first;
+            EXPECT_NE(message.body.find("And nobody else."), std::string::npos) << first;
+        }
+    }
+}
+
+// The last lines of a mail that look like the next one's head are its text all the same.
+TEST(MailHeads, LeaveTheTextAboveThemInItsMail) {
+    for (const std::string last :
+         {"--- nobody must know this ---", "--- destroy the message ---", "X-Ray: picture of the ledger",
+          "Re-Read: the notes", "X-Factor: who saw the ledger", "References: ask your friend about them"}) {
+        for (const double gap : {0.0, 12.0, 24.0}) {
+            PageDrawing page;
+            for (int i = 0; i < 3; ++i) {
+                page.line("From: Ada Quill <ada@lab.example>").line("Sent: Tuesday, October 24, 2023 10:14 AM");
+                page.line("To: Ben Okoro <ben@lab.example>").line("Subject: Plan").space();
+                page.line("Destroy it.").line("Then call me.").line(last).space(gap);
+            }
+            const auto got = extractMessages({page.done()});
+            ASSERT_EQ(got.messages.size(), 3u) << last;
+            for (const auto& message : got.messages)
+                EXPECT_NE(message.body.find(last), std::string::npos) << last << " in " << message.body;
+        }
+    }
+}
+
+TEST(MailHeads, ShowHowTheMailWasCarriedAsTextOfNoMessage) {
+    PageDrawing page;
+    for (int i = 0; i < 2; ++i) {
+        page.line("Return-Path: <ada@lab.example>").line("Trace-Sheet: 12").line("X-Mailer: Lab Mail 4.2");
+        page.line("From: Ada Quill <ada@lab.example>").line("Sent: Tuesday, October 24, 2023 10:14 AM");
+        page.line("To: Ben Okoro <ben@lab.example>").line("Subject: Plan").space().line("Destroy it.").space(20);
+    }
+    const auto drawn = page.done();
+    const auto got = extractMessages({drawn});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "Destroy it.");
+    ASSERT_EQ(got.unassigned.size(), 2u);
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_LE(got.unassigned[i].box.y1, got.messages[i].regions.front().box.y0 + 1);
+        EXPECT_GT(got.unassigned[i].box.y1 - got.unassigned[i].box.y0, 30);
+    }
+}
+
+TEST(MailHeads, EndAtALineThatCarriedTheMail) {
+    for (const std::string carrier : {"X-Mailer: Lab Mail 4.2", "Thread-Topic: Plan"}) {
+        PageDrawing page;
+        for (int i = 0; i < 2; ++i) {
+            page.line("From: Ada Quill <ada@lab.example>").line("Sent: Tuesday, October 24, 2023 10:14 AM");
+            page.line("Trace-Sheet: 12").line("To: Ben Okoro <ben@lab.example>").line("Subject: Plan");
+            page.line(carrier).line("Destroy it.").line("Then call me.").space(20);
+        }
+        const auto got = extractMessages({page.done()});
+        ASSERT_EQ(got.messages.size(), 2u) << carrier;
+        EXPECT_EQ(got.messages[0].subject, "Plan") << carrier;
+        EXPECT_EQ(got.messages[0].body.find(carrier), std::string::npos) << carrier;
+        EXPECT_NE(got.messages[0].body.find("Destroy it."), std::string::npos) << carrier;
+        EXPECT_NE(got.messages[0].body.find("Then call me."), std::string::npos) << carrier;
+    }
+}
+
 TEST(MailHeads, ThatCarriedMailsAlikeAreNoRunningMatter) {
     std::vector<documents::Page> pages;
     for (int i = 1; i <= 3; ++i) {

@@ -1,0 +1,70 @@
+#include "messages/mail_separator.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace redwell::messages {
+namespace {
+
+// Folded words that mail programs announce an earlier mail with.
+constexpr std::string_view kAnnouncing[] = {
+    "original", "forward", "forwarded", "message", "messages", "mail", "e-mail", "email", "begin", "reply", "replied",
+    "appointment", "fwd", "ursprungliche", "originalnachricht", "nachricht", "weitergeleitete", "weitergeleitet",
+    "antwort", "transfere", "d'origine", "origine", "courriel", "reponse", "mensaje", "reenviado", "correo",
+    "respuesta", "messaggio", "originale", "inoltrato", "risposta", "mensagem", "encaminhada", "resposta",
+    "oorspronkelijk", "oorspronkelijke", "bericht", "doorgestuurd", "antwoord", "meddelande", "originalmeddelande",
+    "ursprungligt", "vidarebefordrat", "svar", "oprindelig", "meddelelse", "videresendt", "opprinnelig", "melding",
+    "alkuperainen", "viesti", "valitetty", "edelleenlahetetty", "vastaus", "wiadomosc", "oryginalna", "przekazana",
+    "odpowiedz", "puvodni", "zprava", "preposlana", "odpoved", "orijinal", "ozgun", "ileti", "mesaj", "iletilen",
+    "yanit",
+    // Russian
+    "\u0438\u0441\u0445\u043e\u0434\u043d\u043e\u0435", "\u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435",
+    "\u043f\u0435\u0440\u0435\u0441\u044b\u043b\u0430\u0435\u043c\u043e\u0435", "\u043f\u0438\u0441\u044c\u043c\u043e",
+    // Chinese and Japanese
+    "\u539f\u59cb\u90ae\u4ef6", "\u8f6c\u53d1\u90ae\u4ef6", "\u539f\u59cb\u90f5\u4ef6", "\u8f49\u5bc4\u90f5\u4ef6",
+    "\u8f6c\u53d1\u7684\u90ae\u4ef6", "\u5143\u306e\u30e1\u30c3\u30bb\u30fc\u30b8",
+    "\u8ee2\u9001\u30e1\u30c3\u30bb\u30fc\u30b8"};
+
+bool isAnnouncing(std::string_view words) {
+    bool any = false;
+    for (const auto& word : split(fold(collapseWhitespace(words)), ' ')) {
+        if (std::ranges::none_of(kAnnouncing, [&](std::string_view known) { return fold(known) == word; }))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+// One of the usual phrases, which count wherever they stand.
+bool isUsualPhrase(std::string_view text, std::size_t marks) {
+    constexpr std::array kPhrases = {"originalmessage",        "forwardedmessage",         "beginforwardedmessage",
+                                     "ursprunglichenachricht", "weitergeleitetenachricht", "messagedorigine",
+                                     "messagetransfere",       "mensajeoriginal",          "messaggiooriginale",
+                                     "originalappointment",    "oorspronkelijkbericht"};
+    const std::string folded = foldToAlphanumeric(text);
+    return std::ranges::find(kPhrases, folded) != kPhrases.end() &&
+           (marks >= 4 || text.back() == ':' || text.size() < 40);
+}
+
+}  // namespace
+
+bool isMailSeparator(const std::vector<TextLine>& lines, std::size_t at) {
+    constexpr double kSetOff = 0.4, kClose = 1.6;
+    const auto text = trim(lines[at].text);
+    if (text.size() < 8 || text.size() > 90) return false;
+    const auto marks =
+        static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return c == '-' || c == '_' || c == '='; }));
+    if (marks == text.size() || isUsualPhrase(text, marks)) return true;
+    // In any language: a few such words between two rules of one kind.
+    const char rule = text.front();
+    const auto before = text.find_first_not_of(rule);
+    const auto after = text.size() - text.find_last_not_of(rule) - 1;
+    if ((rule != '-' && rule != '_' && rule != '=') || before < 3 || after < 3) return false;
+    const double below = at + 1 < lines.size() ? lines[at + 1].gapAbove : 0;
+    return lines[at].gapAbove > kSetOff && (below < kClose || below >= kStartsPage) &&
+           isAnnouncing(text.substr(before, text.size() - after - before));
+}
+
+}  // namespace redwell::messages
