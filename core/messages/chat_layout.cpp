@@ -194,13 +194,17 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     if (h.score < kLeastScore || n < 3) {
         if (!isCertain(h, lines)) return std::nullopt;
     }
+    // What many heads have in common, nearly all of them of writers who come back, is the form's and no chance.
+    const auto returning = std::ranges::count_if(
+        h.candidates, [&](const Candidate& c) { return h.senders.at(c.key) >= 2 && c.reading.likeness >= 0.5; });
+    const bool isSettled = n >= 8 && static_cast<double>(returning) >= 0.8 * n;
     ChatReading reading;
     reading.score = h.score;
     std::vector<bool> used(lines.size(), false);
     for (const auto& c : h.candidates) {
         if (used[c.line] || used[c.lastLine] || !isTaken(h, c, n)) continue;
-        const double likely = std::min(
-            1.0, 0.5 + 0.2 * c.reading.isEnclosed + 0.15 * c.reading.time.hasDate + 0.15 * (h.senders.at(c.key) >= 2));
+        const double likely = std::min(1.0, 0.5 + 0.2 * c.reading.isEnclosed + 0.15 * c.reading.time.hasDate +
+                                                0.15 * (h.senders.at(c.key) >= 2) + 0.2 * isSettled);
         reading.starts.push_back(startOf(c, likely));
         used[c.line] = used[c.lastLine] = true;
     }

@@ -22,7 +22,7 @@ public:
     bool showsOthers() const;  // those that the filter leaves out, pale
     // What can be chosen; the choice that stands is kept where it still can be.
     void offer(const QList<ListedPerson>& people, const QStringList& tags);
-    // wholeText: "Whole thread", "Whole chat"; empty: there is no more than the document.
+    // wholeText: "Thread", "Chat"; empty: there is no more than the document.
     void setScope(bool isWhole, const QString& wholeText);
     void setUnfolded(bool on);
     void showCount(qsizetype found, qsizetype all);  // while a filter stands

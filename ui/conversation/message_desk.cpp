@@ -107,8 +107,8 @@ void MessageDesk::show(ConversationReading reading) {
     m_all = shownMessages(*m_reading);
     m_asides = asidesOf(*m_reading);
     const auto around = m_reading->around.kind;
-    m_bar->setScope(m_isWhole && around != Kind::Document, around == Kind::Thread ? tr("Whole thread")
-                                                           : around == Kind::Chat ? tr("Whole chat")
+    m_bar->setScope(m_isWhole && around != Kind::Document, around == Kind::Thread ? tr("Thread")
+                                                           : around == Kind::Chat ? tr("Chat")
                                                                                   : QString());
     m_bar->offer(peopleOf(m_all), tagsOf(m_all));
     m_bar->setVisible(!m_all.isEmpty());
