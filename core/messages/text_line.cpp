@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kSkewSample = 3000;
 constexpr double kMaxSlope = 0.06;  // some 3.4 degrees; OCR turns a page that lies worse
 constexpr std::size_t kOpenLines = 24;
+constexpr double kLeastLetter = 0.6, kMostLetter = 1.4;  // of the words' height
 
 struct Placed {
     const documents::Word* word = nullptr;
@@ -26,17 +27,20 @@ bool isUsable(const documents::Word& word) {
            b.y1 > b.y0 && !trim(word.text).empty();
 }
 
-// Table rules and specks that OCR reads as strokes.
-bool isStroke(const documents::Word& word) {
-    return word.text.find_first_not_of("|_~'`\"") == std::string::npos || word.text == "\u2014" ||
-           (word.text.size() <= 3 && word.box.height() > 6 * std::max(1.0, word.box.width()));
-}
-
 double median(std::vector<double> values) {
     if (values.empty()) return 0;
     const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), half, values.end());
     return *half;
+}
+
+// Table rules and specks that OCR reads as strokes. A thin letter is about as tall as the words around it, whose boxes
+// are `height` tall.
+bool isStroke(const documents::Word& word, double height) {
+    if (word.text.find_first_not_of("|_~'`\"") == std::string::npos || word.text == "\u2014") return true;
+    const double tall = word.box.height();
+    return word.text.size() <= 3 && tall > 6 * std::max(1.0, word.box.width()) &&
+           (tall < kLeastLetter * height || tall > kMostLetter * height);
 }
 
 // The slope under which the words' middles fall into the sharpest rows.
@@ -142,11 +146,12 @@ std::vector<TextLine> linesOf(const documents::Page& page) {
     std::vector<const documents::Word*> words;
     std::vector<double> heights;
     for (const auto& word : page.words) {
-        if (!isUsable(word) || (isOcr && isStroke(word))) continue;
+        if (!isUsable(word)) continue;
         words.push_back(&word);
         heights.push_back(word.box.height());
     }
     const double height = median(heights);
+    if (isOcr) std::erase_if(words, [height](const auto* word) { return isStroke(*word, height); });
     const double slope = slopeOf(words, height);
     std::vector<Placed> placed, tall;
     for (const auto* word : words) {

@@ -1,6 +1,7 @@
 #include "ocr/tesseract_words.h"
 
 #include "base/text.h"
+#include "ocr/bar_letters.h"
 
 #include <tesseract/baseapi.h>
 #include <tesseract/resultiterator.h>
@@ -41,11 +42,11 @@ std::vector<Word> recognizedWords(tesseract::TessBaseAPI& api, double width, dou
     at->Begin();
     do {
         if (at->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) lineHasWords = false;
-        const std::unique_ptr<char[]> text(at->GetUTF8Text(tesseract::RIL_WORD));
+        const auto text = textOfWord(api, *at);
         int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-        if (text && at->BoundingBox(tesseract::RIL_WORD, &x0, &y0, &x1, &y1)) {
+        if (!text.empty() && at->BoundingBox(tesseract::RIL_WORD, &x0, &y0, &x1, &y1)) {
             Word word;
-            for (const char c : cleanUtf8(text.get()))
+            for (const char c : cleanUtf8(text))
                 if (static_cast<unsigned char>(c) > ' ') word.text += c;
             word.confidence = std::clamp(at->Confidence(tesseract::RIL_WORD), 0.0F, 100.0F);
             word.box =

@@ -122,6 +122,28 @@ TEST_F(OcrEngine, AnEmptyPageHasNoWords) {
     EXPECT_EQ(result.rotation, 0);
 }
 
+// Tesseract calls most of these letters bars; the bars between columns and the rules of a table are some.
+TEST_F(OcrEngine, TellsTheLetterIFromABar) {
+    support::DrawnPage page(612, 792, 200, true);
+    const char* lines[] = {
+        "I think it is what I said when I was asked",  "Nobody but you and I may know of it",
+        "09:12 | vale | I have seen nothing | open",   "09:14 | hallam | Not more than I have | open",
+        "THE LICENCE IS MINE, I SAID. I WILL NOT PAY", "no, I never asked whether I might"};
+    double y = 90;
+    for (const auto* line : lines) page.line(90, y, line), y += 24;
+    page.fill({80, 60, 80.6, 300}, 0, 0, 0);
+    page.fill({500, 60, 500.6, 300}, 0, 0, 0);
+    const auto result = recognized(page.raster());
+    const auto times = [](const std::vector<Word>& words, std::string_view text) {
+        return std::ranges::count_if(words, [text](const Word& word) { return word.text == text; });
+    };
+    const auto bars = std::ranges::count_if(
+        result.words, [](const Word& word) { return word.text == "|" && word.box.x0 > 85 && word.box.x1 < 495; });
+    EXPECT_EQ(times(page.words(), "I"), 10);
+    EXPECT_EQ(times(result.words, "I"), 10);
+    EXPECT_EQ(bars, times(page.words(), "|"));
+}
+
 // Fails where Tesseract no longer writes them through the function that is stood in for.
 TEST_F(OcrEngine, CompressesNoPictureOfALine) {
     const auto before = PlainLinePictures::written();

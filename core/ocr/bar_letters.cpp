@@ -1,0 +1,95 @@
+#include "ocr/bar_letters.h"
+
+#include "ocr/pix.h"
+
+#include <tesseract/baseapi.h>
+#include <tesseract/resultiterator.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace redwell::ocr {
+
+using tesseract::ResultIterator;
+
+namespace {
+
+constexpr double kShortest = 0.8, kTallest = 1.15;  // of a capital, as the line has them
+constexpr double kOffLine = 0.08;                   // of the line's height, between a letter's foot and the line
+constexpr double kLeastOff = 1.5;                   // pixels
+
+struct Line {
+    double height = 0, capital = 0;  // pixels
+    double base = 0;                 // y at the bar
+};
+
+std::optional<Line> lineAt(const ResultIterator& at, double x) {
+    float height = 0, descenders = 0, ascenders = 0;
+    at.RowAttributes(&height, &descenders, &ascenders);
+    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    if (!at.Baseline(tesseract::RIL_TEXTLINE, &x0, &y0, &x1, &y1)) return std::nullopt;
+    Line line;
+    line.height = static_cast<double>(height);
+    line.capital = static_cast<double>(height + descenders);  // descenders are below zero
+    line.base = x1 > x0 ? y0 + (y1 - y0) * (x - x0) / (x1 - x0) : y0;
+    if (line.capital <= 0) return std::nullopt;
+    return line;
+}
+
+bool hasInk(Pix& page, int y, int x0, int x1) {
+    for (int x = std::max(0, x0); x < std::min(pixGetWidth(&page), x1); ++x) {
+        l_uint32 ink = 0;
+        pixGetPixel(&page, x, y, &ink);
+        if (ink) return true;
+    }
+    return false;
+}
+
+// The first row of a stroke through the middle of a line and the row after its last. The boxes of letters are guesses
+// where Tesseract could not tell them apart.
+std::pair<int, int> strokeRows(Pix& page, const Line& line, int x0, int x1) {
+    const int height = pixGetHeight(&page);
+    const int middle = std::clamp(static_cast<int>(line.base - line.capital / 2), 0, height - 1);
+    const int most = static_cast<int>(2 * line.height);
+    int first = middle, last = middle;
+    while (first > 0 && middle - first < most && hasInk(page, first - 1, x0, x1)) --first;
+    while (last < height && last - middle < most && hasInk(page, last, x0, x1)) ++last;
+    return {first, last};
+}
+
+bool isCapitalI(Pix& page, const ResultIterator& at) {
+    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    if (!at.BoundingBox(tesseract::RIL_SYMBOL, &x0, &y0, &x1, &y1)) return false;
+    const auto line = lineAt(at, (x0 + x1) / 2.0);
+    if (!line) return false;
+    const auto [first, last] = strokeRows(page, *line, x0, x1);
+    const double height = last - first;
+    return height >= kShortest * line->capital && height <= kTallest * line->capital &&
+           std::abs(last - line->base) <= std::max(kLeastOff, kOffLine * line->height);
+}
+
+}  // namespace
+
+std::string textOfWord(tesseract::TessBaseAPI& api, const ResultIterator& at) {
+    const std::unique_ptr<char[]> read(at.GetUTF8Text(tesseract::RIL_WORD));
+    if (!read) return {};
+    std::string text = read.get();
+    if (text.find('|') == std::string::npos) return text;
+    const PixPointer page(api.GetThresholdedImage());
+    if (!page || pixGetDepth(page.get()) != 1) return text;
+    std::string mended;
+    ResultIterator symbol(at);
+    do {
+        const std::unique_ptr<char[]> letter(symbol.GetUTF8Text(tesseract::RIL_SYMBOL));
+        if (!letter) return text;
+        mended += std::string_view(letter.get()) == "|" && isCapitalI(*page, symbol) ? "I" : letter.get();
+    } while (!symbol.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) &&
+             symbol.Next(tesseract::RIL_SYMBOL));
+    return mended;
+}
+
+}  // namespace redwell::ocr
