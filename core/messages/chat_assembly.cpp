@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 #include <span>
+#include <unordered_map>
 
 namespace redwell::messages {
 namespace {
@@ -19,7 +20,7 @@ namespace {
 constexpr std::size_t kLongestFact = 24;  // the label of one
 constexpr double kLeastHeadGap = 0.3, kMuchCloser = 0.6;
 constexpr double kSmaller = 0.85;  // than the texts
-constexpr std::size_t kLeastAlike = 3;
+constexpr std::size_t kLeastAlike = 3, kLeastSame = 5;
 constexpr double kEndOfLogGap = 4;  // in lines: what follows such a gap is not the last message's
 
 bool isSameTime(const TimeExpression& a, const TimeExpression& b) {
@@ -97,6 +98,29 @@ std::string deliveryLabel(std::string_view text) {
     return isTold ? label : std::string();
 }
 
+// A line that ends nearly every text in the same words, or opens it: "Platform: Mobile", "TEXT". Of texts that have
+// another line.
+void markSameLines(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts,
+                   const std::vector<std::size_t>& textEnds, std::vector<bool>& isForm) {
+    const std::size_t least = std::max<std::size_t>(kLeastSame, (starts.size() * 8 + 9) / 10);
+    for (const bool isEnd : {true, true, true, false}) {  // as many as three lines at the end
+        std::unordered_map<std::string, std::vector<std::size_t>> same;
+        for (std::size_t s = 0; s < starts.size(); ++s) {
+            std::size_t first = starts[s].lastLine + 1, last = textEnds[s];
+            while (last > first && isForm[last - 1]) --last;
+            if (last == first) continue;
+            const bool hasMore = last > first + 1 || !trim(bodyOn(starts[s], lines[first - 1])).empty();
+            const bool opens = trim(bodyOn(starts[s], lines[first - 1])).empty();
+            if (!hasMore || (!isEnd && !opens)) continue;
+            const std::size_t at = isEnd ? last - 1 : first;
+            same[fold(lines[at].text)].push_back(at);
+        }
+        for (const auto& [text, at] : same)
+            if (at.size() >= least)
+                for (const auto i : at) isForm[i] = true;
+    }
+}
+
 // Facts that end nearly every text, alike but for what follows their colon. A text never consists of them alone.
 std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts,
                               const std::vector<std::size_t>& textEnds) {
@@ -115,6 +139,7 @@ std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vec
     for (const auto& [label, at] : alike)
         if (at.size() >= 3 && at.size() * 10 >= starts.size() * 6)
             for (const auto i : at) isForm[i] = true;
+    markSameLines(lines, starts, textEnds, isForm);
     return isForm;
 }
 

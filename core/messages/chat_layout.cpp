@@ -221,6 +221,11 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     }
     if (n >= 3) rescueHeads(lines, h, shape, reading, used);
     reading.dividers = dividersOf(lines, used);
+    if (!h.isDated) {
+        const auto sessions = sessionsOf(lines, used);
+        reading.dividers.insert(reading.dividers.end(), sessions.begin(), sessions.end());
+        std::sort(reading.dividers.begin(), reading.dividers.end());
+    }
     for (std::size_t i = 0; i < lines.size(); ++i)
         if (!used[i] && isSetOff(lines[i].text)) reading.notices.push_back(i);
     std::sort(reading.starts.begin(), reading.starts.end(),

@@ -8,6 +8,7 @@
 #include "messages/mail_layout.h"
 #include "messages/margin_layout.h"
 #include "messages/message_builder.h"
+#include "messages/not_talk.h"
 #include "messages/run_in_names.h"
 #include "messages/running_matter.h"
 #include "messages/side_cells.h"
@@ -67,7 +68,7 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
         auto set = heads.empty() ? withSideCellsAbove(lines) : std::nullopt;
         if (set) lines = std::move(*set);
         const auto chat = set ? readChat(lines) : chatOf(lines, running);
-        if (chat && isChatRather(*chat, heads))
+        if (chat && isChatRather(*chat, heads) && !isNoTalk(lines, *chat))
             out = assembleChat(lines, running, *chat);
         else if (!heads.empty())
             out = readMail(lines, running, heads);

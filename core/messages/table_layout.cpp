@@ -5,6 +5,7 @@
 #include "messages/day_years.h"
 #include "messages/document_owner.h"
 #include "messages/message_builder.h"
+#include "messages/not_talk.h"
 #include "messages/sender.h"
 #include "messages/table_columns.h"
 #include "messages/table_rows.h"
@@ -74,6 +75,7 @@ void nameParties(Cells& cells, const Sides& sides) {
             if (way == Way::In && cells.to.empty() && sides.owner != "Me") cells.to = sides.owner;
         }
     }
+    if (cells.from.empty() && wayOf(cells.direction) == Way::Out) cells.from = sides.owner;
     cells.from = withoutOwner(cells.from);
     cells.to = withoutOwner(cells.to);
 }
@@ -121,15 +123,15 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines, const st
     const auto heads = static_cast<std::ptrdiff_t>(loose.size());
     auto rows = rowsOf(lines, *columns, loose, dividers);
     std::vector<Moment> moments;
-    std::vector<TimeExpression> times;
-    std::size_t clocks = 0;
+    std::vector<TimeExpression> times, clocks;
     for (const auto& row : rows) {
         moments.push_back(momentOf(row));
-        clocks += moments.back().clock.has_value();
+        if (moments.back().clock) clocks.push_back(*moments.back().clock);
         for (const auto& day : {row.day, moments.back().date})
             if (day) times.push_back(*day);
     }
-    if (rows.empty() || clocks * 10 < rows.size() * 6) return std::nullopt;
+    if (rows.empty() || clocks.size() * 10 < rows.size() * 6) return std::nullopt;
+    if (!columns->isLabelled && areRound(clocks)) return std::nullopt;
     const DateOrder order = dateOrderOf(times, printedDaysOf(running), lines);
     inferRowYears(rows, moments, yearCluesOf({loose.begin(), loose.begin() + heads}, running, order), order);
     const Sides sides = sidesOf(lines, columns->firstLine, running);

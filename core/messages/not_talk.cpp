@@ -1,0 +1,61 @@
+#include "messages/not_talk.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace redwell::messages {
+namespace {
+
+constexpr std::size_t kLeastRound = 6, kLeastLogged = 6;
+
+bool namesLevel(std::string_view sender) {
+    static constexpr std::array<std::string_view, 12> kLevels = {
+        "info", "warn", "warning", "error", "debug", "trace", "fatal", "alert", "notice", "severe", "critical", "err"};
+    const auto words = split(collapseWhitespace(sender), ' ');
+    return std::ranges::any_of(words, [](const std::string& word) {
+        return std::ranges::find(kLevels, foldToAlphanumeric(word)) != kLevels.end();
+    });
+}
+
+bool isMachineLog(const ChatReading& chat) {
+    const auto levels = std::ranges::count_if(chat.starts, [](const auto& s) { return namesLevel(s.sender); });
+    return chat.starts.size() >= kLeastLogged && static_cast<std::size_t>(levels) * 10 >= chat.starts.size() * 8;
+}
+
+// Lines that open with a day and a clock, most of which are no heads.
+bool isMostlyOther(const std::vector<TextLine>& lines, const ChatReading& chat) {
+    std::vector<bool> isKnown(lines.size(), false);
+    std::size_t heads = 0, others = 0;
+    for (const auto& start : chat.starts) {
+        for (std::size_t i = start.line; i <= start.lastLine; ++i) isKnown[i] = true;
+        if (start.stampLine < lines.size()) isKnown[start.stampLine] = true;
+        heads += start.time.hasDate;
+    }
+    for (const auto i : chat.notices) isKnown[i] = true;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (isKnown[i]) continue;
+        const auto times = findTimes(lines[i].text);
+        others += !times.empty() && times.front().begin <= 1 && times.front().hasDate && times.front().hasClock &&
+                  times.front().end + 4 < lines[i].text.size();
+    }
+    return others >= kLeastLogged && others > heads;
+}
+
+}  // namespace
+
+bool areRound(const std::vector<TimeExpression>& times) {
+    const auto odd = static_cast<std::size_t>(
+        std::ranges::count_if(times, [](const auto& t) { return t.minute % 5 != 0 || t.clockSecond > 0; }));
+    return times.size() >= kLeastRound && odd * 20 <= times.size();
+}
+
+bool isNoTalk(const std::vector<TextLine>& lines, const ChatReading& chat) {
+    std::vector<TimeExpression> times;
+    for (const auto& start : chat.starts)
+        if (start.time.hasClock) times.push_back(start.time);
+    return areRound(times) || isMachineLog(chat) || isMostlyOther(lines, chat);
+}
+
+}  // namespace redwell::messages
