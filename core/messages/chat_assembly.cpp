@@ -103,6 +103,14 @@ std::string deliveryLabel(std::string_view text) {
 void markSameLines(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts,
                    const std::vector<std::size_t>& textEnds, std::vector<bool>& isForm) {
     const std::size_t least = std::max<std::size_t>(kLeastSame, (starts.size() * 8 + 9) / 10);
+    std::unordered_map<std::string, std::vector<std::size_t>> besideTimes;  // "Platform: Mobile      09:15"
+    for (const auto& start : starts)
+        if (start.stampLine < lines.size() && start.stampBegin > 0 && start.stampLine > start.lastLine)
+            besideTimes[fold(trim(std::string_view(lines[start.stampLine].text).substr(0, start.stampBegin)))]
+                .push_back(start.stampLine);
+    for (const auto& [text, at] : besideTimes)
+        if (at.size() >= least)
+            for (const auto i : at) isForm[i] = true;
     for (const bool isEnd : {true, true, true, false}) {  // as many as three lines at the end
         std::unordered_map<std::string, std::vector<std::size_t>> same;
         for (std::size_t s = 0; s < starts.size(); ++s) {
@@ -234,7 +242,7 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
             builder.addBody(lines[start.lastLine], bodyOn(start, lines[start.lastLine]));
         for (std::size_t i = start.lastLine + 1; i < end; ++i) {
             if (i == start.stampLine) {
-                if (start.stampBegin > 0)
+                if (start.stampBegin > 0 && !isForm[i])
                     builder.addBody(lines[i], std::string_view(lines[i].text).substr(0, start.stampBegin));
                 builder.addHead(lines[i]);
                 continue;

@@ -9,6 +9,7 @@
 #include "messages/margin_layout.h"
 #include "messages/message_builder.h"
 #include "messages/not_talk.h"
+#include "messages/record_layout.h"
 #include "messages/run_in_names.h"
 #include "messages/running_matter.h"
 #include "messages/side_cells.h"
@@ -62,7 +63,9 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
     if (lines.empty()) return out;
     for (std::size_t i = 0; i < lines.size(); ++i) lines[i].order = i;
     const auto heads = findMailHeads(lines);
-    if (auto table = heads.empty() ? readTable(lines, running) : std::nullopt) {
+    if (auto records = readRecords(lines, running)) {
+        out = std::move(*records);
+    } else if (auto table = heads.empty() ? readTable(lines, running) : std::nullopt) {
         out = std::move(*table);
     } else {
         auto set = heads.empty() ? withSideCellsAbove(lines) : std::nullopt;
