@@ -119,7 +119,7 @@ void leaveOutDiscs(const std::vector<TextLine>& lines, ChatReading& reading) {
         if (start.bodyBegin != std::string::npos || start.lastLine + 1 >= lines.size()) return false;
         const auto& line = lines[start.lastLine + 1];
         const auto words = split(start.sender, ' ');
-        if (words.size() < 2 || line.words.size() < 2) return false;
+        if (words.size() < 2) return false;
         const std::string initials = {words.front()[0], words.back()[0]};
         return line.text.substr(0, line.words[0].end) == initials;
     };
@@ -128,7 +128,10 @@ void leaveOutDiscs(const std::vector<TextLine>& lines, ChatReading& reading) {
     const auto discs = std::ranges::count_if(reading.starts, hasDisc);
     if (static_cast<std::size_t>(discs) < kLeastDiscs || discs * 10 < heads * 6) return;
     for (auto& start : reading.starts)
-        if (hasDisc(start)) start.bodyBegin = lines[++start.lastLine].words[1].begin;
+        if (hasDisc(start)) {
+            const auto& words = lines[++start.lastLine].words;
+            if (words.size() > 1) start.bodyBegin = words[1].begin;
+        }
 }
 
 }  // namespace

@@ -106,7 +106,9 @@ void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<
     const std::string_view text = line.text;
     ShapeReading reading;
     reading.time = time;
-    std::size_t at = skipMarks(text, endOfBracketed(text, time), &reading.isEnclosed);
+    const std::size_t closed = endOfBracketed(text, time);
+    std::size_t at = skipMarks(text, closed, &reading.isEnclosed);
+    if (text.ends_with("***") && text.substr(closed, at - closed).ends_with("***")) return;  // told by the system
     if (at < text.size() && text[at] == ':') at = skipMarks(text, at + 1, &reading.isEnclosed);
     if (at < text.size() && text[at] == '<') {
         const auto close = text.find('>', at);

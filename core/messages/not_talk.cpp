@@ -1,6 +1,7 @@
 #include "messages/not_talk.h"
 
 #include "base/text.h"
+#include "messages/label_words.h"
 
 #include <algorithm>
 #include <array>
@@ -9,6 +10,8 @@ namespace redwell::messages {
 namespace {
 
 constexpr std::size_t kLeastRound = 6, kLeastLogged = 6;
+constexpr std::size_t kLeastLabels = 3, kMostInLabel = 4, kLongestRow = 120, kMostAboveList = 12;
+constexpr double kLabelGap = 0.8;  // in heights of a line
 
 bool namesLevel(std::string_view sender) {
     static constexpr std::array<std::string_view, 12> kLevels = {
@@ -43,12 +46,34 @@ bool isMostlyOther(const std::vector<TextLine>& lines, const ChatReading& chat) 
     return others >= kLeastLogged && others > heads;
 }
 
+bool isRowOfOtherLabels(const TextLine& line) {
+    if (line.text.size() > kLongestRow || line.text.find_first_of("0123456789") != std::string::npos) return false;
+    const auto cells = segmentsOf(line, kLabelGap);
+    if (cells.size() < kLeastLabels) return false;
+    std::size_t known = 0, stamped = 0;
+    for (const auto& cell : cells) {
+        const auto meaning = meaningOf(cell.text);
+        if (cell.words.size() > kMostInLabel || meaning == LabelMeaning::Body) return false;
+        known += meaning.has_value();
+        stamped += meaning && *meaning != LabelMeaning::Other;
+    }
+    return known >= 2 && known * 2 >= cells.size() && stamped >= 1;
+}
+
 }  // namespace
 
 bool areRound(const std::vector<TimeExpression>& times) {
     const auto odd = static_cast<std::size_t>(
         std::ranges::count_if(times, [](const auto& t) { return t.minute % 5 != 0 || t.clockSecond > 0; }));
     return times.size() >= kLeastRound && odd * 20 <= times.size();
+}
+
+bool isHeadedAsList(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
+    const auto first = lines.begin(),
+               last = first + static_cast<std::ptrdiff_t>(std::min(lines.size(), kMostAboveList));
+    return std::any_of(first, last, isRowOfOtherLabels) || std::ranges::any_of(running, [](const TextLine& line) {
+               return line.y0 < line.pageHeight / 2 && isRowOfOtherLabels(line);
+           });
 }
 
 bool isNoTalk(const std::vector<TextLine>& lines, const ChatReading& chat) {

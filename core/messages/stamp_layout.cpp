@@ -18,7 +18,7 @@ constexpr double kSideways = 0.12;     // of the text's width: how far a bubble 
 constexpr double kOffCentre = 0.02;    // of the page's width
 constexpr double kWidestInside = 0.5;  // of a line: the white between two lines of one bubble
 constexpr std::size_t kLeastTexts = 3, kLeastAlike = 4;
-constexpr int kLeastVotes = 5;
+constexpr int kLeastVotes = 4;
 
 struct Stamp {
     std::size_t line = 0, begin = 0;  // where on the line it begins; 0: the line is nothing else
@@ -141,11 +141,16 @@ private:
             else if (m_kinds[i] == Kind::Text)
                 ++(isBegin ? closes : opens);
         };
-        for (std::size_t i = 1; i + 1 < m_lines.size(); ++i)
-            if (m_kinds[i] == Kind::Divider) {
-                vote(i - 1, false);
-                vote(i + 1, true);
+        for (std::size_t i = 1; i + 1 < m_lines.size(); ++i) {
+            const bool opensPage = m_lines[i].page != m_lines[i - 1].page;
+            if (opensPage) {  // texts go on over it, times seldom stand at its wrong side
+                opens += m_kinds[i] == Kind::Stamp;
+                closes += m_kinds[i - 1] == Kind::Stamp;
             }
+            if (m_kinds[i] != Kind::Divider) continue;
+            if (!opensPage && i > m_stamps.front().line) vote(i - 1, false);
+            vote(i + 1, true);
+        }
         vote(m_lines.size() - 1, false);
         const int all = closes + opens;
         if (all < kLeastVotes || std::min(closes, opens) * 10 > all) return 0;

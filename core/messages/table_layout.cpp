@@ -76,7 +76,7 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines, const st
             if (day) times.push_back(*day);
     }
     if (rows.empty() || clocks.size() * 10 < rows.size() * 6) return std::nullopt;
-    if (!columns->isLabelled && areRound(clocks)) return std::nullopt;
+    if (!columns->isLabelled && (areRound(clocks) || isHeadedAsList(lines, running))) return std::nullopt;
     const DateOrder order = dateOrderOf(times, printedDaysOf(running), lines);
     inferRowYears(rows, moments, yearCluesOf({loose.begin(), loose.begin() + heads}, running, order), order);
     const Sides sides = sidesOf(lines, columns->firstLine, running);
