@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kLeastRound = 6, kLeastLogged = 6;
 constexpr std::size_t kLeastLabels = 3, kMostInLabel = 4, kLongestRow = 120, kMostAboveList = 12;
+constexpr std::size_t kLeastSilent = 4, kLongestRange = 16, kLongestJoint = 5;
 constexpr double kLabelGap = 0.8;  // in heights of a line
 
 bool namesLevel(std::string_view sender) {
@@ -46,6 +47,39 @@ bool isMostlyOther(const std::vector<TextLine>& lines, const ChatReading& chat) 
     return others >= kLeastLogged && others > heads;
 }
 
+// A time that opens its line, with a name and words behind it that no bracket or colon parts, or a time "- 09:45" until
+// which it lasts.
+bool isPlanned(const TextLine& line, const ChatStart& start) {
+    if (start.time.begin > 1 || start.bodyBegin == std::string::npos || start.bodyBegin < start.time.end) return false;
+    const auto behind = std::string_view(line.text).substr(start.time.end);
+    const auto later = findTimes(behind.substr(0, kLongestRange));
+    if (!later.empty() && later.front().hasClock && later.front().begin <= kLongestJoint) return true;
+    const auto head = behind.substr(0, std::min(start.bodyBegin - start.time.end, behind.size()));
+    return head.find_first_of("])>|:") == std::string_view::npos;
+}
+
+// Times round as people plan and bill.
+bool isPlan(const std::vector<TextLine>& lines, const ChatReading& chat) {
+    std::vector<TimeExpression> times;
+    for (const auto& start : chat.starts)
+        if (isPlanned(lines[start.line], start)) times.push_back(start.time);
+    return times.size() * 10 >= chat.starts.size() * 9 && areRound(times);
+}
+
+// Heads with nothing said beneath or behind them.
+bool saysNothing(const std::vector<TextLine>& lines, const ChatReading& chat) {
+    if (chat.starts.size() < kLeastSilent) return false;
+    for (std::size_t s = 0; s < chat.starts.size(); ++s) {
+        const auto& start = chat.starts[s];
+        const std::size_t next = start.lastLine + 1;
+        if (start.bodyBegin != std::string::npos || start.stampLine != std::string::npos) return false;
+        if (next >= lines.size() || (s + 1 < chat.starts.size() && chat.starts[s + 1].line == next)) continue;
+        const auto times = findTimes(lines[next].text);
+        if (times.empty() || times.front().begin > 1) return false;
+    }
+    return true;
+}
+
 bool isRowOfOtherLabels(const TextLine& line) {
     if (line.text.size() > kLongestRow || line.text.find_first_of("0123456789") != std::string::npos) return false;
     const auto cells = segmentsOf(line, kLabelGap);
@@ -77,10 +111,7 @@ bool isHeadedAsList(const std::vector<TextLine>& lines, const std::vector<TextLi
 }
 
 bool isNoTalk(const std::vector<TextLine>& lines, const ChatReading& chat) {
-    std::vector<TimeExpression> times;
-    for (const auto& start : chat.starts)
-        if (start.time.hasClock) times.push_back(start.time);
-    return areRound(times) || isMachineLog(chat) || isMostlyOther(lines, chat);
+    return isPlan(lines, chat) || isMachineLog(chat) || isMostlyOther(lines, chat) || saysNothing(lines, chat);
 }
 
 }  // namespace redwell::messages

@@ -34,6 +34,13 @@ TEST(NoTalk, IsAScheduleWithWhoSpeaks) {
     EXPECT_TRUE(extractMessages({page.done()}).messages.empty());
 }
 
+TEST(NoTalk, IsNoneOfTheTextsWhoseTimesHappenToBeRound) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i)
+        page.line("10/24/2023 " + twoDigits(9 + i) + ":30 " + kNames[i % 3] + ": Text " + std::to_string(i));
+    EXPECT_EQ(extractMessages({page.done()}).messages.size(), 9u);
+}
+
 TEST(NoTalk, IsALogOfMachines) {
     PageDrawing page;
     const char* const levels[] = {"INFO scheduler", "ERROR gateway", "WARN backup"};
