@@ -108,7 +108,8 @@ void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<
     reading.time = time;
     const std::size_t closed = endOfBracketed(text, time);
     std::size_t at = skipMarks(text, closed, &reading.isEnclosed);
-    if (text.ends_with("***") && text.substr(closed, at - closed).ends_with("***")) return;  // told by the system
+    const bool isSetOff = text.substr(closed, at - closed).find("***") != std::string_view::npos;
+    if (isSetOff && text.ends_with("***")) return;  // told by the system
     if (at < text.size() && text[at] == ':') at = skipMarks(text, at + 1, &reading.isEnclosed);
     if (at < text.size() && text[at] == '<') {
         const auto close = text.find('>', at);

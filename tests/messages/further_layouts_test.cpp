@@ -111,7 +111,8 @@ TEST(Brackets, MayTellWhenATextWasEdited) {
         page.line("[" + time + (i % 4 == 1 ? " | Edited 21:30:10] " : "] ") + kWriters[i % 3] + ": Text " +
                   std::to_string(i));
     }
-    page.line("[14.03.2022 21:40:00] *** Call ended, duration 03:12 ***");
+    for (const char* minute : {"40", "50", "55"})
+        page.line(std::string("[14.03.2022 21:") + minute + ":00] *** Anruf beendet, Dauer 03:12 ***");
     const auto got = extractMessages({page.done()});
     ASSERT_EQ(got.messages.size(), 9u);
     EXPECT_EQ(got.messages[5].from, "Cara Lind");
