@@ -1,15 +1,17 @@
 #include "messages/beside_times.h"
 
 #include "base/text.h"
+#include "messages/sender.h"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace redwell::messages {
 namespace {
 
-constexpr std::size_t kLeastDiscs = 3;
+constexpr std::size_t kLeastDiscs = 3, kLeastAtEdge = 4;
 constexpr double kSameColumn = 4;  // points
 
 bool isCapital(char c) { return c >= 'A' && c <= 'Z'; }
@@ -35,6 +37,103 @@ std::optional<TimeExpression> timeBeside(const TextLine& line) {
                                                                                           : std::nullopt;
 }
 
+// Lines that may be heads or first lines of texts: what stands before a time at the edge.
+struct Timed {
+    std::size_t line = 0;
+    TimeExpression time;
+    std::string key;
+    bool mayBeName = false;
+};
+
+std::vector<Timed> timedAt(const std::vector<TextLine>& lines, std::size_t from, double edge) {
+    std::vector<Timed> timed;
+    for (std::size_t i = from; i < lines.size(); ++i) {
+        const auto time = timeBeside(lines[i]);
+        if (!time || std::abs(lines[i].x1 - edge) > kSameColumn) continue;
+        const auto before = trim(std::string_view(lines[i].text).substr(0, time->begin));
+        const bool mayBeName = !before.ends_with(':') && nameLikeness(trimmedSender(before)) >= 0.5;
+        timed.push_back({i, *time, senderKey(trimmedSender(before)), mayBeName});
+    }
+    return timed;
+}
+
+// Writers have a text beneath them each time they are named; the first line of a text often has none.
+std::set<std::string> writersOf(const std::vector<TextLine>& lines, const std::vector<Timed>& timed) {
+    struct Count {
+        std::size_t all = 0, above = 0;
+        bool isFullName = false;
+    };
+    std::map<std::string, Count> counts;
+    for (std::size_t t = 0; t < timed.size(); ++t) {
+        const std::size_t next = timed[t].line + 1;
+        auto& count = counts[timed[t].key];
+        if (!timed[t].mayBeName) continue;
+        ++count.all;
+        const auto name = std::string_view(lines[timed[t].line].text).substr(0, timed[t].time.begin);
+        count.isFullName = nameLikeness(trimmedSender(name)) >= 0.9;
+        count.above += next < lines.size() && (t + 1 == timed.size() || timed[t + 1].line != next);
+    }
+    std::set<std::string> writers;
+    for (const auto& [key, count] : counts)
+        if (count.all > 0 && count.above * 10 >= count.all * 9 && (count.all >= 2 || count.isFullName))
+            writers.insert(key);
+    return writers;
+}
+
+// Later texts of a writer, whose times stand at the edge where the heads have theirs.
+void takeTextsAtEdge(const std::vector<TextLine>& lines, ChatReading& reading) {
+    std::vector<double> edges;
+    for (const auto& start : reading.starts)
+        if (start.bodyBegin == std::string::npos && !start.time.hasDate && timeBeside(lines[start.lastLine]))
+            edges.push_back(lines[start.lastLine].x1);
+    if (edges.size() < kLeastAtEdge || edges.size() * 10 < reading.starts.size() * 8) return;
+    std::nth_element(edges.begin(), edges.begin() + static_cast<std::ptrdiff_t>(edges.size() / 2), edges.end());
+    const auto timed = timedAt(lines, reading.starts.front().line, edges[edges.size() / 2]);
+    const auto writers = writersOf(lines, timed);
+    const auto isHead = [&](const Timed& t) { return t.mayBeName && writers.contains(t.key); };
+    const auto heads = static_cast<std::size_t>(std::ranges::count_if(timed, isHead));
+    if (writers.size() < 2 || writers.size() * 2 > heads || heads == timed.size() || heads * 3 < timed.size() ||
+        !isHead(timed.front()))
+        return;
+    std::vector<ChatStart> starts;
+    for (const auto& t : timed) {
+        ChatStart start;
+        start.line = start.lastLine = t.line;
+        start.time = t.time;
+        start.confidence = 0.85;
+        if (isHead(t)) {
+            start.sender = trimmedSender(std::string_view(lines[t.line].text).substr(0, t.time.begin));
+        } else {
+            start.sender = starts.back().sender;
+            start.bodyBegin = 0;
+            start.bodyEnd = t.time.begin;
+        }
+        starts.push_back(std::move(start));
+    }
+    reading.starts = std::move(starts);
+}
+
+// The disc with the writer's initials, which is set beside the first line of the text: "AQ" before it.
+void leaveOutDiscs(const std::vector<TextLine>& lines, ChatReading& reading) {
+    const auto hasDisc = [&](const ChatStart& start) {
+        if (start.bodyBegin != std::string::npos || start.lastLine + 1 >= lines.size()) return false;
+        const auto& line = lines[start.lastLine + 1];
+        const auto words = split(start.sender, ' ');
+        if (words.size() < 2) return false;
+        const std::string initials = {words.front()[0], words.back()[0]};
+        return line.text.substr(0, line.words[0].end) == initials;
+    };
+    const auto heads = std::ranges::count_if(
+        reading.starts, [](const ChatStart& start) { return start.bodyBegin == std::string::npos; });
+    const auto discs = std::ranges::count_if(reading.starts, hasDisc);
+    if (static_cast<std::size_t>(discs) < kLeastDiscs || discs * 10 < heads * 6) return;
+    for (auto& start : reading.starts)
+        if (hasDisc(start)) {
+            const auto& words = lines[++start.lastLine].words;
+            if (words.size() > 1) start.bodyBegin = words[1].begin;
+        }
+}
+
 }  // namespace
 
 void takeTextsBesideTimes(const std::vector<TextLine>& lines, ChatReading& reading) {
@@ -49,7 +148,11 @@ void takeTextsBesideTimes(const std::vector<TextLine>& lines, ChatReading& readi
         edges.push_back(lines[start.lastLine].x1);
         named.push_back(std::move(start));
     }
-    if (named.size() < kLeastDiscs || names.size() < 2) return;
+    if (named.size() < kLeastDiscs || names.size() < 2) {
+        takeTextsAtEdge(lines, reading);
+        leaveOutDiscs(lines, reading);
+        return;
+    }
     std::nth_element(edges.begin(), edges.begin() + static_cast<std::ptrdiff_t>(edges.size() / 2), edges.end());
     const double edge = edges[edges.size() / 2];
     std::vector<ChatStart> starts;

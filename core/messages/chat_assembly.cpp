@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 #include <span>
+#include <unordered_map>
 
 namespace redwell::messages {
 namespace {
@@ -19,7 +20,7 @@ namespace {
 constexpr std::size_t kLongestFact = 24;  // the label of one
 constexpr double kLeastHeadGap = 0.3, kMuchCloser = 0.6;
 constexpr double kSmaller = 0.85;  // than the texts
-constexpr std::size_t kLeastAlike = 3;
+constexpr std::size_t kLeastAlike = 3, kLeastSame = 5;
 constexpr double kEndOfLogGap = 4;  // in lines: what follows such a gap is not the last message's
 
 bool isSameTime(const TimeExpression& a, const TimeExpression& b) {
@@ -97,6 +98,63 @@ std::string deliveryLabel(std::string_view text) {
     return isTold ? label : std::string();
 }
 
+// The height of most lines of text; 0 where none tells, since a scanned line is as high as its letters happen to be.
+double usualHeight(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts) {
+    std::vector<double> heights;
+    for (std::size_t s = 0; s < starts.size(); ++s) {
+        const std::size_t next = s + 1 < starts.size() ? starts[s + 1].line : lines.size();
+        for (std::size_t i = starts[s].lastLine + 1; i < next; ++i)
+            if (!lines[i].isOcr && i != starts[s].stampLine) heights.push_back(lines[i].height());
+    }
+    if (heights.empty()) return 0;
+    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    return *middle;
+}
+
+bool hasLabel(std::string_view text) {
+    const auto colon = text.find(": ");
+    return colon != std::string_view::npos && colon > 0 && colon <= kLongestFact;
+}
+
+// A fact that ends nearly every text in the same words, or a line that opens it: "Platform: Mobile", "TEXT". Of texts
+// that have another line.
+void markSameLines(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts,
+                   const std::vector<std::size_t>& textEnds, std::vector<bool>& isForm) {
+    const std::size_t least = std::max<std::size_t>(kLeastSame, (starts.size() * 8 + 9) / 10);
+    std::unordered_map<std::string, std::vector<std::size_t>> besideTimes;  // "Platform: Mobile      09:15"
+    for (const auto& start : starts)
+        if (start.stampLine < lines.size() && start.stampBegin > 0 && start.stampLine > start.lastLine)
+            besideTimes[fold(trim(std::string_view(lines[start.stampLine].text).substr(0, start.stampBegin)))]
+                .push_back(start.stampLine);
+    for (const auto& [text, at] : besideTimes)
+        if (at.size() >= least && hasLabel(text))
+            for (const auto i : at) isForm[i] = true;
+    const double textHeight = usualHeight(lines, starts);
+    const auto areSmall = [&](const std::vector<std::size_t>& at) {  // "In reply to this message"
+        return std::ranges::all_of(at, [&](std::size_t i) {
+            return !lines[i].isOcr && lines[i].words.size() >= 3 && lines[i].height() < kSmaller * textHeight;
+        });
+    };
+    for (const bool isEnd : {true, true, true, false}) {  // as many as three lines at the end
+        std::unordered_map<std::string, std::vector<std::size_t>> same;
+        for (std::size_t s = 0; s < starts.size(); ++s) {
+            std::size_t first = starts[s].lastLine + 1, last = textEnds[s];
+            while (last > first && isForm[last - 1]) --last;
+            if (last == first) continue;
+            const bool hasMore = last > first + 1 || !trim(bodyOn(starts[s], lines[first - 1])).empty();
+            const bool opens = trim(bodyOn(starts[s], lines[first - 1])).empty();
+            if (!hasMore || (!isEnd && !opens)) continue;
+            const std::size_t at = isEnd ? last - 1 : first;
+            if (isEnd && !hasLabel(lines[at].text)) continue;
+            same[fold(lines[at].text)].push_back(at);
+        }
+        for (const auto& [text, at] : same)
+            if (at.size() >= least || (!isEnd && at.size() >= kLeastAlike && areSmall(at)))
+                for (const auto i : at) isForm[i] = true;
+    }
+}
+
 // Facts that end nearly every text, alike but for what follows their colon. A text never consists of them alone.
 std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts,
                               const std::vector<std::size_t>& textEnds) {
@@ -115,21 +173,8 @@ std::vector<bool> formLinesOf(const std::vector<TextLine>& lines, const std::vec
     for (const auto& [label, at] : alike)
         if (at.size() >= 3 && at.size() * 10 >= starts.size() * 6)
             for (const auto i : at) isForm[i] = true;
+    markSameLines(lines, starts, textEnds, isForm);
     return isForm;
-}
-
-// The height of most lines of text; 0 where none tells, since a scanned line is as high as its letters happen to be.
-double usualHeight(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts) {
-    std::vector<double> heights;
-    for (std::size_t s = 0; s < starts.size(); ++s) {
-        const std::size_t next = s + 1 < starts.size() ? starts[s + 1].line : lines.size();
-        for (std::size_t i = starts[s].lastLine + 1; i < next; ++i)
-            if (!lines[i].isOcr && i != starts[s].stampLine) heights.push_back(lines[i].height());
-    }
-    if (heights.empty()) return 0;
-    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
-    std::nth_element(heights.begin(), middle, heights.end());
-    return *middle;
 }
 
 std::string firstWords(const TextLine& line) {
@@ -209,7 +254,7 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
             builder.addBody(lines[start.lastLine], bodyOn(start, lines[start.lastLine]));
         for (std::size_t i = start.lastLine + 1; i < end; ++i) {
             if (i == start.stampLine) {
-                if (start.stampBegin > 0)
+                if (start.stampBegin > 0 && !isForm[i])
                     builder.addBody(lines[i], std::string_view(lines[i].text).substr(0, start.stampBegin));
                 builder.addHead(lines[i]);
                 continue;

@@ -2,12 +2,16 @@
 
 #include "base/text.h"
 #include "messages/date_order.h"
+#include "messages/sender.h"
 
 #include <algorithm>
 #include <map>
 
 namespace redwell::messages {
 namespace {
+
+constexpr double kEdgeGap = 2;  // in heights of a line
+constexpr std::size_t kLongestSession = 180;
 
 bool isLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
@@ -32,6 +36,31 @@ std::optional<TimeExpression> onlyDayIn(std::string_view text) {
     return times.front();
 }
 
+// "operations > printer            Aug 3, 2024": the day set off at the end of a line that names no person.
+bool isDayAtEdge(const TextLine& line, const TimeExpression& day) {
+    if (day.end < line.text.size() || day.begin < 2) return false;
+    const auto word = wordAt(line, day.begin);
+    return word > 0 && word < line.words.size() &&
+           line.words[word].x0 - line.words[word - 1].x1 > kEdgeGap * line.height() &&
+           nameLikeness(std::string_view(line.text).substr(0, day.begin)) < 0.5;
+}
+
+// "Session Start (ada:ben): Mon Mar 14 09:15:22 2022": the words that open a line with a whole date and a clock.
+std::string sessionOpening(const TextLine& line) {
+    if (line.text.size() > kLongestSession || line.words.size() < 4) return {};
+    const auto times = findTimes(line.text);
+    if (times.size() != 1 || !times.front().hasDate || !times.front().hasClock || times.front().year == 0) return {};
+    if (times.front().begin < line.words[1].begin + 1) return {};
+    return fold(line.text.substr(0, line.words[1].end));
+}
+
+// The day that a divider names, "at 9:15" beside it or not.
+std::optional<TimeExpression> dayOn(std::string_view text) {
+    if (const auto day = onlyDayIn(text)) return day;
+    const auto times = findTimes(text);
+    return times.size() == 1 && times.front().hasDate ? std::optional(times.front()) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<TimeExpression> dayDividerOf(std::string_view text) {
@@ -42,7 +71,7 @@ std::optional<TimeExpression> dayDividerOf(std::string_view text) {
 }
 
 std::vector<std::size_t> dividersOf(const std::vector<TextLine>& lines, const std::vector<bool>& used) {
-    std::vector<std::size_t> found;
+    std::vector<std::size_t> found, atEdge;
     std::map<std::string, std::vector<std::size_t>> worded;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (used[i]) continue;
@@ -50,15 +79,37 @@ std::vector<std::size_t> dividersOf(const std::vector<TextLine>& lines, const st
             found.push_back(i);
         } else if (const auto day = onlyDayIn(lines[i].text)) {
             const auto rest = besides(lines[i].text, *day);
-            if (rest.size() <= 25 && !tellsOfPrinting(lines[i].text)) worded[rest].push_back(i);
+            if (tellsOfPrinting(lines[i].text)) continue;
+            if (rest.size() <= 25)
+                worded[rest].push_back(i);
+            else if (isDayAtEdge(lines[i], *day))
+                atEdge.push_back(i);
         }
     }
     for (const auto& [rest, at] : worded) {
         const bool isMarked = std::all_of(at.begin(), at.end(), [&](std::size_t i) {
             return std::string_view("-=*#").find(lines[i].text.front()) != std::string_view::npos;
         });
-        if (at.size() >= 2 || isMarked) found.insert(found.end(), at.begin(), at.end());
+        const bool isAtEdge =
+            std::ranges::all_of(at, [&](std::size_t i) { return isDayAtEdge(lines[i], *onlyDayIn(lines[i].text)); });
+        if (isAtEdge)
+            atEdge.insert(atEdge.end(), at.begin(), at.end());
+        else if (at.size() >= 2 || isMarked)
+            found.insert(found.end(), at.begin(), at.end());
     }
+    if (atEdge.size() >= 2) found.insert(found.end(), atEdge.begin(), atEdge.end());
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+std::vector<std::size_t> sessionsOf(const std::vector<TextLine>& lines, const std::vector<bool>& used) {
+    std::map<std::string, std::vector<std::size_t>> alike;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (!used[i])
+            if (auto opening = sessionOpening(lines[i]); !opening.empty()) alike[std::move(opening)].push_back(i);
+    std::vector<std::size_t> found;
+    for (const auto& [opening, at] : alike)
+        if (at.size() >= 2) found.insert(found.end(), at.begin(), at.end());
     std::sort(found.begin(), found.end());
     return found;
 }
@@ -86,12 +137,12 @@ ChatDays::ChatDays(const std::vector<TextLine>& lines, const std::vector<TextLin
     if (m_before) times.push_back(*m_before);
     for (const auto& start : chat.starts) times.push_back(start.time);
     for (const auto i : chat.dividers)
-        if (const auto day = onlyDayIn(lines[i].text)) times.push_back(*day);
+        if (const auto day = dayOn(lines[i].text)) times.push_back(*day);
     auto printed = printedDaysOf(running);
     if (m_printed) printed.push_back(*m_printed);
     m_order = dateOrderOf(times, printed, lines);
     for (const auto i : chat.dividers) {
-        if (const auto day = onlyDayIn(lines[i].text))
+        if (const auto day = dayOn(lines[i].text))
             m_dividers.emplace_back(i, *day);
         else if (const auto named = relativeDayOf(lines[i].text))
             m_dividers.emplace_back(i, m_printed ? resolved(*named, *m_printed, m_order) : TimeExpression{});

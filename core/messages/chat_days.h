@@ -16,6 +16,9 @@ std::optional<TimeExpression> dayDividerOf(std::string_view text);
 // Lines that only name a day; other words beside it are allowed where they recur ("Day changed").
 std::vector<std::size_t> dividersOf(const std::vector<TextLine>& lines, const std::vector<bool>& used);
 
+// Lines that say with day and clock when a session of a chat began or ended, which open alike.
+std::vector<std::size_t> sessionsOf(const std::vector<TextLine>& lines, const std::vector<bool>& used);
+
 class ChatDays {
 public:
     // running: heads and feet of the pages, which may say when the print was made.

@@ -174,6 +174,15 @@ bool isSetOff(std::string_view text) {
                                             [text](std::string_view mark) { return text.starts_with(mark); });
 }
 
+// "*** Call ended ***" in "[14/03/2022 21:15] *** Call ended ***"; empty where no time opens the line.
+std::string_view behindTime(std::string_view text) {
+    const auto times = findTimes(text);
+    if (times.empty() || times.front().begin > 1 || !times.front().hasClock) return {};
+    const auto rest = text.substr(times.front().end);
+    const auto first = rest.find_first_not_of("]) ");
+    return first == std::string_view::npos ? std::string_view() : rest.substr(first);
+}
+
 }  // namespace
 
 std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
@@ -221,8 +230,13 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     }
     if (n >= 3) rescueHeads(lines, h, shape, reading, used);
     reading.dividers = dividersOf(lines, used);
+    if (!h.isDated) {
+        const auto sessions = sessionsOf(lines, used);
+        reading.dividers.insert(reading.dividers.end(), sessions.begin(), sessions.end());
+        std::sort(reading.dividers.begin(), reading.dividers.end());
+    }
     for (std::size_t i = 0; i < lines.size(); ++i)
-        if (!used[i] && isSetOff(lines[i].text)) reading.notices.push_back(i);
+        if (!used[i] && (isSetOff(lines[i].text) || isSetOff(behindTime(lines[i].text)))) reading.notices.push_back(i);
     std::sort(reading.starts.begin(), reading.starts.end(),
               [](const ChatStart& a, const ChatStart& b) { return a.line < b.line; });
     takeNamesAbove(lines, reading);

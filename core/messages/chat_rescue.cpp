@@ -31,7 +31,9 @@ public:
                 reading.starts.push_back(std::move(*start));
                 continue;
             }
-            if (m_shape != Shape::TimeColon && m_shape != Shape::TimeName && m_shape != Shape::TimeAngle) continue;
+            if (m_shape != Shape::TimeColon && m_shape != Shape::TimeName && m_shape != Shape::TimeAngle &&
+                m_shape != Shape::TimeGap)
+                continue;
             if (columnCount(m_h, m_lines[i].x0) * 4 < static_cast<int>(m_h.candidates.size())) continue;
             if (const auto start = withoutColon(i)) {
                 used[i] = true;
@@ -121,12 +123,13 @@ private:
                 if (known == m_names.end()) continue;
                 start.bodyBegin = end;
                 const bool isSaid = !isEvent(std::string_view(text).substr(end));
-                const bool isLostMark = (m_lines[i].isOcr || m_shape == Shape::TimeAngle) &&
-                                        m_shape != Shape::TimeName && isSaid;  // "* ada waves" is said as well
+                const bool isLostMark =
+                    (m_lines[i].isOcr || m_shape == Shape::TimeAngle || m_shape == Shape::TimeGap) &&
+                    m_shape != Shape::TimeName && isSaid;  // "* ada waves" is said as well
                 if (isLostMark || (m_shape == Shape::TimeName && end >= text.size())) start.sender = known->second;
                 break;
             }
-            if (start.sender.empty() && m_shape == Shape::TimeName) return std::nullopt;
+            if (start.sender.empty() && (m_shape == Shape::TimeName || m_shape == Shape::TimeGap)) return std::nullopt;
             return start;
         }
         return std::nullopt;

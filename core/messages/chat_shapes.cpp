@@ -9,6 +9,7 @@ namespace redwell::messages {
 namespace {
 
 constexpr std::size_t kLongestHead = 110;
+constexpr std::size_t kLongestInBracket = 48;
 constexpr double kWideGap = 0.95;  // in heights of the line: clearly more than a space
 
 // Marks and brackets at the front; tells whether a bracket was among them.
@@ -89,11 +90,26 @@ void setSender(ShapeReading& reading, std::string_view text) {
     reading.likeness = nameLikeness(text);
 }
 
+// Behind "| Edited 21:16:10" in the brackets of a time: where they close. Else where the time ends.
+std::size_t endOfBracketed(std::string_view text, const TimeExpression& time) {
+    const auto opener = text.substr(0, time.begin).find_last_of("[(");
+    if (opener == std::string_view::npos) return time.end;
+    const auto close = text.find(text[opener] == '[' ? ']' : ')', time.end);
+    if (close == std::string_view::npos || close - time.end > kLongestInBracket) return time.end;
+    const auto inside = text.substr(time.end, close - time.end);
+    const auto others = findTimes(inside);
+    return !others.empty() && others.back().hasClock && isOnlyMarks(inside.substr(others.back().end)) ? close
+                                                                                                      : time.end;
+}
+
 void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<ShapeReading>& out) {
     const std::string_view text = line.text;
     ShapeReading reading;
     reading.time = time;
-    std::size_t at = skipMarks(text, time.end, &reading.isEnclosed);
+    const std::size_t closed = endOfBracketed(text, time);
+    std::size_t at = skipMarks(text, closed, &reading.isEnclosed);
+    const bool isSetOff = text.substr(closed, at - closed).find("***") != std::string_view::npos;
+    if (isSetOff && text.ends_with("***")) return;  // told by the system
     if (at < text.size() && text[at] == ':') at = skipMarks(text, at + 1, &reading.isEnclosed);
     if (at < text.size() && text[at] == '<') {
         const auto close = text.find('>', at);

@@ -11,6 +11,7 @@ namespace redwell::messages {
 namespace {
 
 constexpr std::size_t kMostLines = 30;
+constexpr double kPartGap = 1.5;  // in heights of a line
 
 // What follows one of the openings, if that is a name.
 template <std::size_t N>
@@ -22,6 +23,28 @@ std::string namedAfter(std::string_view text, const std::array<std::string_view,
         if (nameLikeness(rest) >= 0.5) return std::string(rest);
     }
     return {};
+}
+
+// The line, and what bars, dashes and wide white part in it: "Messages | Galaxy S9 | Owner: Ada Quill".
+std::vector<std::string_view> partsOf(const TextLine& line) {
+    const auto text = trim(std::string_view(line.text));
+    std::vector<std::string_view> parts = {text};
+    std::size_t begin = 0;
+    const auto add = [&](std::size_t end) {
+        if (const auto part = trim(std::string_view(line.text).substr(begin, end - begin)); part.size() < text.size())
+            parts.push_back(part);
+    };
+    for (std::size_t w = 1; w < line.words.size(); ++w) {
+        const auto& word = line.words[w];
+        const auto mark = std::string_view(line.text).substr(word.begin, word.end - word.begin);
+        const bool isMark = mark == "|" || mark == "-" || mark == "/" || mark == "\u2013" || mark == "\u2014" ||
+                            mark == "\u00b7" || mark == "\u2022";
+        if (!isMark && !isWideGap(line, w, kPartGap)) continue;
+        add(word.begin);
+        begin = isMark ? word.end : word.begin;
+    }
+    add(line.text.size());
+    return parts;
 }
 
 }  // namespace
@@ -43,8 +66,10 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
         if (running[i].y0 < running[i].pageHeight / 2) heads.push_back(&running[i]);
     for (const auto* line : heads) {
         const auto text = trim(std::string_view(line->text));
-        if (sides.owner.empty()) sides.owner = namedAfter(text, kOwner);
-        if (sides.partner.empty()) sides.partner = namedAfter(text, kPartner);
+        for (const auto part : partsOf(*line)) {
+            if (sides.owner.empty()) sides.owner = namedAfter(part, kOwner);
+            if (sides.partner.empty()) sides.partner = namedAfter(part, kPartner);
+        }
         if (brief.empty() && text.find(' ') == std::string_view::npos && nameLikeness(text) >= 0.75 &&
             !isGenericTitle(text))
             brief = text;

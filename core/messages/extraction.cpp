@@ -8,6 +8,8 @@
 #include "messages/mail_layout.h"
 #include "messages/margin_layout.h"
 #include "messages/message_builder.h"
+#include "messages/not_talk.h"
+#include "messages/record_layout.h"
 #include "messages/run_in_names.h"
 #include "messages/running_matter.h"
 #include "messages/side_cells.h"
@@ -61,13 +63,15 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
     if (lines.empty()) return out;
     for (std::size_t i = 0; i < lines.size(); ++i) lines[i].order = i;
     const auto heads = findMailHeads(lines);
-    if (auto table = heads.empty() ? readTable(lines, running) : std::nullopt) {
+    if (auto records = readRecords(lines, running)) {
+        out = std::move(*records);
+    } else if (auto table = heads.empty() ? readTable(lines, running) : std::nullopt) {
         out = std::move(*table);
     } else {
         auto set = heads.empty() ? withSideCellsAbove(lines) : std::nullopt;
         if (set) lines = std::move(*set);
         const auto chat = set ? readChat(lines) : chatOf(lines, running);
-        if (chat && isChatRather(*chat, heads))
+        if (chat && isChatRather(*chat, heads) && !isNoTalk(lines, *chat) && !isHeadedAsList(lines, running))
             out = assembleChat(lines, running, *chat);
         else if (!heads.empty())
             out = readMail(lines, running, heads);

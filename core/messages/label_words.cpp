@@ -29,6 +29,9 @@ constexpr Word kWords[] = {{"time", Sense::Time},
                            {"heure", Sense::Time},
                            {"fecha", Sense::Date},
                            {"hora", Sense::Time},
+                           {"ora", Sense::Time},
+                           {"tijd", Sense::Time},
+                           {"data", Sense::Date},
                            {"sent", Sense::Sent},
                            {"posted", Sense::Sent},
                            {"received", Sense::Sent},
@@ -45,6 +48,12 @@ constexpr Word kWords[] = {{"time", Sense::Time},
                            {"von", Sense::From},
                            {"expediteur", Sense::From},
                            {"remitente", Sense::From},
+                           {"remetente", Sense::From},
+                           {"mittente", Sense::From},
+                           {"afzender", Sense::From},
+                           {"auteur", Sense::From},
+                           {"autor", Sense::From},
+                           {"autore", Sense::From},
                            {"originator", Sense::From},
                            {"to", Sense::To},
                            {"recipient", Sense::To},
@@ -59,6 +68,9 @@ constexpr Word kWords[] = {{"time", Sense::Time},
                            {"participant", Sense::Party},
                            {"participants", Sense::Party},
                            {"contact", Sense::Party},
+                           {"partner", Sense::Party},
+                           {"peer", Sense::Party},
+                           {"correspondent", Sense::Party},
                            {"subject", Sense::Subject},
                            {"betreff", Sense::Subject},
                            {"body", Sense::Body},
@@ -72,6 +84,16 @@ constexpr Word kWords[] = {{"time", Sense::Time},
                            {"snippet", Sense::Body},
                            {"nachricht", Sense::Body},
                            {"mensaje", Sense::Body},
+                           {"mensagem", Sense::Body},
+                           {"messaggio", Sense::Body},
+                           {"bericht", Sense::Body},
+                           {"texte", Sense::Body},
+                           {"texto", Sense::Body},
+                           {"testo", Sense::Body},
+                           {"contenu", Sense::Body},
+                           {"contenido", Sense::Body},
+                           {"inhalt", Sense::Body},
+                           {"transcript", Sense::Body},
                            {"post", Sense::Body},
                            {"attachment", Sense::Attachments},
                            {"attachments", Sense::Attachments},
@@ -129,6 +151,10 @@ constexpr Word kWords[] = {{"time", Sense::Time},
                            {"and", Sense::Filler},
                            {"at", Sense::Filler},
                            {"full", Sense::Filler},
+                           {"remote", Sense::Filler},
+                           {"other", Sense::Filler},
+                           {"phone", Sense::Filler},
+                           {"telephone", Sense::Filler},
                            {"of", Sense::Filler}};
 
 std::optional<Sense> senseOf(std::string_view word) {
@@ -145,7 +171,7 @@ std::optional<LabelMeaning> meaningOf(std::string_view label) {
     std::set<Sense> senses;
     std::string word;
     int words = 0;
-    bool isName = false, hasLetters = false;
+    bool isName = false, isNumber = false, hasLetters = false;
     const std::string folded = fold(label) + " ";
     for (const char c : folded) {
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
@@ -158,12 +184,14 @@ std::optional<LabelMeaning> meaningOf(std::string_view label) {
         if (!sense || ++words > 6) return std::nullopt;
         if (*sense != Sense::Filler) senses.insert(*sense);
         isName = isName || word == "name";
+        isNumber = isNumber || word == "number" || word == "phone" || word == "telephone";
         hasLetters = hasLetters || word.find_first_not_of("0123456789") != std::string::npos;
         word.clear();
     }
     const auto has = [&](Sense sense) { return senses.contains(sense); };
     if (words == 0) return label.size() <= 2 ? std::optional(LabelMeaning::Other) : std::nullopt;  // "#"
     if (!hasLetters) return std::nullopt;
+    if (senses.empty() && isName && isNumber) return LabelMeaning::Party;  // "Name / Number"
     if (senses.empty()) return isName && words == 1 ? LabelMeaning::From : LabelMeaning::Other;
     if (has(Sense::Other)) return LabelMeaning::Other;
     if (has(Sense::Direction)) return LabelMeaning::Direction;

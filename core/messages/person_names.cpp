@@ -114,6 +114,23 @@ WrittenPerson written(std::string_view name, std::string_view address) {
     return person;
 }
 
+// "Imogen Vale +15550100199", "Imogen Vale (+1 555 010 0199)": the name before the number.
+std::string_view beforePhone(std::string_view text) {
+    const auto plus = text.rfind('+');
+    auto begin = plus != std::string_view::npos ? plus : text.find_last_of(' ');
+    if (begin == std::string_view::npos || begin < 2) return {};
+    if (plus == std::string_view::npos) ++begin;
+    if (text[begin - 1] == '(') --begin;
+    auto number = text.substr(begin);
+    if (number.starts_with('(') && number.ends_with(')')) number = number.substr(1, number.size() - 2);
+    const auto name = trim(text.substr(0, begin));
+    const bool isName = std::ranges::any_of(name, [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+    const auto digits = std::ranges::count_if(number, [](char c) { return c >= '0' && c <= '9'; });
+    return text[begin - 1] == ' ' && digits >= (plus == std::string_view::npos ? 10 : 7) && isPhone(number) && isName
+               ? name
+               : std::string_view();
+}
+
 }  // namespace
 
 WrittenPerson writtenPerson(std::string_view participant) {
@@ -140,6 +157,7 @@ WrittenPerson writtenPerson(std::string_view participant) {
     }
     if (const auto name = behindPhone(text); !name.empty())
         return written(name, trim(text.substr(0, text.size() - name.size())));
+    if (const auto name = beforePhone(text); !name.empty()) return written(name, trim(text.substr(name.size())));
     return {elide(unescaped(withoutMarks(text)), kLongestName), ""};
 }
 

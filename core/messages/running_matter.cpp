@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "messages/mail_label.h"
+#include "messages/table_columns.h"
 #include "messages/time_expression.h"
 
 #include <algorithm>
@@ -204,6 +205,7 @@ PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
         std::vector<bool> isGone(lines.size(), false);
         const auto peel = [&](std::size_t i) {
             if (isGone[i]) return true;
+            if (!labelsOf(lines[i]).empty()) return false;  // a table's labels head each page
             const auto parts = segmentsOf(lines[i], 2);
             const auto isRunning = [&](const TextLine& part) { return peeler.isRunning(p, part, lines[i]); };
             if (std::all_of(parts.begin(), parts.end(), isRunning)) {

@@ -18,6 +18,7 @@ constexpr double kSideways = 0.12;     // of the text's width: how far a bubble 
 constexpr double kOffCentre = 0.02;    // of the page's width
 constexpr double kWidestInside = 0.5;  // of a line: the white between two lines of one bubble
 constexpr std::size_t kLeastTexts = 3, kLeastAlike = 4;
+constexpr int kLeastVotes = 4;
 
 struct Stamp {
     std::size_t line = 0, begin = 0;  // where on the line it begins; 0: the line is nothing else
@@ -130,8 +131,35 @@ private:
                          Kind::Text) != m_kinds.end();
     }
 
+    // What stands beside the dividers and ends the log tells more than white does: a day begins with an opening time
+    // and ends with a closing one. Positive for closing times, 0 where that tells nothing.
+    int closingByDays() const {
+        int closes = 0, opens = 0;
+        const auto vote = [&](std::size_t i, bool isBegin) {
+            if (m_kinds[i] == Kind::Stamp)
+                ++(isBegin ? opens : closes);
+            else if (m_kinds[i] == Kind::Text)
+                ++(isBegin ? closes : opens);
+        };
+        for (std::size_t i = 1; i + 1 < m_lines.size(); ++i) {
+            const bool opensPage = m_lines[i].page != m_lines[i - 1].page;
+            if (opensPage) {  // texts go on over it, times seldom stand at its wrong side
+                opens += m_kinds[i] == Kind::Stamp;
+                closes += m_kinds[i - 1] == Kind::Stamp;
+            }
+            if (m_kinds[i] != Kind::Divider) continue;
+            if (!opensPage && i > m_stamps.front().line) vote(i - 1, false);
+            vote(i + 1, true);
+        }
+        vote(m_lines.size() - 1, false);
+        const int all = closes + opens;
+        if (all < kLeastVotes || std::min(closes, opens) * 10 > all) return 0;
+        return closes > opens ? 1 : -1;
+    }
+
     // The white above a closing time is narrower than that beneath it.
     bool isClosing() const {
+        if (const int told = closingByDays(); told != 0) return told > 0;
         int closes = 0, opens = 0;
         for (const auto& stamp : m_stamps) {
             const std::size_t next = stamp.line + 1;

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "messages/label_words.h"
 #include "messages/sender.h"
+#include "messages/table_rows.h"
 #include "messages/time_expression.h"
 
 #include <algorithm>
@@ -18,12 +19,13 @@ constexpr double kMuchWider = 1.2;                     // than the other spaces 
 constexpr std::size_t kLeastRows = 4;
 constexpr double kAligned = 0.7;  // the share of rows that keep to their labels' columns
 constexpr std::size_t kSampledLines = 4000;
+constexpr std::size_t kSpokenPer = 5;  // cells of texts, of which one is more than a word
 constexpr std::size_t kWidest = 4000;  // points
 
 // Words that a column of directions or of states holds, so that it is no column of names.
 bool isDirection(std::string_view text) {
     const std::string word = foldToAlphanumeric(text);
-    for (const std::string_view known : {"incoming", "outgoing", "inbox", "outbox", "received", "in", "out"})
+    for (const std::string_view known : {"incoming", "outgoing", "inbox", "outbox", "received", "in", "out", "missed"})
         if (word == known) return true;
     return false;
 }
@@ -33,6 +35,15 @@ bool isState(std::string_view text) {
                                          "sms", "mms", "imessage", "intact", "deleted", "chat", "text"})
         if (word == known) return true;
     return false;
+}
+
+// Two words or more, at least one in small letters: what a column of numbers, amounts or names does not hold.
+bool isSpoken(std::string_view text) {
+    const auto words = split(text, ' ');
+    return words.size() >= 2 && std::ranges::any_of(words, [](const std::string& word) {
+               return word.size() >= 2 &&
+                      std::ranges::all_of(word.substr(0, 2), [](char c) { return c >= 'a' && c <= 'z'; });
+           });
 }
 
 // How many sampled words lie over each point of the page's width.
@@ -94,6 +105,27 @@ std::optional<int> zoneIn(std::string_view label) {
     return times.empty() ? std::nullopt : times.front().offsetMinutes;
 }
 
+// "Type" over cells that say "Sent" and "Received" tells the direction.
+void findDirections(const std::vector<TextLine>& lines, TableColumns& columns) {
+    if (columns.has(LabelMeaning::Direction) || !columns.has(LabelMeaning::Party)) return;
+    std::vector<std::size_t> filled(columns.roles.size()), directions(columns.roles.size());
+    for (std::size_t i = columns.firstLine; i < lines.size(); ++i) {
+        std::vector<std::string> cells(columns.roles.size());
+        for (const auto& word : lines[i].words)
+            appendToCell(cells[columns.columnOf(word.x0)], lines[i].text.substr(word.begin, word.end - word.begin));
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+            filled[c] += !cells[c].empty();
+            directions[c] += isDirection(cells[c]) || foldToAlphanumeric(cells[c]) == "sent";
+        }
+    }
+    for (std::size_t c = 0; c < columns.roles.size(); ++c)
+        if (columns.roles[c] == LabelMeaning::Other && directions[c] >= kLeastRows &&
+            directions[c] * 10 >= filled[c] * 8) {
+            columns.roles[c] = LabelMeaning::Direction;
+            return;
+        }
+}
+
 std::optional<TableColumns> labelledColumns(const std::vector<TextLine>& lines) {
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
         const auto labels = labelsOf(lines[i]);
@@ -110,13 +142,14 @@ std::optional<TableColumns> labelledColumns(const std::vector<TextLine>& lines) 
             columns.roles.push_back(labels[l].first);
             columns.lefts.push_back(l == 0 ? -1e9 : leftOf(labels[l].second, labels[l - 1].second, cover, rows.size()));
         }
+        findDirections(lines, columns);
         return columns;
     }
     return std::nullopt;
 }
 
 struct Contents {
-    std::size_t filled = 0, clocks = 0, dates = 0, names = 0, letters = 0, directions = 0, states = 0;
+    std::size_t filled = 0, clocks = 0, dates = 0, names = 0, letters = 0, directions = 0, states = 0, spoken = 0;
     std::set<std::string> distinct;
 };
 
@@ -170,6 +203,7 @@ std::optional<TableColumns> unlabelledColumns(std::span<const TextLine> lines) {
             auto& content = contents[c];
             ++content.filled;
             content.letters += text.size();
+            content.spoken += isSpoken(text);
             content.directions += isDirection(text);
             content.states += isState(text);
             for (const auto& time : findTimes(text)) {
@@ -203,6 +237,7 @@ std::optional<TableColumns> unlabelledColumns(std::span<const TextLine> lines) {
         }
     }
     if (body == columns.lefts.size() || !columns.has(LabelMeaning::From) || clocks * 10 < rows * 7) return std::nullopt;
+    if (contents[body].spoken * kSpokenPer < contents[body].filled) return std::nullopt;
     columns.roles[body] = LabelMeaning::Body;
     for (std::size_t c = body + 1; c < columns.roles.size() && contents[c].states * 2 < contents[c].filled;
          ++c)  // lanes that chance leaves in running text

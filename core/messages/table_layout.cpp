@@ -5,7 +5,9 @@
 #include "messages/day_years.h"
 #include "messages/document_owner.h"
 #include "messages/message_builder.h"
+#include "messages/not_talk.h"
 #include "messages/sender.h"
+#include "messages/table_cells.h"
 #include "messages/table_columns.h"
 #include "messages/table_rows.h"
 
@@ -14,68 +16,13 @@
 namespace redwell::messages {
 namespace {
 
-void splitParty(const std::string& party, std::string& from, std::string& to) {
-    const auto f = party.find("From:"), t = party.find("To:");
-    if (f != std::string::npos)
-        appendToCell(from, std::string_view(party).substr(
-                               f + 5, t != std::string::npos && t > f ? t - f - 5 : std::string::npos));
-    if (t != std::string::npos)
-        appendToCell(
-            to, std::string_view(party).substr(t + 3, f != std::string::npos && f > t ? f - t - 3 : std::string::npos));
-    if (f == std::string::npos && t == std::string::npos) appendToCell(from, party);
-}
-
-enum class Way { Unknown, In, Out };
-
-// "Incoming", "Inbox", "Sent" in columns of directions and folders.
-Way wayOf(std::string_view cell) {
-    const std::string folded = fold(cell);
-    for (const std::string_view word : {"incoming", "inbox", "received", "eingehend", "entrant"})
-        if (folded.find(word) != std::string::npos) return Way::In;
-    for (const std::string_view word : {"outgoing", "sent", "outbox", "ausgehend", "sortant", "saliente"})
-        if (folded.find(word) != std::string::npos) return Way::Out;
-    return trim(folded) == "in" ? Way::In : trim(folded) == "out" ? Way::Out : Way::Unknown;
-}
-
-// "Ada Quill (owner)"
-std::string withoutOwner(std::string name) {
-    for (const std::string_view mark : {"(owner)", "(Owner)", "(device owner)"})
-        if (name.ends_with(mark)) name.erase(name.size() - mark.size());
-    return std::string(trim(name));
-}
-
-struct Cells {
-    std::string from, to, party, direction, subject, attachments, deleted;
-};
-
 Cells cellsOf(const std::vector<TextLine>& lines, const TableRow& row, const TableColumns& columns) {
     Cells cells;
-    const std::pair<LabelMeaning, std::string*> kinds[] = {
-        {LabelMeaning::From, &cells.from},       {LabelMeaning::To, &cells.to},
-        {LabelMeaning::Party, &cells.party},     {LabelMeaning::Direction, &cells.direction},
-        {LabelMeaning::Subject, &cells.subject}, {LabelMeaning::Attachments, &cells.attachments},
-        {LabelMeaning::Deleted, &cells.deleted}};
-    for (const auto& [meaning, cell] : kinds)
+    for (const auto meaning : {LabelMeaning::From, LabelMeaning::To, LabelMeaning::Party, LabelMeaning::Direction,
+                               LabelMeaning::Subject, LabelMeaning::Attachments, LabelMeaning::Deleted})
         if (columns.has(meaning))
-            for (const auto i : row.lines) appendToCell(*cell, columns.cell(lines[i], meaning).text);
+            for (const auto i : row.lines) appendToCell(*cells.of(meaning), columns.cell(lines[i], meaning).text);
     return cells;
-}
-
-void nameParties(Cells& cells, const Sides& sides) {
-    if (!cells.party.empty() && cells.from.empty()) {
-        const Way way = wayOf(cells.direction);
-        const bool isSplit =
-            cells.party.find("From:") != std::string::npos || cells.party.find("To:") != std::string::npos;
-        if (way == Way::Out && !isSplit) {
-            cells.from = sides.owner;
-            cells.to = cells.party;
-        } else {
-            splitParty(cells.party, cells.from, cells.to);
-            if (way == Way::In && cells.to.empty() && sides.owner != "Me") cells.to = sides.owner;
-        }
-    }
-    cells.from = withoutOwner(cells.from);
-    cells.to = withoutOwner(cells.to);
 }
 
 void inferRowYears(std::vector<TableRow>& rows, std::vector<Moment>& moments, YearClues clues, DateOrder order) {
@@ -121,15 +68,15 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines, const st
     const auto heads = static_cast<std::ptrdiff_t>(loose.size());
     auto rows = rowsOf(lines, *columns, loose, dividers);
     std::vector<Moment> moments;
-    std::vector<TimeExpression> times;
-    std::size_t clocks = 0;
+    std::vector<TimeExpression> times, clocks;
     for (const auto& row : rows) {
         moments.push_back(momentOf(row));
-        clocks += moments.back().clock.has_value();
+        if (moments.back().clock) clocks.push_back(*moments.back().clock);
         for (const auto& day : {row.day, moments.back().date})
             if (day) times.push_back(*day);
     }
-    if (rows.empty() || clocks * 10 < rows.size() * 6) return std::nullopt;
+    if (rows.empty() || clocks.size() * 10 < rows.size() * 6) return std::nullopt;
+    if (!columns->isLabelled && (areRound(clocks) || isHeadedAsList(lines, running))) return std::nullopt;
     const DateOrder order = dateOrderOf(times, printedDaysOf(running), lines);
     inferRowYears(rows, moments, yearCluesOf({loose.begin(), loose.begin() + heads}, running, order), order);
     const Sides sides = sidesOf(lines, columns->firstLine, running);
@@ -156,14 +103,7 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines, const st
             if (message.sent.isEmpty()) message.sent = clockAlone(*moment.clock);
         }
         message.page = lines[row.lines.front()].page;
-        message.from = cells.from;
-        if (!cells.to.empty()) message.to = {cells.to};
-        message.subject = cells.subject;
-        if (!cells.attachments.empty() && cells.attachments.find_first_not_of("0123456789 -") != std::string::npos)
-            message.attachments.push_back({cells.attachments, {}, -1, false});
-        const std::string deleted = fold(cells.deleted);
-        message.isDeleted =
-            deleted == "yes" || deleted == "deleted" || deleted == "true" || deleted == "ja" || deleted == "oui";
+        putInto(message, cells);
         message.confidence = columns->isLabelled ? 0.95 : 0.8;
     }
     out.messages = takeAll(std::move(builders));

@@ -232,11 +232,13 @@ bool readClock(Reader& in, TimeExpression& out, bool besideDate, bool opensLine 
         out.hour = hour->value;
         const auto mark = in.at();
         if (besideDate && in.peek() == ' ' && in.peek(1) == ':' && isDigit(in.peek(2))) in.skipSpaces();
+        if (besideDate && in.peek() == ' ' && in.peek(1) == 'h' && in.peek(2) == ' ' && isDigit(in.peek(3)))
+            in.skipSpaces();  // "21 h 15"
         const char colon = in.peek();
         std::optional<Number> minute;
         if (in.takeAny(":") || (besideDate && in.takeAny(";.h")) || (colon == 'h' && in.takeAny("h")) ||
             (opensLine && hour->length == 2 && isDigit(in.peek(2)) && in.peek(3) == ' ' && in.takeAny("."))) {
-            if (besideDate && colon != 'h')
+            if (besideDate && (colon != 'h' || in.peek() == ' '))
                 in.skipSpaces();
             else if (in.peek() == ' ' && isDigit(in.peek(1)) && isDigit(in.peek(2)) && in.peek(3) == ':')
                 in.skipSpaces();

@@ -22,6 +22,9 @@ TEST(PersonNames, ANameAndAnAddressAreTakenApart) {
     EXPECT_EQ(writtenPerson("+1 (555) 010-0199").address, "+1 (555) 010-0199");
     EXPECT_EQ(writtenPerson("+1 (555) 010-0199 Imogen Vale").name, "Imogen Vale");
     EXPECT_EQ(writtenPerson("+1 (555) 010-0199 Imogen Vale").address, "+1 (555) 010-0199");
+    EXPECT_EQ(writtenPerson("Imogen Vale +15550100199").name, "Imogen Vale");
+    EXPECT_EQ(writtenPerson("Imogen Vale (+1 555 010-0199)").name, "Imogen Vale");
+    EXPECT_EQ(writtenPerson("Unit 4 1200300").address, "");
     EXPECT_EQ(writtenPerson("").name, "");
     EXPECT_EQ(writtenPerson("<<>>[(").address, "");
 }

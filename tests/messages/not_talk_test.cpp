@@ -1,0 +1,85 @@
+// Lists and logs that look like talk and are none.
+#include "messages/extraction.h"
+#include "page_drawing.h"
+
+#include <gtest/gtest.h>
+
+namespace redwell::messages {
+namespace {
+
+using drawing::PageDrawing;
+
+const char* const kNames[] = {"Ada Quill", "Ben Okoro", "Cara Lind"};
+const char* const kTasks[] = {"Reviewed the lease", "Revised the tender and sent it to counsel",
+                              "Prepared for the hearing", "Attention to letters"};
+
+std::string twoDigits(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+
+TEST(NoTalk, IsASheetOfHours) {
+    PageDrawing page;
+    for (int day = 1; day < 5; ++day) {
+        page.line("March " + std::to_string(day) + ", 2022");
+        for (int i = 0; i < 4; ++i)
+            page.line(twoDigits(9 + i) + (i % 2 ? ":30  " : ":45  ") + kNames[(day + i) % 3] + "  " + kTasks[i]);
+        page.space();
+    }
+    EXPECT_TRUE(extractMessages({page.done()}).messages.empty());
+}
+
+TEST(NoTalk, IsAScheduleWithWhoSpeaks) {
+    PageDrawing page;
+    page.line("Saturday 12 February 2022");
+    for (int i = 0; i < 8; ++i)
+        page.line(twoDigits(9 + i) + ":00 - " + twoDigits(9 + i) + ":45 " + kNames[i % 3] + ": " + kTasks[i % 4]);
+    EXPECT_TRUE(extractMessages({page.done()}).messages.empty());
+}
+
+TEST(NoTalk, IsNoneOfTheTextsWhoseTimesHappenToBeRound) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i)
+        page.line("10/24/2023 " + twoDigits(9 + i) + ":30 " + kNames[i % 3] + ": Text " + std::to_string(i));
+    EXPECT_EQ(extractMessages({page.done()}).messages.size(), 9u);
+}
+
+TEST(NoTalk, IsALogOfMachines) {
+    PageDrawing page;
+    const char* const levels[] = {"INFO scheduler", "ERROR gateway", "WARN backup"};
+    for (int i = 0; i < 12; ++i)
+        page.line("2022-03-14 21:1" + std::to_string(i % 10) + ":0" + std::to_string(i % 7) + " " + levels[i % 3] +
+                  ": connection lost, retrying");
+    EXPECT_TRUE(extractMessages({page.done()}).messages.empty());
+}
+
+TEST(NoTalk, IsAListWhoseLabelsNameNoText) {
+    for (const bool isCalls : {true, false}) {
+        PageDrawing page;
+        page.at(60, 60, isCalls ? "Type" : "Timestamp")
+            .at(180, 60, isCalls ? "Party" : "User")
+            .at(300, 60, isCalls ? "Time" : "Action");
+        if (isCalls) page.at(450, 60, "Duration");
+        for (int i = 0; i < 9; ++i) {
+            const double y = 80 + 16 * i;
+            const std::string time = "03/14/2022 09:1" + std::to_string(i) + ":22";
+            if (isCalls)
+                page.at(60, y, i % 2 ? "Incoming" : "Missed")
+                    .at(180, y, kNames[i % 3])
+                    .at(300, y, time)
+                    .at(450, y, "00:0" + std::to_string(i) + ":12");
+            else
+                page.at(60, y, time).at(180, y, kNames[i % 3]).at(300, y, "Changed the password of the vault");
+        }
+        EXPECT_TRUE(extractMessages({page.done()}).messages.empty()) << isCalls;
+    }
+}
+
+TEST(NoTalk, IsAStatementOfWhichAFewLinesLookLikeHeads) {
+    PageDrawing page;
+    for (int i = 0; i < 30; ++i) {
+        const std::string time = "05/" + twoDigits(1 + i % 28) + "/2022 0" + std::to_string(i % 9) + ":17";
+        page.line(time + (i % 3 ? " Card purchase at the mill no. " + std::to_string(i) + " paid" : " Transfer"));
+    }
+    EXPECT_TRUE(extractMessages({page.done()}).messages.empty());
+}
+
+}  // namespace
+}  // namespace redwell::messages
