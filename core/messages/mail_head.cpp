@@ -242,6 +242,21 @@ std::optional<Opening> openingAt(const std::vector<TextLine>& lines, std::size_t
     return opening;
 }
 
+bool isSetInBelow(const TextLine& line, const TextLine& opening) {
+    constexpr double kSetIn = 6;  // in heights
+    return line.page == opening.page && line.x0 > opening.x0 + kSetIn * line.height();
+}
+
+// The label of a line below an opening; one set in far needs no wide white behind it.
+std::optional<Labelled> labelBelow(const TextLine& opening, const TextLine& line) {
+    auto label = labelOf(line);
+    if (label || line.words.empty() || !isSetInBelow(line, opening)) return label;
+    const auto field = fieldNamed(std::string_view(line.text).substr(0, line.words.front().end));
+    if (field != MailField::To && field != MailField::Cc && field != MailField::Bcc && field != MailField::Subject)
+        return std::nullopt;
+    return Labelled{*field, std::string(trim(std::string_view(line.text).substr(line.words.front().end)))};
+}
+
 // "Imogen Vale <ivale@example.org>      Mon, Oct 23, 2023 at 8:44 PM" above "To: ...", or the date on a line of its
 // own.
 std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_t at) {
@@ -256,7 +271,7 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
     std::string* list = nullptr;
     std::size_t labels = 0;
     for (std::size_t i = opening->next; i < std::min(lines.size(), at + 12); ++i) {
-        const auto label = labelOf(lines[i]);
+        const auto label = labelBelow(lines[at], lines[i]);
         if (label) {
             list = label->field == MailField::To    ? &to
                    : label->field == MailField::Cc  ? &cc
@@ -274,6 +289,9 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
         } else if (list && lines[i].gapAbove < 0.6 && (hasAddress(lines[i].text) || wantsMore(*list)) &&
                    lines[i].text.size() < 160) {
             *list += ' ' + lines[i].text;
+        } else if (labels > 0 && lines[i].gapAbove < 0.6 && head.attachments.empty() &&
+                   isSetInBelow(lines[i], lines[at])) {
+            (list ? *list : head.subject) += ' ' + lines[i].text;
         } else {
             break;
         }

@@ -6,9 +6,9 @@
 #include "messages/mail_label.h"
 #include "messages/mail_separator.h"
 #include "messages/message_builder.h"
+#include "messages/quoted_rows.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 
 namespace redwell::messages {
@@ -32,41 +32,6 @@ StatedTime sentOf(const MailHead& head, DateOrder order) {
     if (!head.sent) return {};
     auto sent = statedTimeOf(*head.sent, nullptr, order, 0);
     return sent.isEmpty() ? clockAlone(*head.sent) : sent;
-}
-
-// One sentence ended and another begins: an answer beneath what it answers, not the rest of a row.
-bool isNewSentence(const TextLine& line, const TextLine& before) {
-    const bool hasEnded =
-        !before.text.empty() && std::string_view(".?!:;").find(before.text.back()) != std::string_view::npos;
-    const bool begins = !line.text.empty() && line.text.front() >= 'A' && line.text.front() <= 'Z';
-    return hasEnded && begins;
-}
-
-// A quoted line that was too long for its row goes on below without a mark.
-bool isWrapped(const TextLine& line, const TextLine& before, double rightmost) {
-    if (line.page != before.page || line.gapAbove > 0.35 || isNewSentence(line, before)) return false;
-    const double firstWord = line.words.empty() ? 0 : line.words.front().x1 - line.words.front().x0;
-    return before.x1 + firstWord + line.height() * 0.3 > rightmost - 2.5 * line.height();
-}
-
-// How far body text runs to the right; heads do not wrap where bodies do. Endless when no edge is seen: the longest of
-// a few short lines is no row that was full.
-double rightEdgeOf(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
-    constexpr std::ptrdiff_t kLeastFullRows = 3;
-    constexpr double kUsualRow = 60 * 6;  // columns of plain text
-    double edge = 0;
-    std::size_t next = 0;
-    std::vector<const TextLine*> body;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        while (next < heads.size() && heads[next].lastLine < i) ++next;
-        if (next < heads.size() && i >= heads[next].line) continue;
-        body.push_back(&lines[i]);
-        edge = std::max(edge, lines[i].x1);
-    }
-    const auto full = std::count_if(body.begin(), body.end(),
-                                    [edge](const TextLine* line) { return line->x1 > edge - 6 * line->height(); });
-    const double usual = body.empty() ? 0 : body.front()->page > 0 ? 0.75 * body.front()->pageWidth : kUsualRow;
-    return edge >= usual || full >= kLeastFullRows ? edge : std::numeric_limits<double>::infinity();
 }
 
 std::vector<std::string> namesIn(std::string_view list) {
@@ -188,7 +153,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
         if (head.sent) times.push_back(*head.sent);
     const DateOrder order = dateOrderOf(times, printedDaysOf(running), lines);
     const auto heads = withYears(found, order);
-    const double rightmost = rightEdgeOf(lines, heads);
+    const QuotedRows quotedRows(lines, heads);
 
     const std::string title = titleOf(lines, heads);
     std::vector<Open> all;
@@ -243,7 +208,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
         }
         int level = 0;
         const std::string_view text = unquoted(lines[i].text, &level);
-        const bool isContinued = level < bodyLevel && level == 0 && isWrapped(lines[i], lines[i - 1], rightmost);
+        const bool isContinued = level < bodyLevel && level == 0 && quotedRows.goesOn(i);
         if (!isContinued) {
             std::size_t best = chain;
             for (std::size_t k = chain; k < all.size(); ++k)
