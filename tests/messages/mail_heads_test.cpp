@@ -272,5 +272,52 @@ TEST(MailHeads, MayHaveTheirShortLabelsMisread) {
     EXPECT_EQ(got.messages[1].body, "Text of mail 1");
 }
 
+// As a table sets it: the day stands beside the second line of a list.
+TEST(MailHeads, OfNotesMayHaveTheDayBesideAValueThatGoesOn) {
+    PageDrawing page;
+    page.at(60, 60, "Ada Quill/Legal/Lab").at(290, 60, "To").at(308, 60, "Ben Okoro/Sales/Lab@Lab,");
+    page.at(60, 72, "10/24/2023 02:01 PM").at(308, 72, "Cara Lind/Lab@Lab").at(265, 84, "Subject").at(308, 84, "Tin");
+    page.moveTo(110).line("See below.").space();
+    // Who and when by themselves, the labels far at the right with no more than a space behind them.
+    page.line("Ben Okoro/Sales/Lab@Lab").line("10/24/2023 01:50 PM");
+    page.at(400, 155, "To").at(415, 155, "Ada Quill").at(400, 167, "cc").at(380, 179, "Subject").at(418, 179, "Tin");
+    page.moveTo(205).line("May we use it?");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].from, "Ada Quill/Legal/Lab");
+    EXPECT_EQ(got.messages[0].sent.text, "2023-10-24T14:01");
+    EXPECT_EQ(got.messages[0].to, (std::vector<std::string>{"Ben Okoro/Sales/Lab@Lab", "Cara Lind/Lab@Lab"}));
+    EXPECT_EQ(got.messages[0].body, "See below.");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T13:50");
+    EXPECT_EQ(got.messages[1].to, std::vector<std::string>{"Ada Quill"});
+    EXPECT_EQ(got.messages[1].subject, "Tin");
+    EXPECT_EQ(got.messages[1].body, "May we use it?");
+}
+
+TEST(MailHeads, OfNotesAreAnnouncedByAnExcerpt) {
+    const auto got = extractMessagesFromText(
+        "From: Ada Quill/Legal/Lab@Lab\nTo: Ben Okoro/Lab@Lab\nDate: 10/24/2023 02:01 PM\nSubject: Tin\n\nSee "
+        "below.\n\n"
+        "Ben Okoro---10/24/2023 01:50:11 PM---May we use\n\nFrom: Ben Okoro/Lab\nTo: Ada Quill/Legal/Lab@Lab\n"
+        "Date: 10/24/2023 01:50 PM\nSubject: Tin\n\nMay we use it?\n");
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "See below.");
+    EXPECT_EQ(got.messages[1].body, "May we use it?");
+}
+
+TEST(MailHeads, OfMailboxFilesBeginAtThePostmark) {
+    std::string text;
+    for (const auto* minute : {"01", "02"})
+        text += std::string("From ada@lab.example Tue Oct 24 14:") + minute +
+                ":11 2023\nReturn-Path: <ada@lab.example>\nDate: Tue, 24 Oct 2023 14:" + minute +
+                ":11 +0200\nFrom: Ada Quill <ada@lab.example>\nTo: Ben <ben@lab.example>\nSubject: Tin\n"
+                "Content-Type: text/plain\nStatus: RO\n\nThe text of " +
+                minute + ".\n\n";
+    const auto got = extractMessagesFromText(text);
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "The text of 01.");
+    EXPECT_EQ(got.messages[1].body, "The text of 02.");
+}
+
 }  // namespace
 }  // namespace redwell::messages

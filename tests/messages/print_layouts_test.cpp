@@ -372,7 +372,14 @@ INSTANTIATE_TEST_SUITE_P(
                     "ben@lab.example", "2023-10-24T14:01:11-04:00"},
         Attribution{">>> Ben Okoro <ben@lab.example> 10/24/2023 2:01 PM >>>", kBen, "2023-10-24T14:01"},
         Attribution{"Il giorno mar 24 ott 2023 alle ore 14:01 Ben Okoro <ben@lab.example> ha scritto:", kBen,
-                    "2023-10-24T14:01"}));
+                    "2023-10-24T14:01"},
+        Attribution{"wt., 24 pa\u017a 2023 o 14:01 Ben Okoro <ben@lab.example> napisa\u0142(a):", kBen,
+                    "2023-10-24T14:01"},
+        Attribution{"W dniu 24.10.2023 o 14:01, Ben Okoro pisze:", "Ben Okoro", "2023-10-24T14:01"},
+        Attribution{"Den tis 24 okt. 2023 kl 14.01 skrev Ben Okoro\n<ben@lab.example>:", kBen, "2023-10-24T14:01"},
+        Attribution{"tisdag den 24 oktober 2023 14.01 skrev Ben Okoro:", "Ben Okoro", "2023-10-24T14:01"},
+        Attribution{"24 oct 2023 a las 14:01, Ben Okoro (ben@first-\nlab.example) escribi\u00f3:",
+                    "Ben Okoro (ben@first-lab.example)", "2023-10-24T14:01"}));
 
 TEST(NoMessages, InABriefThatQuotesAnOpinion) {
     EXPECT_TRUE(extractMessagesFromText("The court has been clear.\n\nOn October 24, 2023 at 9:30 AM, Judge Ortega "
