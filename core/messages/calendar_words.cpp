@@ -23,7 +23,8 @@ constexpr std::string_view kMonths[12][8] = {
     {"november", "novembre", "noviembre", "novembro", "nov", "", "", ""},
     {"december", "dezember", "decembre", "diciembre", "dicembre", "dezembro", "dec", "des"}};
 
-// Whole words only: their beginnings are words of other languages. Danish, Finnish, Polish, Czech, Turkish, Russian.
+// Whole words only, but for the long Finnish ones: their beginnings are words of other languages. Danish, Finnish,
+// Polish, Czech, Turkish, Russian.
 constexpr std::string_view kWholeMonths[12][6] = {
     {"", "tammikuuta", "stycznia", "ledna", "ocak", "\u044f\u043d\u0432\u0430\u0440\u044f"},
     {"", "helmikuuta", "lutego", "unora", "subat", "\u0444\u0435\u0432\u0440\u0430\u043b\u044f"},
@@ -94,6 +95,10 @@ std::optional<int> monthNamed(std::string_view word) {
         if (word == kShortPolishMonths[month] ||
             std::ranges::find(kWholeMonths[month], word) != std::end(kWholeMonths[month]))
             return month + 1;
+    constexpr std::size_t kLeastOfLong = 5;  // letters: "toukok."
+    if (word.size() >= kLeastOfLong)
+        for (int month = 0; month < 12; ++month)
+            if (kWholeMonths[month][1].starts_with(word)) return month + 1;
     const auto index = indexOf<8>(word, kMonths);
     if (!index) return std::nullopt;
     return *index + 1;

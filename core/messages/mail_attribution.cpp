@@ -43,6 +43,13 @@ bool isWeekday(std::string_view word) {
     return name.size() >= 2 && weekdayNamed(name).has_value();
 }
 
+// The day's name in a language that is not known: "ke", "po".
+bool isShortWord(std::string_view word) {
+    while (word.ends_with('.') || word.ends_with(',')) word.remove_suffix(1);
+    const bool isSmall = toLower(word) == word;
+    return isSmall && codePointCount(word) <= 4 && word.find_first_of(" @0123456789") == std::string_view::npos;
+}
+
 // What is left of a part when joints, verbs and marks are taken off both its ends.
 std::string_view kernelOf(std::string_view part, bool* hasVerb) {
     const auto strip = [&](std::string_view word) {
@@ -97,7 +104,7 @@ std::optional<MailHead> readAttribution(std::string_view text) {
     bool hasVerb = false;
     auto before = kernelOf(text.substr(0, time->begin), &hasVerb);
     const auto after = kernelOf(text.substr(time->end), &hasVerb);
-    if (!after.empty() && isWeekday(before)) before = {};
+    if (!after.empty() && (isWeekday(before) || (hasAddress(after) && isShortWord(before)))) before = {};
     if (before.empty() == after.empty()) return std::nullopt;
     const auto who = before.empty() ? after : before;
     if (!hasAddress(who) && nameLikeness(who.substr(0, who.find('/'))) < 0.4) return std::nullopt;

@@ -5,10 +5,10 @@
 #include "messages/mail_label.h"
 #include "messages/mail_side_by_side.h"
 #include "messages/sender.h"
+#include "messages/value_column.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <set>
 
 namespace redwell::messages {
@@ -40,6 +40,21 @@ std::optional<TimeExpression> clockIn(std::string_view text) {
     return std::nullopt;
 }
 
+// "09:12 AM" below "04/03/2025", each with a label of its own.
+bool isClockOfDay(std::string_view clock, std::string_view day) {
+    const auto dated = findTimes(day), timed = findTimes(clock);
+    return dated.size() == 1 && dated.front().hasDate && !dated.front().hasClock && timed.size() == 1 &&
+           timed.front().hasClock && !timed.front().hasDate;
+}
+
+// The sender before the time on the same line, without the label between them: "At:".
+std::string_view senderBeforeTime(std::string_view text) {
+    text = trim(text);
+    if (!text.ends_with(':')) return text;
+    const auto space = text.rfind(' ');
+    return space == std::string_view::npos ? text : trim(text.substr(0, space));
+}
+
 bool hasAddress(std::string_view text) { return text.find('@') != std::string_view::npos; }
 
 bool wantsMore(std::string_view value) {
@@ -53,28 +68,6 @@ bool wantsMore(std::string_view value) {
 std::string_view plain(const std::vector<TextLine>& lines, std::size_t i, int* depth) {
     return unquoted(lines[i].text, depth);
 }
-
-// The column that a head's values begin in; a line with an unknown label before it ("Flag:   Follow up") is the head's.
-class ValueColumn {
-public:
-    void add(const TextLine& line) {
-        if (const auto x = valueX(line)) m_known.push_back(*x);
-    }
-    bool holds(const TextLine& line) const {
-        const auto x = valueX(line);
-        return x && std::ranges::count_if(m_known, [x](double known) { return std::abs(known - *x) < 2; }) >= 3;
-    }
-
-private:
-    static std::optional<double> valueX(const TextLine& line) {
-        for (std::size_t w = 1; w < std::min<std::size_t>(4, line.words.size()); ++w)
-            if (line.text[line.words[w - 1].end - 1] == ':')
-                return isWideGap(line, w, 0.6) ? std::optional(line.words[w].x0) : std::nullopt;
-        return std::nullopt;
-    }
-
-    std::vector<double> m_known;
-};
 
 // Whether a label that the head does not have yet stands close beneath line i, other unknown ones between them.
 bool isLabelBelow(const std::vector<TextLine>& lines, std::size_t i, const std::set<MailField>& kinds) {
@@ -113,6 +106,12 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             if (label->field == MailField::From && kinds.size() == 1 && lines[i].gapAbove > 0.5 &&
                 lines[i].gapAbove < kStartsPage)
                 return std::nullopt;
+            if (label->field == MailField::Date && !fields.empty() && fields.back().first == MailField::Date &&
+                isClockOfDay(label->value, fields.back().second)) {
+                fields.back().second += ' ' + label->value;
+                last = i;
+                continue;
+            }
             if (label->field != MailField::Other && !kinds.insert(label->field).second) break;  // the next head begins
             shouted += label->isShouted;
             values.add(lines[i]);
@@ -187,7 +186,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         const auto time = clockIn(head.from);
         if (time && time->hasDate && time->begin > 2 && time->end + 2 >= head.from.size()) {
             head.sent = *time;
-            head.from = trim(std::string_view(head.from).substr(0, time->begin));
+            head.from = std::string(senderBeforeTime(std::string_view(head.from).substr(0, time->begin)));
         }
     }
     if (head.from.empty() || head.from.size() > 240) return std::nullopt;

@@ -7,6 +7,7 @@
 #include "messages/mail_separator.h"
 #include "messages/message_builder.h"
 #include "messages/quoted_rows.h"
+#include "messages/value_column.h"
 
 #include <algorithm>
 #include <map>
@@ -98,14 +99,17 @@ Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level,
 }
 
 // The first of the lines that carried the mail, where full headers stand above its head: "Received: ..." and the rest
-// of its value set in beneath it.
-std::size_t firstCarried(const std::vector<TextLine>& lines, std::size_t head, std::size_t least) {
+// of its value set in beneath it, or other fields in the head's own columns.
+std::size_t firstCarried(const std::vector<TextLine>& lines, std::size_t head, std::size_t lastLine,
+                         std::size_t least) {
     constexpr std::size_t kMostCarried = 80;
+    ValueColumn values;
+    for (std::size_t i = head; i <= lastLine; ++i) values.add(lines[i]);
     std::size_t first = head;
     for (std::size_t i = head; i > least && head - i < kMostCarried; --i) {
         const auto& line = lines[i - 1];
         if (lines[i].gapAbove > 0.6) break;
-        if (isKnownTransportLine(line.text))
+        if (isKnownTransportLine(line.text) || values.holds(line))
             first = i - 1;
         else if (!isTransportLine(line.text) && line.x0 < lines[head].x0 + 0.5 * line.height())
             break;
@@ -124,7 +128,7 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
         }
     for (std::size_t h = 0; h < heads.size(); ++h) {
         heads[h].carriedEnd = heads[h].line;
-        heads[h].line = firstCarried(lines, heads[h].line, h == 0 ? 0 : heads[h - 1].lastLine + 1);
+        heads[h].line = firstCarried(lines, heads[h].line, heads[h].lastLine, h == 0 ? 0 : heads[h - 1].lastLine + 1);
         heads[h].carried = heads[h].line;
     }
     for (std::size_t h = 0; h < heads.size(); ++h)  // the line that announces a head goes with it
