@@ -55,6 +55,9 @@ std::string_view senderBeforeTime(std::string_view text) {
     return space == std::string_view::npos ? text : trim(text.substr(0, space));
 }
 
+// Close beneath the line above it, or on top of the next page.
+bool isTight(const TextLine& line) { return line.gapAbove < 0.6 || line.gapAbove >= kStartsPage; }
+
 bool hasAddress(std::string_view text) { return text.find('@') != std::string_view::npos; }
 
 bool wantsMore(std::string_view value) {
@@ -141,7 +144,6 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             labelFollows = other && other->field != MailField::From &&
                            (other->field == MailField::Other || !kinds.contains(other->field));
         }
-        const bool isTight = lines[i].gapAbove < 0.6 || lines[i].gapAbove >= kStartsPage;
         const bool isList = fields.back().first == MailField::To || fields.back().first == MailField::Cc ||
                             fields.back().first == MailField::Bcc;
         const auto& value = fields.back().second;
@@ -149,12 +151,14 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         const bool isSetIn = lines[i].x0 > lines[at].x0 + 0.5 * lines[at].height();
         const bool isOpen = isOther ? (isSetIn && (folds || wantsMore(value))) ||
                                           (!value.empty() && wantsMore(value) && text.ends_with('>'))
-                                    : wantsMore(value) || (isList && hasAddress(text) && isTight && text.size() < 160);
-        const bool wrapsSubject = fields.back().first == MailField::Subject && isTight && i + 1 < lines.size() &&
-                                  lines[i + 1].gapAbove > 0.4 && lines[i + 1].page == lines[i].page &&
-                                  lines[i - 1].x1 > 0.78 * lines[i].pageWidth && lines[i].gapAbove < 0.3 &&
-                                  lines[i].page > 0;
-        if (!((labelFollows && isTight) || (isOpen && isTight && kinds.size() > 1) || wrapsSubject)) break;
+                                    : wantsMore(value) || (isSetIn && fields.back().first == MailField::Attachments) ||
+                                          (isList && hasAddress(text) && isTight(lines[i]) && text.size() < 160);
+        const bool wrapsSubject = fields.back().first == MailField::Subject && isTight(lines[i]) &&
+                                  i + 1 < lines.size() && lines[i + 1].gapAbove > 0.4 &&
+                                  lines[i + 1].page == lines[i].page && lines[i - 1].x1 > 0.78 * lines[i].pageWidth &&
+                                  lines[i].gapAbove < 0.3 && lines[i].page > 0;
+        if (!((labelFollows && isTight(lines[i])) || (isOpen && isTight(lines[i]) && kinds.size() > 1) || wrapsSubject))
+            break;
         if (!fields.back().second.empty() && fields.back().second.back() != '-') fields.back().second += ' ';
         fields.back().second += trim(text);
         last = i;
@@ -243,7 +247,7 @@ std::optional<Opening> openingAt(const std::vector<TextLine>& lines, std::size_t
 
 bool isSetInBelow(const TextLine& line, const TextLine& opening) {
     constexpr double kSetIn = 6;  // in heights
-    return line.page == opening.page && line.x0 > opening.x0 + kSetIn * line.height();
+    return line.x0 > opening.x0 + kSetIn * line.height();
 }
 
 // The label of a line below an opening; one set in far needs no wide white behind it.
@@ -254,6 +258,17 @@ std::optional<Labelled> labelBelow(const TextLine& opening, const TextLine& line
     if (field != MailField::To && field != MailField::Cc && field != MailField::Bcc && field != MailField::Subject)
         return std::nullopt;
     return Labelled{*field, std::string(trim(std::string_view(line.text).substr(line.words.front().end)))};
+}
+
+// "to Sol, Priya, me", as a mailbox on screen has it below the sender; empty when the line is no such list.
+std::string_view receiversOnScreen(std::string_view text) {
+    constexpr std::size_t kLongestList = 160;
+    if (!text.starts_with("to ") || text.size() > kLongestList) return {};
+    const auto list = trim(text.substr(3));
+    const auto isReceiver = [](const std::string& name) {
+        return trim(name) == "me" || nameLikeness(trim(name)) >= 0.7;
+    };
+    return std::ranges::all_of(split(list, ','), isReceiver) ? list : std::string_view();
 }
 
 // "Imogen Vale <ivale@example.org>      Mon, Oct 23, 2023 at 8:44 PM" above "To: ...", or the date on a line of its
@@ -285,11 +300,12 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
             else if (label->field != MailField::Other)
                 break;
             labels += label->field != MailField::Other;
-        } else if (list && lines[i].gapAbove < 0.6 && (hasAddress(lines[i].text) || wantsMore(*list)) &&
+        } else if (const auto shown = receiversOnScreen(lines[i].text); i == opening->next && !shown.empty()) {
+            to = shown;
+        } else if (list && isTight(lines[i]) && (hasAddress(lines[i].text) || wantsMore(*list)) &&
                    lines[i].text.size() < 160) {
             *list += ' ' + lines[i].text;
-        } else if (labels > 0 && lines[i].gapAbove < 0.6 && head.attachments.empty() &&
-                   isSetInBelow(lines[i], lines[at])) {
+        } else if (labels > 0 && isTight(lines[i]) && head.attachments.empty() && isSetInBelow(lines[i], lines[at])) {
             (list ? *list : head.subject) += ' ' + lines[i].text;
         } else {
             break;
@@ -312,7 +328,7 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
 std::vector<std::string> addressesOf(std::string_view list) {
     std::vector<std::string> people;
     const bool semicolons = list.find(';') != std::string_view::npos;
-    const bool hasAngles = list.find('<') != std::string_view::npos;
+    const bool hasAngles = list.find_first_of("<[") != std::string_view::npos;
     std::string item;
     int depth = 0;
     bool isQuoted = false;
@@ -323,11 +339,12 @@ std::vector<std::string> addressesOf(std::string_view list) {
     };
     for (const char c : list) {
         if (c == '"') isQuoted = !isQuoted;
-        if (c == '<' || c == '(') ++depth;
-        if ((c == '>' || c == ')') && depth > 0) --depth;
+        if (c == '<' || c == '(' || c == '[') ++depth;
+        if ((c == '>' || c == ')' || c == ']') && depth > 0) --depth;
         const bool isEnd =
-            c == ';' || (c == ',' && !semicolons && depth == 0 && !isQuoted &&
-                         (!hasAngles || item.find('>') != std::string::npos || item.find('@') != std::string::npos));
+            c == ';' ||
+            (c == ',' && !semicolons && depth == 0 && !isQuoted &&
+             (!hasAngles || item.find_first_of(">]") != std::string::npos || item.find('@') != std::string::npos));
         if (isEnd)
             push();
         else

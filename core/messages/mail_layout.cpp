@@ -5,6 +5,7 @@
 #include "messages/day_years.h"
 #include "messages/mail_label.h"
 #include "messages/mail_separator.h"
+#include "messages/mail_title.h"
 #include "messages/message_builder.h"
 #include "messages/quoted_rows.h"
 #include "messages/value_column.h"
@@ -41,16 +42,6 @@ std::vector<std::string> namesIn(std::string_view list) {
     for (const auto& part : split(list, separator))
         if (const auto name = trim(part); !name.empty()) names.emplace_back(name);
     return names;
-}
-
-// The subject above heads that have none: the line over "3 messages", or the only line there is.
-std::string titleOf(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
-    if (heads.empty() || !heads.front().isUnlabelled || heads.front().line == 0) return {};
-    const std::size_t last = heads.front().line - 1;
-    const std::string folded = foldToAlphanumeric(lines[last].text);
-    const bool isCount = folded.size() < 14 && !folded.empty() && folded[0] >= '0' && folded[0] <= '9';
-    if (isCount && last > 0) return lines[last - 1].text;
-    return last == 0 ? lines[0].text : std::string();
 }
 
 // Lines between cards that recur in most of them, alike but for their number or for what follows their colon: "Record
@@ -98,6 +89,11 @@ Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level,
     return open;
 }
 
+// "BEGDOC:" without its value.
+bool isBareLabel(const TextLine& line) {
+    return line.words.size() == 1 && line.text.size() <= 24 && line.text.ends_with(':');
+}
+
 // The first of the lines that carried the mail, where full headers stand above its head: "Received: ..." and the rest
 // of its value set in beneath it, or other fields in the head's own columns.
 std::size_t firstCarried(const std::vector<TextLine>& lines, std::size_t head, std::size_t lastLine,
@@ -108,8 +104,8 @@ std::size_t firstCarried(const std::vector<TextLine>& lines, std::size_t head, s
     std::size_t first = head;
     for (std::size_t i = head; i > least && head - i < kMostCarried; --i) {
         const auto& line = lines[i - 1];
-        if (lines[i].gapAbove > 0.6) break;
-        if (isKnownTransportLine(line.text) || values.holds(line))
+        if (lines[i].gapAbove > 0.6 && lines[i].gapAbove < kStartsPage) break;
+        if (isKnownTransportLine(line.text) || values.holds(line) || (values.isSure() && isBareLabel(line)))
             first = i - 1;
         else if (!isTransportLine(line.text) && line.x0 < lines[head].x0 + 0.5 * line.height())
             break;
@@ -159,7 +155,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
     const auto heads = withYears(found, order);
     const QuotedRows quotedRows(lines, heads);
 
-    const std::string title = titleOf(lines, heads);
+    const MailTitles titles = mailTitlesOf(lines, heads);
     std::vector<Open> all;
     std::size_t chain = 0;  // the first message that the quote levels of this mail refer to
     std::vector<const TextLine*> loose;
@@ -190,7 +186,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
             depth = startsPage && isLater && heads[next - 2].sent ? 0 : depth + 1;
             if (head.isCard) depth = 0;
             all.push_back(opened(head, lines, level, depth, order));
-            if (head.isUnlabelled && head.subject.empty()) all.back().builder.message.subject = title;
+            if (head.subject.empty()) all.back().builder.message.subject = titles.ofHead[next - 1];
             isOver = false;
             cardX = head.isCard ? head.bodyX : 0;
             target = all.size() - 1;
@@ -198,11 +194,12 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
             i = head.lastLine;
             continue;
         }
+        if (titles.isTitle[i]) {
+            out.running.push_back({lines[i].page, lines[i].box});  // it is the subject
+            continue;
+        }
         if (all.empty()) {
-            if (!title.empty() && lines[i].text == title)
-                out.running.push_back({lines[i].page, lines[i].box});  // it is the subject
-            else
-                loose.push_back(&lines[i]);
+            loose.push_back(&lines[i]);
             continue;
         }
         isOver = isOver || isForm[i] || (cardX > 0 && lines[i].x0 < cardX - lines[i].height());

@@ -113,6 +113,8 @@ QuotedRows::QuotedRows(const std::vector<TextLine>& lines, const std::vector<Mai
 bool QuotedRows::goesOn(std::size_t i) const {
     if (i == 0) return false;
     const auto &line = m_lines[i], &before = m_lines[i - 1];
+    if (line.page != before.page && line.gapAbove >= kStartsPage)  // a page ends amid the sentence
+        return isOneSentence(line, before) && endWithFirstWord(line, before) > m_edge;
     if (!isClose(line, before) || !mayBeFull(line, before, m_edge)) return false;
     return !isNewSentence(line, before) || (m_wrapsSentences && endWithFirstWord(line, before) > m_edge);
 }

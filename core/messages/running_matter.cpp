@@ -70,6 +70,11 @@ bool isPageNumber(std::string_view text) {
            folded.find_first_not_of("0123456789 -/|.\u2013\u2014") == std::string::npos;
 }
 
+bool hasDatedClock(std::string_view text) {
+    const auto times = findTimes(text);
+    return std::ranges::any_of(times, [](const auto& time) { return time.hasDate && time.hasClock; });
+}
+
 // Says that it belongs to the production or the court's stamp, not to the exhibit.
 bool isLegend(std::string_view text) {
     if (looksLikeBatesNumber(text) || isPageNumber(text)) return true;
@@ -82,6 +87,7 @@ bool isLegend(std::string_view text) {
     if (folded.starts_with("case ") &&
         (hasWord(folded, "document ") || hasWord(folded, "-cv-") || hasWord(folded, "-cr-")))
         return true;
+    if (hasWord(folded, " fax ") && hasDatedClock(text)) return true;  // the line that a fax puts on top
     if (hasWord(folded, " filed ") && hasWord(folded, "page ")) return true;
     static constexpr std::array<std::string_view, 8> kLegends = {
         "confidential",     "attorneys' eyes", "attorneys\u2019 eyes", "eyes only",

@@ -19,6 +19,11 @@ void ValueColumn::add(const TextLine& line) {
     if (const auto x = valueX(line)) m_known.push_back(*x);
 }
 
+bool ValueColumn::isSure() const {
+    const auto [least, most] = std::ranges::minmax_element(m_known);
+    return m_known.size() >= 3 && *most - *least < 2;
+}
+
 bool ValueColumn::holds(const TextLine& line) const {
     const auto x = valueX(line);
     return x && std::ranges::count_if(m_known, [x](double known) { return std::abs(known - *x) < 2; }) >= 3;

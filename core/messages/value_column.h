@@ -12,6 +12,8 @@ namespace redwell::messages {
 class ValueColumn {
 public:
     void add(const TextLine& line);
+    // All of three values or more begin in one column.
+    bool isSure() const;
     // Three values or more are known to begin where the line's does.
     bool holds(const TextLine& line) const;
 
