@@ -95,7 +95,7 @@ std::optional<int> monthNamed(std::string_view word) {
         if (word == kShortPolishMonths[month] ||
             std::ranges::find(kWholeMonths[month], word) != std::end(kWholeMonths[month]))
             return month + 1;
-    constexpr std::size_t kLeastOfLong = 5;  // letters: "toukok."
+    constexpr std::size_t kLeastOfLong = 4;  // letters: "elok."
     if (word.size() >= kLeastOfLong)
         for (int month = 0; month < 12; ++month)
             if (kWholeMonths[month][1].starts_with(word)) return month + 1;

@@ -228,7 +228,7 @@ std::optional<Opening> openingAt(const std::vector<TextLine>& lines, std::size_t
         who = text.substr(0, time->begin);
         opening.next = at + 1;
     } else {
-        if (at + 1 >= lines.size() || lines[at + 1].text.size() > 60) return std::nullopt;
+        if (at + 1 >= lines.size() || lines[at + 1].text.size() > 60 || labelOf(lines[at + 1])) return std::nullopt;
         time = clockIn(plain(lines, at + 1, &depth));
         const bool isAlone = time && time->hasDate && time->begin <= 12 && time->end + 8 >= lines[at + 1].text.size();
         if (!isAlone) return std::nullopt;

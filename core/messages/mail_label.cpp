@@ -203,6 +203,8 @@ const Label* labelNamed(std::string word) {
     if (word.find_first_of(" /(") == std::string::npos) return nullptr;
     const auto meaning = meaningOf(word);  // made of several words
     if (!meaning) return nullptr;
+    const bool hasNumber = word.find_first_of("0123456789") != std::string::npos;
+    if (*meaning == LabelMeaning::Other && hasNumber) return nullptr;  // "At 12:38 AM"
     for (const auto& label : kLabels)
         if (label.word.size() >= 2 && label.field == fieldOf(*meaning)) return &label;
     return nullptr;
@@ -278,6 +280,19 @@ bool isProse(std::string_view value) {
     return plain >= 2;
 }
 
+// A speck before the first letter, which scans show as a mark: "\u2018Subject:".
+std::string_view withoutSpecks(std::string_view text) {
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (const std::string_view speck : {"\u2018", "\u2019", "\u201c", "\u201d", "'", "`", ".", ",", "_", "~"})
+            if (text.starts_with(speck) && text.size() > speck.size() && text[speck.size()] != ' ') {
+                text.remove_prefix(speck.size());
+                changed = true;
+            }
+    }
+    return text;
+}
+
 }  // namespace
 
 bool isKnownTransportLine(std::string_view text) {
@@ -317,7 +332,8 @@ std::optional<MailField> fieldNamed(std::string_view word) {
 
 std::optional<Labelled> labelOf(const TextLine& line) {
     int depth = 0;
-    const std::string_view text = unquoted(line.text, &depth);
+    const std::string_view whole = unquoted(line.text, &depth);
+    const std::string_view text = line.isOcr ? withoutSpecks(whole) : whole;
     const bool isLatin = std::ranges::none_of(text.substr(0, 18), [](char c) { return (c & 0x80) != 0; });
     const std::string_view opening = text.substr(0, isLatin ? 18 : 36);  // bytes
     auto mark = opening.find_first_of(":;");

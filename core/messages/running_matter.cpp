@@ -24,6 +24,14 @@ bool isMailLabel(std::string_view text) {
     return isTransportLine(text);
 }
 
+// The same without a colon: "Subject     Re: Licence".
+bool hasColumnLabel(const TextLine& line) {
+    const auto label = labelOf(line);
+    return label && label->valueAt > 0 &&
+           (label->field == MailField::From || label->field == MailField::To || label->field == MailField::Cc ||
+            label->field == MailField::Subject || label->field == MailField::Date);
+}
+
 // Letters folded with OCR's confusions evened out; a run of digits becomes one mark unless digits count.
 std::string shapeOf(std::string_view text, bool keepDigits) {
     std::string shape;
@@ -153,7 +161,7 @@ public:
         const double middle = (line.y0 + line.y1) / 2, height = line.pageHeight;
         const double out = std::min(middle, height - middle) / height;
         if (out < kLegendZone && isLegend(part.text)) return true;
-        if (out > kRepeatZone || isMailLabel(part.text)) return false;
+        if (out > kRepeatZone || isMailLabel(part.text) || hasColumnLabel(line)) return false;
         const Segment segment = segmentOf(part);
         if (segment.shape != "#" && m_inside.contains(segment.shape))
             return false;  // a sender's name tops two pages by chance
