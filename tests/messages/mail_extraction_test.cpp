@@ -157,7 +157,26 @@ TEST(MailExtraction, ASentenceBelowAFullQuotedRowIsItsRestWhereQuotationsWrapSo)
     EXPECT_EQ(answered.messages[0].body, "Is that what you asked for?\nNobody did.");
 }
 
+TEST(MailExtraction, AQuotedRowMayGoOnOnTheNextPage) {
+    PageDrawing first, second(2);
+    first.line("From: Ada Quill <ada@lab.example>").line("Date: Mon, 23 Oct 2023 20:44 -0700");
+    first.line("To: Ben <ben@lab.example>").line("Subject: x").space().line("Hi.").space();
+    first.line("On Mon, Oct 23, 2023 at 8:44 PM Ben Okoro <ben@lab.example> wrote:");
+    first.line(
+        "> Removed the lines that start with the notice and the block before taking the whole text into one. Now");
+    second.line("is that what you asked for?");
+    const auto got = extractMessages({first.done(), second.done()});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "Hi.");
+}
+
 TEST(MailExtraction, AReceiverIsWrittenAsTheSenderIs) {
+    const auto bracketed = extractMessagesFromText(
+        "From: Vale, Imogen [iv@lab.example]\nSent: Tuesday, October 24, 2023 2:03 PM\nTo: Okafor, Sol "
+        "[so@lab.example]\n"
+        "Subject: Licence\n\nPlease hold.\n");
+    ASSERT_EQ(bracketed.messages.size(), 1u);
+    EXPECT_EQ(bracketed.messages[0].to, std::vector<std::string>{"Okafor, Sol [so@lab.example]"});
     const auto got = extractMessagesFromText(
         "From: Vale, Imogen on behalf of Legal Intake\nSent: Tuesday, October 24, 2023 2:03 PM\nTo: Okafor, Sol\n"
         "Cc: Brandt, Jutta, Quill, Ada\nSubject: Licence\n\nPlease hold.\n");

@@ -319,5 +319,82 @@ TEST(MailHeads, OfMailboxFilesBeginAtThePostmark) {
     EXPECT_EQ(got.messages[1].body, "The text of 02.");
 }
 
+TEST(MailHeads, MayTellTheDayAndTheClockApart) {
+    PageDrawing page;
+    double y = 60;
+    for (const auto* clock : {"02:01 PM", "02:05 PM"}) {
+        for (const auto& [label, value] : {std::pair{"CUSTODIAN:", "Lind, Cara"},
+                                           {"FROM:", "Ada Quill <ada@lab.example>"},
+                                           {"TO:", "Ben <ben@lab.example>"},
+                                           {"DATESENT:", "10/24/2023"},
+                                           {"TIMESENT:", clock},
+                                           {"SUBJECT:", "Tin"}}) {
+            y += 12;
+            page.at(60, y, label).at(160, y, value);
+        }
+        page.at(60, y += 24, "See below.");
+        y += 24;
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].sent.text, "2023-10-24T14:01");
+    EXPECT_EQ(got.messages[0].body, "See below.");  // the custodian below is the next head's
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:05");
+}
+
+TEST(MailHeads, AClockBelowIsNoLabel) {
+    const auto got = extractMessagesFromText(
+        "From: Ada Quill <ada@lab.example>\nDate: Tue, 24 Oct 2023 14:01:11 +0200\nSubject: Tin\nCc: Ben "
+        "<ben@lab.example>\n\nAt 12:38 AM 10/24/2023, Ben Okoro wrote:\n>May we use it?\n\nYes.\n");
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "Yes.");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T00:38");
+}
+
+TEST(MailHeads, ATitleOnTopOfALaterPageIsTheSubject) {
+    std::vector<documents::Page> pages;
+    for (int i = 1; i <= 2; ++i) {
+        PageDrawing page(i);
+        page.at(60, 60, i == 1 ? "Re: Tin" : "Re: Copper", 14).moveTo(90);
+        page.line("From: Ada Quill <ada@lab.example>").line("To: Ben <ben@lab.example>");
+        page.line("Date: Tuesday, October 24, 2023 at 2:0" + std::to_string(i) + " PM").space();
+        page.line("The text of page " + std::to_string(i) + ".");
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].subject, "Re: Tin");
+    EXPECT_EQ(got.messages[0].body, "The text of page 1.");
+    EXPECT_EQ(got.messages[1].subject, "Re: Copper");
+}
+
+TEST(MailHeads, InColumnsOnTopOfPagesAreNoRunningMatter) {
+    std::vector<documents::Page> pages;
+    for (int i = 1; i <= 2; ++i) {
+        PageDrawing page(i);
+        page.at(60, 50, "Subject").at(130, 50, "Re: Tin").at(60, 62, "From").at(130, 62, "Ada <ada@lab.example>");
+        page.at(60, 74, "Date").at(130, 74, "2023-10-24 14:0" + std::to_string(i)).moveTo(100);
+        page.line(i == 1 ? "May we use it?" : "Nobody has asked me so far.");
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[1].subject, "Re: Tin");
+    EXPECT_EQ(got.messages[1].body, "Nobody has asked me so far.");
+}
+
+TEST(MailHeads, ShowTheirReceiversAsAMailboxDoes) {
+    PageDrawing page;
+    for (int i = 0; i < 2; ++i) {
+        const double y = 60 + 60 * i;
+        page.at(60, y, "Ada Quill <ada@lab.example>").at(400, y, "Tue, Oct 24, 2023, 2:0" + std::to_string(i) + " PM");
+        page.at(60, y + 12, "to Ben, me").at(60, y + 36, "A text of mail " + std::to_string(i));
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[1].to, (std::vector<std::string>{"Ben", "me"}));
+    EXPECT_EQ(got.messages[1].body, "A text of mail 1");
+}
+
 }  // namespace
 }  // namespace redwell::messages
