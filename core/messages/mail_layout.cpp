@@ -94,6 +94,17 @@ bool isBareLabel(const TextLine& line) {
     return line.words.size() == 1 && line.text.size() <= 24 && line.text.ends_with(':');
 }
 
+// "Message: 2", as a digest numbers its mails.
+bool isNumber(std::string_view text) {
+    const std::string folded = toLower(trim(text));
+    const auto digits = folded.find_first_of("0123456789");
+    if (digits == std::string::npos || folded.find_first_not_of("0123456789", digits) != std::string::npos)
+        return false;
+    const auto word = folded.substr(0, folded.find_first_of(":# "));
+    return folded.size() - digits <= 5 && folded.find_first_not_of(":# ", word.size()) == digits &&
+           (word == "message" || word == "email" || word == "mail" || word == "record" || word == "item");
+}
+
 // The first of the lines that carried the mail, where full headers stand above its head: "Received: ..." and the rest
 // of its value set in beneath it, or other fields in the head's own columns.
 std::size_t firstCarried(const std::vector<TextLine>& lines, std::size_t head, std::size_t lastLine,
@@ -105,7 +116,8 @@ std::size_t firstCarried(const std::vector<TextLine>& lines, std::size_t head, s
     for (std::size_t i = head; i > least && head - i < kMostCarried; --i) {
         const auto& line = lines[i - 1];
         if (lines[i].gapAbove > 0.6 && lines[i].gapAbove < kStartsPage) break;
-        if (isKnownTransportLine(line.text) || values.holds(line) || (values.isSure() && isBareLabel(line)))
+        if (isKnownTransportLine(line.text) || isNumber(line.text) || values.holds(line) ||
+            (values.isSure() && isBareLabel(line)))
             first = i - 1;
         else if (!isTransportLine(line.text) && line.x0 < lines[head].x0 + 0.5 * line.height())
             break;

@@ -396,5 +396,17 @@ TEST(MailHeads, ShowTheirReceiversAsAMailboxDoes) {
     EXPECT_EQ(got.messages[1].body, "A text of mail 1");
 }
 
+TEST(MailHeads, OfADigestAreNumbered) {
+    std::string text;
+    for (const auto* number : {"1", "2"})
+        text += std::string("------------------------------\n\nMessage: ") + number +
+                "\nDate: Tue, 24 Oct 2023 14:01:11 +0200\nFrom: Ada Quill <ada@lab.example>\nTo: tin@lists.example\n"
+                "Subject: [tin] Licence\n\nThe text of " +
+                number + ".\n\n";
+    const auto got = extractMessagesFromText(text);
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "The text of 1.");
+}
+
 }  // namespace
 }  // namespace redwell::messages
