@@ -91,7 +91,30 @@ bool endsInAddress(std::string_view text) {
     return text.find('@', space == std::string_view::npos ? 0 : space) != std::string_view::npos;
 }
 
-std::optional<MailHead> readAttribution(std::string_view text) {
+// "Quoting Ada Quill <ada@lab.example>:", "Ada Quill <ada@lab.example> wrote:": whose it is and not of when.
+std::optional<MailHead> readUndated(std::string_view text) {
+    text = trim(text);
+    if (!text.ends_with(':')) return std::nullopt;
+    text.remove_suffix(1);
+    bool isQuoting = false;
+    for (const std::string_view word : {"Quoting ", "Zitat von ", "Citando a ", "Citando "})
+        if (!isQuoting && startsWithIgnoringCase(text, word)) {
+            text.remove_prefix(word.size());
+            isQuoting = true;
+        }
+    const auto who = kernelOf(text, &isQuoting);
+    if (!isQuoting || !hasAddress(who) || who.find(':') != std::string_view::npos ||
+        nameLikeness(displayName(who)) < 0.5)
+        return std::nullopt;
+    MailHead head;
+    head.isAttribution = true;
+    head.from = who;
+    head.confidence = 0.7;
+    return head;
+}
+
+// isFramed: three marks stand before it too, as GroupWise sets them.
+std::optional<MailHead> readAttribution(std::string_view text, bool isFramed) {
     text = trim(text);
     const bool isPointed = text.ends_with(">>>");
     if (isPointed) text.remove_suffix(3);
@@ -108,7 +131,9 @@ std::optional<MailHead> readAttribution(std::string_view text) {
     if (before.empty() == after.empty()) return std::nullopt;
     const auto who = before.empty() ? after : before;
     if (!hasAddress(who) && nameLikeness(who.substr(0, who.find('/'))) < 0.4) return std::nullopt;
-    if (!hasVerb && !(hasAddress(who) && time->hasClock && (isPointed || text.ends_with(">:")))) return std::nullopt;
+    const bool isGroupWise = isFramed && isPointed && time->hasClock;
+    if (!hasVerb && !isGroupWise && !(hasAddress(who) && time->hasClock && (isPointed || text.ends_with(">:"))))
+        return std::nullopt;
     MailHead head;
     head.isAttribution = true;
     head.from = who;
@@ -136,7 +161,13 @@ std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::s
             joined += next;
         }
         if (joined.size() > kLongest) return std::nullopt;
-        if (auto head = readAttribution(joined)) {
+        auto head = readAttribution(joined, lines[at].text.starts_with(">>>"));
+        if (!head && last + 1 < lines.size()) {
+            int below = 0;
+            unquoted(lines[last + 1].text, &below);
+            if (below > depth) head = readUndated(joined);
+        }
+        if (head) {
             head->line = at;
             head->lastLine = last;
             return head;
