@@ -29,10 +29,10 @@ bool isVerb(const std::string& word) {
 // Words that join time, name and verb.
 bool isJoint(const std::string& word) {
     static constexpr std::string_view kJoints[] = {
-        "on",       "am",       "le",   "el", "op",   "il",   "giorno",  "em",      "den",      "in",
-        "a",        "dated",    "at",   "um", "las",  "alle", "ore",     "om",      "kl",       "message",
-        "ha",       "uhr",      "time", "h",  "the",  "dia",  "eastern", "pacific", "central",  "mountain",
-        "daylight", "standard", "de",   "w",  "dniu", "dnia", "o",       "godz",    "godzinie", "uur"};
+        "on",    "am",   "le",   "el",  "op",      "il",       "giorno",  "em",       "den",       "in",       "a",
+        "dated", "at",   "um",   "las", "alle",    "ore",      "om",      "kl",       "message",   "ha",       "uhr",
+        "time",  "h",    "the",  "dia", "eastern", "pacific",  "central", "mountain", "daylight",  "standard", "de",
+        "w",     "dniu", "dnia", "o",   "godz",    "godzinie", "uur",     "v",        "odesilatel"};
     return word.empty() || std::find(std::begin(kJoints), std::end(kJoints), word) != std::end(kJoints);
 }
 

@@ -294,7 +294,7 @@ void skipBetween(Reader& in) {
         const auto word = in.word(&end);
         if (word == "at" || word == "um" || word == "a" || word == "kl" || word == "om" || word == "alle" ||
             word == "as" || word == "ore" || word == "las" || word == "on" || word == "t" || word == "o" ||
-            word == "klo") {
+            word == "klo" || word == "v") {
             in.moveTo(end);
             in.takeAny(".");
             in.skipSpaces();

@@ -374,6 +374,8 @@ INSTANTIATE_TEST_SUITE_P(
         Attribution{"Il giorno mar 24 ott 2023 alle ore 14:01 Ben Okoro <ben@lab.example> ha scritto:", kBen,
                     "2023-10-24T14:01"},
         Attribution{">>> Ben Okoro 10/24/2023 2:01 PM >>>", "Ben Okoro", "2023-10-24T14:01"},
+        Attribution{"\u00fat 24. 10. 2023 v 14:01 odes\u00edlatel Ben Okoro <ben@lab.example> napsal:", kBen,
+                    "2023-10-24T14:01"},
         Attribution{"wt., 24 pa\u017a 2023 o 14:01 Ben Okoro <ben@lab.example> napisa\u0142(a):", kBen,
                     "2023-10-24T14:01"},
         Attribution{"W dniu 24.10.2023 o 14:01, Ben Okoro pisze:", "Ben Okoro", "2023-10-24T14:01"},
