@@ -23,7 +23,8 @@ constexpr std::string_view kMonths[12][8] = {
     {"november", "novembre", "noviembre", "novembro", "nov", "", "", ""},
     {"december", "dezember", "decembre", "diciembre", "dicembre", "dezembro", "dec", "des"}};
 
-// Whole words only: their beginnings are words of other languages. Danish, Finnish, Polish, Czech, Turkish, Russian.
+// Whole words only, but for the long Finnish ones: their beginnings are words of other languages. Danish, Finnish,
+// Polish, Czech, Turkish, Russian.
 constexpr std::string_view kWholeMonths[12][6] = {
     {"", "tammikuuta", "stycznia", "ledna", "ocak", "\u044f\u043d\u0432\u0430\u0440\u044f"},
     {"", "helmikuuta", "lutego", "unora", "subat", "\u0444\u0435\u0432\u0440\u0430\u043b\u044f"},
@@ -38,14 +39,19 @@ constexpr std::string_view kWholeMonths[12][6] = {
     {"", "marraskuuta", "listopada", "listopadu", "kasim", "\u043d\u043e\u044f\u0431\u0440\u044f"},
     {"", "joulukuuta", "grudnia", "prosince", "aralik", "\u0434\u0435\u043a\u0430\u0431\u0440\u044f"}};
 
-constexpr std::string_view kWeekdays[7][8] = {
-    {"monday", "montag", "lundi", "lunes", "lunedi", "maandag", "segunda-feira", "mandag"},
-    {"tuesday", "dienstag", "mardi", "martes", "martedi", "dinsdag", "terca-feira", "tues"},
-    {"wednesday", "mittwoch", "mercredi", "miercoles", "mercoledi", "woensdag", "quarta-feira", "onsdag"},
-    {"thursday", "donnerstag", "jeudi", "jueves", "giovedi", "donderdag", "quinta-feira", "thurs"},
-    {"friday", "freitag", "vendredi", "viernes", "venerdi", "vrijdag", "sexta-feira", "fredag"},
-    {"saturday", "samstag", "samedi", "sabado", "sabato", "zaterdag", "sonnabend", "lordag"},
-    {"sunday", "sonntag", "dimanche", "domingo", "domenica", "zondag", "sondag", ""}};
+// Polish programs write these for a day and a month.
+constexpr std::string_view kShortPolishMonths[12] = {"sty", "lut", "mar", "kwi", "maj", "cze",
+                                                     "lip", "sie", "wrz", "paz", "lis", "gru"};
+
+constexpr std::string_view kWeekdays[7][10] = {
+    {"monday", "montag", "lundi", "lunes", "lunedi", "maandag", "segunda-feira", "mandag", "poniedzia\u0142ek", ""},
+    {"tuesday", "dienstag", "mardi", "martes", "martedi", "dinsdag", "terca-feira", "tues", "tisdag", "wtorek"},
+    {"wednesday", "mittwoch", "mercredi", "miercoles", "mercoledi", "woensdag", "quarta-feira", "onsdag", "sroda", ""},
+    {"thursday", "donnerstag", "jeudi", "jueves", "giovedi", "donderdag", "quinta-feira", "thurs", "torsdag",
+     "czwartek"},
+    {"friday", "freitag", "vendredi", "viernes", "venerdi", "vrijdag", "sexta-feira", "fredag", "piatek", ""},
+    {"saturday", "samstag", "samedi", "sabado", "sabato", "zaterdag", "sonnabend", "lordag", "sobota", ""},
+    {"sunday", "sonntag", "dimanche", "domingo", "domenica", "zondag", "sondag", "niedziela", "", ""}};
 
 struct Zone {
     std::string_view name;
@@ -68,7 +74,8 @@ bool isFormOf(std::string_view word, std::string_view name, bool abbreviations) 
     return changed <= 1;
 }
 
-std::optional<int> indexOf(std::string_view word, std::span<const std::string_view[8]> table) {
+template <std::size_t Names>
+std::optional<int> indexOf(std::string_view word, std::span<const std::string_view[Names]> table) {
     if (word.size() < 2 || word.size() > 13) return std::nullopt;
     for (std::size_t i = 0; i < table.size(); ++i)  // "julio" is no misread "junio"
         if (std::ranges::find(table[i], word) != std::end(table[i])) return static_cast<int>(i);
@@ -85,20 +92,32 @@ std::optional<int> indexOf(std::string_view word, std::span<const std::string_vi
 std::optional<int> monthNamed(std::string_view word) {
     if (word.size() < 3) return std::nullopt;
     for (int month = 0; month < 12; ++month)
-        if (std::ranges::find(kWholeMonths[month], word) != std::end(kWholeMonths[month])) return month + 1;
-    const auto index = indexOf(word, kMonths);
+        if (word == kShortPolishMonths[month] ||
+            std::ranges::find(kWholeMonths[month], word) != std::end(kWholeMonths[month]))
+            return month + 1;
+    constexpr std::size_t kLeastOfLong = 4;  // letters: "elok."
+    if (word.size() >= kLeastOfLong)
+        for (int month = 0; month < 12; ++month)
+            if (kWholeMonths[month][1].starts_with(word)) return month + 1;
+    const auto index = indexOf<8>(word, kMonths);
     if (!index) return std::nullopt;
     return *index + 1;
 }
 
 std::optional<int> weekdayNamed(std::string_view word) {
-    if (word.size() == 2) {  // German
-        constexpr std::array<std::string_view, 7> kShort = {"mo", "di", "mi", "do", "fr", "sa", "so"};
+    if (word.size() == 2) {  // German, Dutch, Polish
+        constexpr std::array<std::array<std::string_view, 3>, 7> kShort = {{{"mo", "ma", "pn"},
+                                                                            {"di", "di", "wt"},
+                                                                            {"mi", "wo", "sr"},
+                                                                            {"do", "do", "cz"},
+                                                                            {"fr", "vr", "pt"},
+                                                                            {"sa", "za", "sb"},
+                                                                            {"so", "zo", "nd"}}};
         for (std::size_t i = 0; i < kShort.size(); ++i)
-            if (word == kShort[i]) return static_cast<int>(i);
+            if (std::ranges::find(kShort[i], word) != kShort[i].end()) return static_cast<int>(i);
         return std::nullopt;
     }
-    return indexOf(word, kWeekdays);
+    return indexOf<10>(word, kWeekdays);
 }
 
 std::optional<int> relativeDayNamed(std::string_view word) {

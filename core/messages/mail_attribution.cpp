@@ -1,6 +1,7 @@
 #include "messages/mail_attribution.h"
 
 #include "base/text.h"
+#include "messages/calendar_words.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -16,18 +17,37 @@ bool hasAddress(std::string_view text) { return text.find('@') != std::string_vi
 std::string bare(std::string_view word) { return foldToAlphanumeric(word); }
 
 bool isVerb(const std::string& word) {
-    static constexpr std::string_view kVerbs[] = {"wrote",   "writes",   "schrieb", "ecrit",   "escribio",
-                                                  "scritto", "escreveu", "skrev",   "schreef", "napisal"};
+    static constexpr std::string_view kVerbs[] = {
+        "wrote", "writes", "schrieb", "ecrit", "escribio", "scritto", "escreveu", "skrev", "schreef",
+        // Polish, Czech, Finnish, Hungarian, Turkish, Russian
+        "napisa\u0142", "napisa\u0142a", "pisze", "napsal", "napsala", "kirjoitti", "irta", "yazd\u0131",
+        "\u043f\u0438\u0441\u0430\u043b", "\u043f\u0438\u0448\u0435\u0442",
+        "\u043d\u0430\u043f\u0438\u0441\u0430\u043b"};
     return std::find(std::begin(kVerbs), std::end(kVerbs), word) != std::end(kVerbs);
 }
 
 // Words that join time, name and verb.
 bool isJoint(const std::string& word) {
     static constexpr std::string_view kJoints[] = {
-        "on",    "am", "le",  "el",  "op",      "il",      "giorno",  "em",       "den",      "in",       "a",
-        "dated", "at", "um",  "las", "alle",    "ore",     "om",      "kl",       "message",  "ha",       "uhr",
-        "time",  "h",  "the", "dia", "eastern", "pacific", "central", "mountain", "daylight", "standard", "de"};
+        "on",    "am",   "le",   "el",  "op",      "il",       "giorno",  "em",       "den",       "in",       "a",
+        "dated", "at",   "um",   "las", "alle",    "ore",      "om",      "kl",       "message",   "ha",       "uhr",
+        "time",  "h",    "the",  "dia", "eastern", "pacific",  "central", "mountain", "daylight",  "standard", "de",
+        "w",     "dniu", "dnia", "o",   "godz",    "godzinie", "uur",     "v",        "odesilatel"};
     return word.empty() || std::find(std::begin(kJoints), std::end(kJoints), word) != std::end(kJoints);
+}
+
+// "torsdag", "segunda-feira," before a date.
+bool isWeekday(std::string_view word) {
+    if (word.find(' ') != std::string_view::npos) return false;
+    const auto name = fold(word.substr(0, word.find_first_of("-.,")));
+    return name.size() >= 2 && weekdayNamed(name).has_value();
+}
+
+// The day's name in a language that is not known: "ke", "po".
+bool isShortWord(std::string_view word) {
+    while (word.ends_with('.') || word.ends_with(',')) word.remove_suffix(1);
+    const bool isSmall = toLower(word) == word;
+    return isSmall && codePointCount(word) <= 4 && word.find_first_of(" @0123456789") == std::string_view::npos;
 }
 
 // What is left of a part when joints, verbs and marks are taken off both its ends.
@@ -54,13 +74,47 @@ std::string_view kernelOf(std::string_view part, bool* hasVerb) {
     return part;
 }
 
+// One of the words that attributions begin with, or their day.
 bool opensAttribution(std::string_view text) {
+    constexpr std::size_t kLongestWeekday = 16;
+    const auto times = findTimes(text);
+    if (!times.empty() && times.front().hasDate && times.front().begin <= kLongestWeekday) return true;
     for (const std::string_view word : {"On ", "Am ", "Le ", "El ", "Op ", "Il ", "Em ", "Den ", "In a message"})
         if (startsWithIgnoringCase(text, word)) return true;
     return false;
 }
 
-std::optional<MailHead> readAttribution(std::string_view text) {
+// Breaks off at a hyphen or a full stop within an address, which goes on beneath.
+bool endsInAddress(std::string_view text) {
+    if (text.empty() || std::string_view("-.@_").find(text.back()) == std::string_view::npos) return false;
+    const auto space = text.rfind(' ');
+    return text.find('@', space == std::string_view::npos ? 0 : space) != std::string_view::npos;
+}
+
+// "Quoting Ada Quill <ada@lab.example>:", "Ada Quill <ada@lab.example> wrote:": whose it is and not of when.
+std::optional<MailHead> readUndated(std::string_view text) {
+    text = trim(text);
+    if (!text.ends_with(':')) return std::nullopt;
+    text.remove_suffix(1);
+    bool isQuoting = false;
+    for (const std::string_view word : {"Quoting ", "Zitat von ", "Citando a ", "Citando "})
+        if (!isQuoting && startsWithIgnoringCase(text, word)) {
+            text.remove_prefix(word.size());
+            isQuoting = true;
+        }
+    const auto who = kernelOf(text, &isQuoting);
+    if (!isQuoting || !hasAddress(who) || who.find(':') != std::string_view::npos ||
+        nameLikeness(displayName(who)) < 0.5)
+        return std::nullopt;
+    MailHead head;
+    head.isAttribution = true;
+    head.from = who;
+    head.confidence = 0.7;
+    return head;
+}
+
+// isFramed: three marks stand before it too, as GroupWise sets them.
+std::optional<MailHead> readAttribution(std::string_view text, bool isFramed) {
     text = trim(text);
     const bool isPointed = text.ends_with(">>>");
     if (isPointed) text.remove_suffix(3);
@@ -71,12 +125,15 @@ std::optional<MailHead> readAttribution(std::string_view text) {
     const auto time = std::find_if(times.begin(), times.end(), [](const TimeExpression& t) { return t.hasDate; });
     if (time == times.end()) return std::nullopt;
     bool hasVerb = false;
-    const auto before = kernelOf(text.substr(0, time->begin), &hasVerb);
+    auto before = kernelOf(text.substr(0, time->begin), &hasVerb);
     const auto after = kernelOf(text.substr(time->end), &hasVerb);
+    if (!after.empty() && (isWeekday(before) || (hasAddress(after) && isShortWord(before)))) before = {};
     if (before.empty() == after.empty()) return std::nullopt;
     const auto who = before.empty() ? after : before;
     if (!hasAddress(who) && nameLikeness(who.substr(0, who.find('/'))) < 0.4) return std::nullopt;
-    if (!hasVerb && !(hasAddress(who) && time->hasClock && (isPointed || text.ends_with(">:")))) return std::nullopt;
+    const bool isGroupWise = isFramed && isPointed && time->hasClock;
+    if (!hasVerb && !isGroupWise && !(hasAddress(who) && time->hasClock && (isPointed || text.ends_with(">:"))))
+        return std::nullopt;
     MailHead head;
     head.isAttribution = true;
     head.from = who;
@@ -100,11 +157,17 @@ std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::s
             if ((lineDepth != depth && lineDepth != 0) || !opens ||
                 (lines[last].gapAbove > 0.6 && lines[last].gapAbove < kStartsPage))
                 return std::nullopt;
-            joined += ' ';
+            if (!endsInAddress(joined)) joined += ' ';
             joined += next;
         }
         if (joined.size() > kLongest) return std::nullopt;
-        if (auto head = readAttribution(joined)) {
+        auto head = readAttribution(joined, lines[at].text.starts_with(">>>"));
+        if (!head && last + 1 < lines.size()) {
+            int below = 0;
+            unquoted(lines[last + 1].text, &below);
+            if (below > depth) head = readUndated(joined);
+        }
+        if (head) {
             head->line = at;
             head->lastLine = last;
             return head;

@@ -5,10 +5,10 @@
 #include "messages/mail_label.h"
 #include "messages/mail_side_by_side.h"
 #include "messages/sender.h"
+#include "messages/value_column.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <set>
 
 namespace redwell::messages {
@@ -40,6 +40,24 @@ std::optional<TimeExpression> clockIn(std::string_view text) {
     return std::nullopt;
 }
 
+// "09:12 AM" below "04/03/2025", each with a label of its own.
+bool isClockOfDay(std::string_view clock, std::string_view day) {
+    const auto dated = findTimes(day), timed = findTimes(clock);
+    return dated.size() == 1 && dated.front().hasDate && !dated.front().hasClock && timed.size() == 1 &&
+           timed.front().hasClock && !timed.front().hasDate;
+}
+
+// The sender before the time on the same line, without the label between them: "At:".
+std::string_view senderBeforeTime(std::string_view text) {
+    text = trim(text);
+    if (!text.ends_with(':')) return text;
+    const auto space = text.rfind(' ');
+    return space == std::string_view::npos ? text : trim(text.substr(0, space));
+}
+
+// Close beneath the line above it, or on top of the next page.
+bool isTight(const TextLine& line) { return line.gapAbove < 0.6 || line.gapAbove >= kStartsPage; }
+
 bool hasAddress(std::string_view text) { return text.find('@') != std::string_view::npos; }
 
 bool wantsMore(std::string_view value) {
@@ -53,28 +71,6 @@ bool wantsMore(std::string_view value) {
 std::string_view plain(const std::vector<TextLine>& lines, std::size_t i, int* depth) {
     return unquoted(lines[i].text, depth);
 }
-
-// The column that a head's values begin in; a line with an unknown label before it ("Flag:   Follow up") is the head's.
-class ValueColumn {
-public:
-    void add(const TextLine& line) {
-        if (const auto x = valueX(line)) m_known.push_back(*x);
-    }
-    bool holds(const TextLine& line) const {
-        const auto x = valueX(line);
-        return x && std::ranges::count_if(m_known, [x](double known) { return std::abs(known - *x) < 2; }) >= 3;
-    }
-
-private:
-    static std::optional<double> valueX(const TextLine& line) {
-        for (std::size_t w = 1; w < std::min<std::size_t>(4, line.words.size()); ++w)
-            if (line.text[line.words[w - 1].end - 1] == ':')
-                return isWideGap(line, w, 0.6) ? std::optional(line.words[w].x0) : std::nullopt;
-        return std::nullopt;
-    }
-
-    std::vector<double> m_known;
-};
 
 // Whether a label that the head does not have yet stands close beneath line i, other unknown ones between them.
 bool isLabelBelow(const std::vector<TextLine>& lines, std::size_t i, const std::set<MailField>& kinds) {
@@ -113,6 +109,12 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             if (label->field == MailField::From && kinds.size() == 1 && lines[i].gapAbove > 0.5 &&
                 lines[i].gapAbove < kStartsPage)
                 return std::nullopt;
+            if (label->field == MailField::Date && !fields.empty() && fields.back().first == MailField::Date &&
+                isClockOfDay(label->value, fields.back().second)) {
+                fields.back().second += ' ' + label->value;
+                last = i;
+                continue;
+            }
             if (label->field != MailField::Other && !kinds.insert(label->field).second) break;  // the next head begins
             shouted += label->isShouted;
             values.add(lines[i]);
@@ -142,7 +144,6 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
             labelFollows = other && other->field != MailField::From &&
                            (other->field == MailField::Other || !kinds.contains(other->field));
         }
-        const bool isTight = lines[i].gapAbove < 0.6 || lines[i].gapAbove >= kStartsPage;
         const bool isList = fields.back().first == MailField::To || fields.back().first == MailField::Cc ||
                             fields.back().first == MailField::Bcc;
         const auto& value = fields.back().second;
@@ -150,12 +151,14 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         const bool isSetIn = lines[i].x0 > lines[at].x0 + 0.5 * lines[at].height();
         const bool isOpen = isOther ? (isSetIn && (folds || wantsMore(value))) ||
                                           (!value.empty() && wantsMore(value) && text.ends_with('>'))
-                                    : wantsMore(value) || (isList && hasAddress(text) && isTight && text.size() < 160);
-        const bool wrapsSubject = fields.back().first == MailField::Subject && isTight && i + 1 < lines.size() &&
-                                  lines[i + 1].gapAbove > 0.4 && lines[i + 1].page == lines[i].page &&
-                                  lines[i - 1].x1 > 0.78 * lines[i].pageWidth && lines[i].gapAbove < 0.3 &&
-                                  lines[i].page > 0;
-        if (!((labelFollows && isTight) || (isOpen && isTight && kinds.size() > 1) || wrapsSubject)) break;
+                                    : wantsMore(value) || (isSetIn && fields.back().first == MailField::Attachments) ||
+                                          (isList && hasAddress(text) && isTight(lines[i]) && text.size() < 160);
+        const bool wrapsSubject = fields.back().first == MailField::Subject && isTight(lines[i]) &&
+                                  i + 1 < lines.size() && lines[i + 1].gapAbove > 0.4 &&
+                                  lines[i + 1].page == lines[i].page && lines[i - 1].x1 > 0.78 * lines[i].pageWidth &&
+                                  lines[i].gapAbove < 0.3 && lines[i].page > 0;
+        if (!((labelFollows && isTight(lines[i])) || (isOpen && isTight(lines[i]) && kinds.size() > 1) || wrapsSubject))
+            break;
         if (!fields.back().second.empty() && fields.back().second.back() != '-') fields.back().second += ' ';
         fields.back().second += trim(text);
         last = i;
@@ -187,7 +190,7 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         const auto time = clockIn(head.from);
         if (time && time->hasDate && time->begin > 2 && time->end + 2 >= head.from.size()) {
             head.sent = *time;
-            head.from = trim(std::string_view(head.from).substr(0, time->begin));
+            head.from = std::string(senderBeforeTime(std::string_view(head.from).substr(0, time->begin)));
         }
     }
     if (head.from.empty() || head.from.size() > 240) return std::nullopt;
@@ -225,7 +228,7 @@ std::optional<Opening> openingAt(const std::vector<TextLine>& lines, std::size_t
         who = text.substr(0, time->begin);
         opening.next = at + 1;
     } else {
-        if (at + 1 >= lines.size() || lines[at + 1].text.size() > 60) return std::nullopt;
+        if (at + 1 >= lines.size() || lines[at + 1].text.size() > 60 || labelOf(lines[at + 1])) return std::nullopt;
         time = clockIn(plain(lines, at + 1, &depth));
         const bool isAlone = time && time->hasDate && time->begin <= 12 && time->end + 8 >= lines[at + 1].text.size();
         if (!isAlone) return std::nullopt;
@@ -242,6 +245,32 @@ std::optional<Opening> openingAt(const std::vector<TextLine>& lines, std::size_t
     return opening;
 }
 
+bool isSetInBelow(const TextLine& line, const TextLine& opening) {
+    constexpr double kSetIn = 6;  // in heights
+    return line.x0 > opening.x0 + kSetIn * line.height();
+}
+
+// The label of a line below an opening; one set in far needs no wide white behind it.
+std::optional<Labelled> labelBelow(const TextLine& opening, const TextLine& line) {
+    auto label = labelOf(line);
+    if (label || line.words.empty() || !isSetInBelow(line, opening)) return label;
+    const auto field = fieldNamed(std::string_view(line.text).substr(0, line.words.front().end));
+    if (field != MailField::To && field != MailField::Cc && field != MailField::Bcc && field != MailField::Subject)
+        return std::nullopt;
+    return Labelled{*field, std::string(trim(std::string_view(line.text).substr(line.words.front().end)))};
+}
+
+// "to Sol, Priya, me", as a mailbox on screen has it below the sender; empty when the line is no such list.
+std::string_view receiversOnScreen(std::string_view text) {
+    constexpr std::size_t kLongestList = 160;
+    if (!text.starts_with("to ") || text.size() > kLongestList) return {};
+    const auto list = trim(text.substr(3));
+    const auto isReceiver = [](const std::string& name) {
+        return trim(name) == "me" || nameLikeness(trim(name)) >= 0.7;
+    };
+    return std::ranges::all_of(split(list, ','), isReceiver) ? list : std::string_view();
+}
+
 // "Imogen Vale <ivale@example.org>      Mon, Oct 23, 2023 at 8:44 PM" above "To: ...", or the date on a line of its
 // own.
 std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_t at) {
@@ -256,7 +285,7 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
     std::string* list = nullptr;
     std::size_t labels = 0;
     for (std::size_t i = opening->next; i < std::min(lines.size(), at + 12); ++i) {
-        const auto label = labelOf(lines[i]);
+        const auto label = labelBelow(lines[at], lines[i]);
         if (label) {
             list = label->field == MailField::To    ? &to
                    : label->field == MailField::Cc  ? &cc
@@ -271,9 +300,13 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
             else if (label->field != MailField::Other)
                 break;
             labels += label->field != MailField::Other;
-        } else if (list && lines[i].gapAbove < 0.6 && (hasAddress(lines[i].text) || wantsMore(*list)) &&
+        } else if (const auto shown = receiversOnScreen(lines[i].text); i == opening->next && !shown.empty()) {
+            to = shown;
+        } else if (list && isTight(lines[i]) && (hasAddress(lines[i].text) || wantsMore(*list)) &&
                    lines[i].text.size() < 160) {
             *list += ' ' + lines[i].text;
+        } else if (labels > 0 && isTight(lines[i]) && head.attachments.empty() && isSetInBelow(lines[i], lines[at])) {
+            (list ? *list : head.subject) += ' ' + lines[i].text;
         } else {
             break;
         }
@@ -295,7 +328,7 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
 std::vector<std::string> addressesOf(std::string_view list) {
     std::vector<std::string> people;
     const bool semicolons = list.find(';') != std::string_view::npos;
-    const bool hasAngles = list.find('<') != std::string_view::npos;
+    const bool hasAngles = list.find_first_of("<[") != std::string_view::npos;
     std::string item;
     int depth = 0;
     bool isQuoted = false;
@@ -306,11 +339,12 @@ std::vector<std::string> addressesOf(std::string_view list) {
     };
     for (const char c : list) {
         if (c == '"') isQuoted = !isQuoted;
-        if (c == '<' || c == '(') ++depth;
-        if ((c == '>' || c == ')') && depth > 0) --depth;
+        if (c == '<' || c == '(' || c == '[') ++depth;
+        if ((c == '>' || c == ')' || c == ']') && depth > 0) --depth;
         const bool isEnd =
-            c == ';' || (c == ',' && !semicolons && depth == 0 && !isQuoted &&
-                         (!hasAngles || item.find('>') != std::string::npos || item.find('@') != std::string::npos));
+            c == ';' ||
+            (c == ',' && !semicolons && depth == 0 && !isQuoted &&
+             (!hasAngles || item.find_first_of(">]") != std::string::npos || item.find('@') != std::string::npos));
         if (isEnd)
             push();
         else

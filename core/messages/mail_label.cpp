@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "messages/label_words.h"
+#include "messages/time_expression.h"
 
 #include <algorithm>
 
@@ -32,6 +33,13 @@ constexpr Label kLabels[] = {{"from", MailField::From},
                              {"verzonden", MailField::Date},
                              {"fecha", MailField::Date},
                              {"date sent", MailField::Date},
+                             {"datesent", MailField::Date},
+                             {"timesent", MailField::Date},
+                             {"sentdate", MailField::Date},
+                             {"senttime", MailField::Date},
+                             {"sent date", MailField::Date},
+                             {"sent time", MailField::Date},
+                             {"time sent", MailField::Date},
                              {"sent on", MailField::Date},
                              {"to", MailField::To},
                              {"an", MailField::To},
@@ -48,6 +56,9 @@ constexpr Label kLabels[] = {{"from", MailField::From},
                              {"bcc", MailField::Bcc},
                              {"blindkopie", MailField::Bcc},
                              {"cci", MailField::Bcc},
+                             {"cco", MailField::Bcc},
+                             {"ccn", MailField::Bcc},
+                             {"udw", MailField::Bcc},
                              {"subject", MailField::Subject},
                              {"betreff", MailField::Subject},
                              {"objet", MailField::Subject},
@@ -62,6 +73,31 @@ constexpr Label kLabels[] = {{"from", MailField::From},
                              {"anhang", MailField::Attachments},
                              {"pieces jointes", MailField::Attachments},
                              {"attach", MailField::Attachments},
+                             {"x-attachments", MailField::Attachments},
+                             {"attached files", MailField::Attachments},
+                             {"piece jointe", MailField::Attachments},
+                             {"bijlage", MailField::Attachments},
+                             {"bijlagen", MailField::Attachments},
+                             {"adjunto", MailField::Attachments},
+                             {"adjuntos", MailField::Attachments},
+                             {"datos adjuntos", MailField::Attachments},
+                             {"archivos adjuntos", MailField::Attachments},
+                             {"allegato", MailField::Attachments},
+                             {"allegati", MailField::Attachments},
+                             {"anexo", MailField::Attachments},
+                             {"anexos", MailField::Attachments},
+                             {"bifogad fil", MailField::Attachments},
+                             {"bifogade filer", MailField::Attachments},
+                             {"bilagor", MailField::Attachments},
+                             {"bilaga", MailField::Attachments},
+                             {"vedlegg", MailField::Attachments},
+                             {"vedhaeftede filer", MailField::Attachments},
+                             {"liitteet", MailField::Attachments},
+                             {"za\u0142acznik", MailField::Attachments},
+                             {"za\u0142aczniki", MailField::Attachments},
+                             {"priloha", MailField::Attachments},
+                             {"prilohy", MailField::Attachments},
+                             {"ekler", MailField::Attachments},
                              {"importance", MailField::Other},
                              {"reply-to", MailField::Other},
                              {"sensitivity", MailField::Other},
@@ -167,6 +203,8 @@ const Label* labelNamed(std::string word) {
     if (word.find_first_of(" /(") == std::string::npos) return nullptr;
     const auto meaning = meaningOf(word);  // made of several words
     if (!meaning) return nullptr;
+    const bool hasNumber = word.find_first_of("0123456789") != std::string::npos;
+    if (*meaning == LabelMeaning::Other && hasNumber) return nullptr;  // "At 12:38 AM"
     for (const auto& label : kLabels)
         if (label.word.size() >= 2 && label.field == fieldOf(*meaning)) return &label;
     return nullptr;
@@ -216,6 +254,20 @@ constexpr std::string_view kCarriers[] = {"received",
 constexpr std::string_view kCarrierPrefixes[] = {
     "content-transfer-", "content-language", "content-disposition", "content-id", "list-", "resent-", "arc-"};
 
+// "From ivale@example.org Thu Apr  3 09:12:33 2025": what parts the mails of a mailbox file.
+bool isPostmark(std::string_view text) {
+    if (!text.starts_with("From ") || text.size() > 160) return false;
+    const auto sender = text.substr(5, text.find(' ', 5) - 5);
+    if (sender.find('@') == std::string_view::npos && sender != "-" && sender != "MAILER-DAEMON") return false;
+    const auto times = findTimes(text.substr(5 + sender.size()));
+    return times.size() == 1 && times.front().hasDate && times.front().hasClock && times.front().begin <= 2;
+}
+
+// "RO": the letters that mailbox files keep beside a mail.
+bool isMailboxStatus(std::string_view value) {
+    return !value.empty() && value.size() <= 4 && value.find_first_not_of("ROUADFNT") == std::string_view::npos;
+}
+
 // Several plain words and nothing that a machine would write among them.
 bool isProse(std::string_view value) {
     int plain = 0;
@@ -228,13 +280,28 @@ bool isProse(std::string_view value) {
     return plain >= 2;
 }
 
+// A speck before the first letter, which scans show as a mark: "\u2018Subject:".
+std::string_view withoutSpecks(std::string_view text) {
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (const std::string_view speck : {"\u2018", "\u2019", "\u201c", "\u201d", "'", "`", ".", ",", "_", "~"})
+            if (text.starts_with(speck) && text.size() > speck.size() && text[speck.size()] != ' ') {
+                text.remove_prefix(speck.size());
+                changed = true;
+            }
+    }
+    return text;
+}
+
 }  // namespace
 
 bool isKnownTransportLine(std::string_view text) {
+    if (isPostmark(text)) return true;
     if (!isTransportLine(text) && !text.starts_with("References: ")) return false;
     const auto colon = text.find(':');
     const std::string name = fold(text.substr(0, colon));
     const auto value = text.substr(colon + 1);
+    if (name == "status") return true;
     if (name.starts_with("x-"))  // an X-ray is a picture
         return name != "x-ray" && name != "x-rays" && (!isProse(value) || name.find('-', 2) != std::string::npos);
     const bool isListed = std::ranges::find(kCarriers, name) != std::end(kCarriers) ||
@@ -249,6 +316,7 @@ bool isTransportLine(std::string_view text) {
         return false;
     const auto name = text.substr(0, colon);
     if (name == "Received") return true;
+    if (name == "Status") return isMailboxStatus(trim(text.substr(colon + 1)));
     const bool isToken = std::ranges::all_of(name, [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
     });
@@ -264,7 +332,8 @@ std::optional<MailField> fieldNamed(std::string_view word) {
 
 std::optional<Labelled> labelOf(const TextLine& line) {
     int depth = 0;
-    const std::string_view text = unquoted(line.text, &depth);
+    const std::string_view whole = unquoted(line.text, &depth);
+    const std::string_view text = line.isOcr ? withoutSpecks(whole) : whole;
     const bool isLatin = std::ranges::none_of(text.substr(0, 18), [](char c) { return (c & 0x80) != 0; });
     const std::string_view opening = text.substr(0, isLatin ? 18 : 36);  // bytes
     auto mark = opening.find_first_of(":;");

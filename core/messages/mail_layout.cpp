@@ -5,10 +5,12 @@
 #include "messages/day_years.h"
 #include "messages/mail_label.h"
 #include "messages/mail_separator.h"
+#include "messages/mail_title.h"
 #include "messages/message_builder.h"
+#include "messages/quoted_rows.h"
+#include "messages/value_column.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 
 namespace redwell::messages {
@@ -34,57 +36,12 @@ StatedTime sentOf(const MailHead& head, DateOrder order) {
     return sent.isEmpty() ? clockAlone(*head.sent) : sent;
 }
 
-// One sentence ended and another begins: an answer beneath what it answers, not the rest of a row.
-bool isNewSentence(const TextLine& line, const TextLine& before) {
-    const bool hasEnded =
-        !before.text.empty() && std::string_view(".?!:;").find(before.text.back()) != std::string_view::npos;
-    const bool begins = !line.text.empty() && line.text.front() >= 'A' && line.text.front() <= 'Z';
-    return hasEnded && begins;
-}
-
-// A quoted line that was too long for its row goes on below without a mark.
-bool isWrapped(const TextLine& line, const TextLine& before, double rightmost) {
-    if (line.page != before.page || line.gapAbove > 0.35 || isNewSentence(line, before)) return false;
-    const double firstWord = line.words.empty() ? 0 : line.words.front().x1 - line.words.front().x0;
-    return before.x1 + firstWord + line.height() * 0.3 > rightmost - 2.5 * line.height();
-}
-
-// How far body text runs to the right; heads do not wrap where bodies do. Endless when no edge is seen: the longest of
-// a few short lines is no row that was full.
-double rightEdgeOf(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
-    constexpr std::ptrdiff_t kLeastFullRows = 3;
-    constexpr double kUsualRow = 60 * 6;  // columns of plain text
-    double edge = 0;
-    std::size_t next = 0;
-    std::vector<const TextLine*> body;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        while (next < heads.size() && heads[next].lastLine < i) ++next;
-        if (next < heads.size() && i >= heads[next].line) continue;
-        body.push_back(&lines[i]);
-        edge = std::max(edge, lines[i].x1);
-    }
-    const auto full = std::count_if(body.begin(), body.end(),
-                                    [edge](const TextLine* line) { return line->x1 > edge - 6 * line->height(); });
-    const double usual = body.empty() ? 0 : body.front()->page > 0 ? 0.75 * body.front()->pageWidth : kUsualRow;
-    return edge >= usual || full >= kLeastFullRows ? edge : std::numeric_limits<double>::infinity();
-}
-
 std::vector<std::string> namesIn(std::string_view list) {
     std::vector<std::string> names;
     const char separator = list.find(';') != std::string_view::npos ? ';' : ',';
     for (const auto& part : split(list, separator))
         if (const auto name = trim(part); !name.empty()) names.emplace_back(name);
     return names;
-}
-
-// The subject above heads that have none: the line over "3 messages", or the only line there is.
-std::string titleOf(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) {
-    if (heads.empty() || !heads.front().isUnlabelled || heads.front().line == 0) return {};
-    const std::size_t last = heads.front().line - 1;
-    const std::string folded = foldToAlphanumeric(lines[last].text);
-    const bool isCount = folded.size() < 14 && !folded.empty() && folded[0] >= '0' && folded[0] <= '9';
-    if (isCount && last > 0) return lines[last - 1].text;
-    return last == 0 ? lines[0].text : std::string();
 }
 
 // Lines between cards that recur in most of them, alike but for their number or for what follows their colon: "Record
@@ -132,15 +89,35 @@ Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level,
     return open;
 }
 
+// "BEGDOC:" without its value.
+bool isBareLabel(const TextLine& line) {
+    return line.words.size() == 1 && line.text.size() <= 24 && line.text.ends_with(':');
+}
+
+// "Message: 2", as a digest numbers its mails.
+bool isNumber(std::string_view text) {
+    const std::string folded = toLower(trim(text));
+    const auto digits = folded.find_first_of("0123456789");
+    if (digits == std::string::npos || folded.find_first_not_of("0123456789", digits) != std::string::npos)
+        return false;
+    const auto word = folded.substr(0, folded.find_first_of(":# "));
+    return folded.size() - digits <= 5 && folded.find_first_not_of(":# ", word.size()) == digits &&
+           (word == "message" || word == "email" || word == "mail" || word == "record" || word == "item");
+}
+
 // The first of the lines that carried the mail, where full headers stand above its head: "Received: ..." and the rest
-// of its value set in beneath it.
-std::size_t firstCarried(const std::vector<TextLine>& lines, std::size_t head, std::size_t least) {
+// of its value set in beneath it, or other fields in the head's own columns.
+std::size_t firstCarried(const std::vector<TextLine>& lines, std::size_t head, std::size_t lastLine,
+                         std::size_t least) {
     constexpr std::size_t kMostCarried = 80;
+    ValueColumn values;
+    for (std::size_t i = head; i <= lastLine; ++i) values.add(lines[i]);
     std::size_t first = head;
     for (std::size_t i = head; i > least && head - i < kMostCarried; --i) {
         const auto& line = lines[i - 1];
-        if (lines[i].gapAbove > 0.6) break;
-        if (isKnownTransportLine(line.text))
+        if (lines[i].gapAbove > 0.6 && lines[i].gapAbove < kStartsPage) break;
+        if (isKnownTransportLine(line.text) || isNumber(line.text) || values.holds(line) ||
+            (values.isSure() && isBareLabel(line)))
             first = i - 1;
         else if (!isTransportLine(line.text) && line.x0 < lines[head].x0 + 0.5 * line.height())
             break;
@@ -159,7 +136,7 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
         }
     for (std::size_t h = 0; h < heads.size(); ++h) {
         heads[h].carriedEnd = heads[h].line;
-        heads[h].line = firstCarried(lines, heads[h].line, h == 0 ? 0 : heads[h - 1].lastLine + 1);
+        heads[h].line = firstCarried(lines, heads[h].line, heads[h].lastLine, h == 0 ? 0 : heads[h - 1].lastLine + 1);
         heads[h].carried = heads[h].line;
     }
     for (std::size_t h = 0; h < heads.size(); ++h)  // the line that announces a head goes with it
@@ -188,9 +165,9 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
         if (head.sent) times.push_back(*head.sent);
     const DateOrder order = dateOrderOf(times, printedDaysOf(running), lines);
     const auto heads = withYears(found, order);
-    const double rightmost = rightEdgeOf(lines, heads);
+    const QuotedRows quotedRows(lines, heads);
 
-    const std::string title = titleOf(lines, heads);
+    const MailTitles titles = mailTitlesOf(lines, heads);
     std::vector<Open> all;
     std::size_t chain = 0;  // the first message that the quote levels of this mail refer to
     std::vector<const TextLine*> loose;
@@ -221,7 +198,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
             depth = startsPage && isLater && heads[next - 2].sent ? 0 : depth + 1;
             if (head.isCard) depth = 0;
             all.push_back(opened(head, lines, level, depth, order));
-            if (head.isUnlabelled && head.subject.empty()) all.back().builder.message.subject = title;
+            if (head.subject.empty()) all.back().builder.message.subject = titles.ofHead[next - 1];
             isOver = false;
             cardX = head.isCard ? head.bodyX : 0;
             target = all.size() - 1;
@@ -229,11 +206,12 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
             i = head.lastLine;
             continue;
         }
+        if (titles.isTitle[i]) {
+            out.running.push_back({lines[i].page, lines[i].box});  // it is the subject
+            continue;
+        }
         if (all.empty()) {
-            if (!title.empty() && lines[i].text == title)
-                out.running.push_back({lines[i].page, lines[i].box});  // it is the subject
-            else
-                loose.push_back(&lines[i]);
+            loose.push_back(&lines[i]);
             continue;
         }
         isOver = isOver || isForm[i] || (cardX > 0 && lines[i].x0 < cardX - lines[i].height());
@@ -243,7 +221,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
         }
         int level = 0;
         const std::string_view text = unquoted(lines[i].text, &level);
-        const bool isContinued = level < bodyLevel && level == 0 && isWrapped(lines[i], lines[i - 1], rightmost);
+        const bool isContinued = level < bodyLevel && level == 0 && quotedRows.goesOn(i);
         if (!isContinued) {
             std::size_t best = chain;
             for (std::size_t k = chain; k < all.size(); ++k)

@@ -1,6 +1,8 @@
 #include "messages/mail_separator.h"
 
 #include "base/text.h"
+#include "messages/sender.h"
+#include "messages/time_expression.h"
 
 #include <algorithm>
 #include <array>
@@ -48,11 +50,32 @@ bool isUsualPhrase(std::string_view text, std::size_t marks) {
            (marks >= 4 || text.back() == ':' || text.size() < 40);
 }
 
+// "Ada Quill---04/03/2025 09:12:33 AM---We went through": who, when and how the mail beneath begins, as Notes announces
+// it.
+bool isNotesAnnouncement(std::string_view text) {
+    const auto first = text.find("---");
+    if (first == std::string_view::npos || first < 3 || nameLikeness(text.substr(0, first)) < 0.6) return false;
+    const auto rest = text.substr(first + 3);
+    const auto second = rest.find("---");
+    if (second == std::string_view::npos) return false;
+    const auto times = findTimes(rest.substr(0, second));
+    return times.size() == 1 && times.front().hasDate && times.front().hasClock && times.front().begin == 0;
+}
+
+// The announcement, or the rest of one that filled its row.
+bool announcesInNotes(const std::vector<TextLine>& lines, std::size_t at) {
+    constexpr double kFullRow = 0.75;  // of the page
+    if (isNotesAnnouncement(lines[at].text)) return true;
+    return at > 0 && lines[at].gapAbove < 0.35 && lines[at - 1].x1 > kFullRow * lines[at - 1].pageWidth &&
+           isNotesAnnouncement(lines[at - 1].text);
+}
+
 }  // namespace
 
 bool isMailSeparator(const std::vector<TextLine>& lines, std::size_t at) {
     constexpr double kSetOff = 0.4, kClose = 1.6;
     const auto text = trim(lines[at].text);
+    if (announcesInNotes(lines, at)) return true;
     if (text.size() < 8 || text.size() > 90) return false;
     const auto marks =
         static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return c == '-' || c == '_' || c == '='; }));

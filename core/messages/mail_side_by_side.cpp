@@ -43,6 +43,15 @@ std::optional<Parted> partedAtLabel(const TextLine& line) {
     return std::nullopt;
 }
 
+// Words of a row without a label that stand left of the labels; the rest begins where the values do. 0 when it does
+// not.
+std::size_t wordsLeftOf(const TextLine& line, double labelEnd, double valueX) {
+    std::size_t left = 0;
+    while (left < line.words.size() && line.words[left].x1 < labelEnd) ++left;
+    const bool hasValue = left < line.words.size() && valueX > 0 && line.words[left].x0 > valueX - line.height();
+    return hasValue ? left : 0;
+}
+
 bool namesWriter(std::string_view text) {
     return nameLikeness(displayName(text.substr(0, text.find('/')))) >= 0.6 || text.find('@') != std::string_view::npos;
 }
@@ -79,12 +88,17 @@ std::optional<MailHead> sideBySideHeadAt(const std::vector<TextLine>& lines, std
             const bool isRight = valueX > 0 && open && line.x0 > valueX - line.height();
             const auto times = findTimes(line.text);
             const bool isDate = !times.empty() && times.front().begin <= 1 && times.front().hasDate;
-            if (isRight)
+            const auto leftWords = open ? wordsLeftOf(line, first->labelEnd, valueX) : 0;
+            if (isRight) {
                 *open += ' ' + line.text;
-            else if (isDate && line.x1 < first->labelEnd)
+            } else if (leftWords > 0) {
+                left += std::string(trim(std::string_view(line.text).substr(0, line.words[leftWords].begin))) + '\n';
+                *open += ' ' + line.text.substr(line.words[leftWords].begin);
+            } else if (isDate && line.x1 < first->labelEnd) {
                 left += line.text + '\n';
-            else if (!line.isOcr || line.text.size() > 2 || line.x1 > valueX)  // else a label that was lost
+            } else if (!line.isOcr || line.text.size() > 2 || line.x1 > valueX) {  // else a label that was lost
                 break;
+            }
         }
         head.lastLine = i;
     }

@@ -65,6 +65,18 @@ bool isAddress(std::string_view text) {
     return startsWithIgnoringCase(text, "/o=") || isPhone(text);  // Exchange's own form
 }
 
+// "Imogen Vale/Legal/Haldane@HALDANE", as Notes writes somebody: behind the '@' stands a domain of Notes, which has no
+// full stop. The end of the name, or npos.
+std::size_t endOfNotesName(std::string_view text) {
+    const auto at = text.rfind('@');
+    if (at == std::string_view::npos || at + 1 == text.size()) return std::string_view::npos;
+    const auto name = text.substr(0, at);
+    const bool isSplit = name.find(' ') < name.find('/') && name.find('/') != std::string_view::npos;
+    const bool isPlain = text.substr(at).find_first_of(". <>()[]\"") == std::string_view::npos &&
+                         name.find_first_of("<>()[]\"@:,;") == std::string_view::npos;
+    return isSplit && isPlain ? at : std::string_view::npos;
+}
+
 std::string_view withoutMarks(std::string_view text) {
     for (bool changed = true; changed;) {
         text = trim(text);
@@ -136,6 +148,8 @@ std::string_view beforePhone(std::string_view text) {
 WrittenPerson writtenPerson(std::string_view participant) {
     const auto text = trim(participant);
     if (const auto plain = plainAddress(text); isAddress(plain)) return {"", std::string(plain)};
+    if (const auto end = endOfNotesName(text); end != std::string_view::npos)
+        return {elide(unescaped(text.substr(0, end)), kLongestName), ""};
     static constexpr std::array<std::array<char, 2>, 3> kBrackets = {{{'<', '>'}, {'[', ']'}, {'(', ')'}}};
     for (const auto& [opens, closes] : kBrackets) {
         const auto open = text.rfind(opens);

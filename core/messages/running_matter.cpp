@@ -25,6 +25,14 @@ bool isMailLabel(std::string_view text) {
     return isTransportLine(text);
 }
 
+// The same without a colon: "Subject     Re: Licence".
+bool hasColumnLabel(const TextLine& line) {
+    const auto label = labelOf(line);
+    return label && label->valueAt > 0 &&
+           (label->field == MailField::From || label->field == MailField::To || label->field == MailField::Cc ||
+            label->field == MailField::Subject || label->field == MailField::Date);
+}
+
 // Letters folded with OCR's confusions evened out; a run of digits becomes one mark unless digits count.
 std::string shapeOf(std::string_view text, bool keepDigits) {
     std::string shape;
@@ -71,6 +79,11 @@ bool isPageNumber(std::string_view text) {
            folded.find_first_not_of("0123456789 -/|.\u2013\u2014") == std::string::npos;
 }
 
+bool hasDatedClock(std::string_view text) {
+    const auto times = findTimes(text);
+    return std::ranges::any_of(times, [](const auto& time) { return time.hasDate && time.hasClock; });
+}
+
 // Says that it belongs to the production or the court's stamp, not to the exhibit.
 bool isLegend(std::string_view text) {
     if (looksLikeBatesNumber(text) || isPageNumber(text)) return true;
@@ -83,6 +96,7 @@ bool isLegend(std::string_view text) {
     if (folded.starts_with("case ") &&
         (hasWord(folded, "document ") || hasWord(folded, "-cv-") || hasWord(folded, "-cr-")))
         return true;
+    if (hasWord(folded, " fax ") && hasDatedClock(text)) return true;  // the line that a fax puts on top
     if (hasWord(folded, " filed ") && hasWord(folded, "page ")) return true;
     static constexpr std::array<std::string_view, 8> kLegends = {
         "confidential",     "attorneys' eyes", "attorneys\u2019 eyes", "eyes only",
@@ -148,7 +162,7 @@ public:
         const double middle = (line.y0 + line.y1) / 2, height = line.pageHeight;
         const double out = std::min(middle, height - middle) / height;
         if (out < kLegendZone && isLegend(part.text)) return true;
-        if (out > kRepeatZone || isMailLabel(part.text)) return false;
+        if (out > kRepeatZone || isMailLabel(part.text) || hasColumnLabel(line)) return false;
         const Segment segment = segmentOf(part);
         if (segment.shape != "#" && m_inside.contains(segment.shape))
             return false;  // a sender's name tops two pages by chance

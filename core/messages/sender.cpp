@@ -152,7 +152,8 @@ std::string displayName(std::string_view participant) {
     const auto open = text.find_first_of("<[");
     if (open == std::string_view::npos) {  // the address in round brackets, or beside the name without any
         const auto person = writtenPerson(text);
-        const bool isBoth = !person.name.empty() && !person.address.empty();
+        const bool isNotes = person.address.empty() && text.starts_with(person.name + '@');
+        const bool isBoth = !person.name.empty() && (!person.address.empty() || isNotes);
         return std::string(withoutAccount(isBoth ? std::string_view(person.name) : text));
     }
     auto name = trim(text.substr(0, open));

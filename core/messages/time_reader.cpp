@@ -295,7 +295,8 @@ void skipBetween(Reader& in) {
         std::size_t end = 0;
         const auto word = in.word(&end);
         if (word == "at" || word == "um" || word == "a" || word == "kl" || word == "om" || word == "alle" ||
-            word == "as" || word == "ore" || word == "las" || word == "on" || word == "t") {
+            word == "as" || word == "ore" || word == "las" || word == "on" || word == "t" || word == "o" ||
+            word == "klo" || word == "v") {
             in.moveTo(end);
             in.takeAny(".");
             in.skipSpaces();

@@ -24,7 +24,8 @@ namespace {
 
 constexpr double kGoodConfidence = 70;  // below this, or with few words, the page may lie on its side
 constexpr std::size_t kFewWords = 8;
-constexpr double kMuchAsGood = 0.98;  // a second reading that loses no more than this share
+constexpr double kMuchAsGood = 0.98;        // a second reading that loses no more than this share
+constexpr double kMuchWithoutMarks = 0.85;  // where the first one took marks for words
 constexpr float kOrientationConfidence = 1.5F;
 
 // Tesseract asks for four threads by name, which overrules any number set here; only a limit of no parallel levels at
@@ -130,9 +131,12 @@ struct Engine::State {
         if (skew != 0) straight = straightened(gray, skew);
         Pix& picture = straight ? *straight : gray;
         REDWELL_TRY(auto words, readAs(tesseract::PSM_AUTO, picture, dpi));
-        if (isTorn(words)) {
+        const bool lies = hasMarksOnTheirSide(words);
+        if (lies || isTorn(words)) {
             REDWELL_TRY(auto whole, readAs(tesseract::PSM_SINGLE_COLUMN, picture, dpi));
-            if (tornLines(whole) < tornLines(words) && weightOf(whole) >= kMuchAsGood * weightOf(words))
+            const bool stands = lies && !hasMarksOnTheirSide(whole);
+            const double least = stands ? kMuchWithoutMarks : kMuchAsGood;
+            if ((stands || tornLines(whole) < tornLines(words)) && weightOf(whole) >= least * weightOf(words))
                 words = std::move(whole);
         }
         if (straight)

@@ -11,6 +11,10 @@ constexpr double kSpace = 1.6;             // the widest, in heights of a word; 
 constexpr double kNarrow = 14;             // heights of a word: what is wider may well be a column of text
 constexpr std::size_t kLeastTorn = 6;      // lines of a page
 constexpr std::size_t kMostLinesEach = 8;  // one line in so many
+constexpr double kTall = 1.3;              // of a word on its side: height to width
+constexpr double kWidestMarks = 1.5;       // width to height
+constexpr double kReachesInto = 0.25;      // of a word's height
+constexpr std::size_t kLeastOnSide = 2;    // words on their side
 
 bool areBeside(const Word& left, const Word& right) {
     const double height = std::max(left.box.height(), right.box.height());
@@ -51,6 +55,30 @@ std::size_t tornLines(const std::vector<Word>& words) {
         }
     }
     return torn;
+}
+
+bool hasMarksOnTheirSide(const std::vector<Word>& words) {
+    std::vector<const Word*> upright;
+    for (const auto& word : words)
+        if (word.box.height() <= word.box.width()) upright.push_back(&word);
+    std::ranges::sort(upright, {}, [](const Word* word) { return word->box.y0; });
+    std::size_t onSide = 0;
+    for (const auto& word : words) {
+        if (word.text.size() < 2 || word.box.width() > kWidestMarks * word.box.height()) continue;
+        const double reach = 3 * word.box.width();  // of a row of marks
+        double rowEnd = -1;
+        std::size_t rows = 0;  // of words close behind it that it reaches into
+        for (const auto* other : upright) {
+            if (other->box.y0 > word.box.y1) break;
+            const double shared = std::min(other->box.y1, word.box.y1) - std::max(other->box.y0, word.box.y0);
+            const bool isBehind = other->box.x0 >= word.box.x1 && other->box.x0 < word.box.x1 + reach;
+            if (!isBehind || shared < kReachesInto * other->box.height() || other->box.y0 < rowEnd) continue;
+            ++rows;
+            rowEnd = other->box.y1;
+        }
+        onSide += rows >= 2 || (rows == 1 && word.box.height() > kTall * word.box.width());
+    }
+    return onSide >= kLeastOnSide;
 }
 
 bool isTorn(const std::vector<Word>& words) {

@@ -16,4 +16,8 @@ std::size_t tornLines(const std::vector<documents::Word>& words);
 // Whether so many of them are torn that the page is worth a second reading as a single column.
 bool isTorn(const std::vector<documents::Word>& words);
 
+// Whether marks that stand beneath one another at the front of lines, as '>' does in a quotation, were taken for text
+// on its side: words taller than wide, close before words of the page. Read so, nobody knows who is quoted.
+bool hasMarksOnTheirSide(const std::vector<documents::Word>& words);
+
 }  // namespace redwell::ocr

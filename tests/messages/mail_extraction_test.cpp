@@ -126,7 +126,57 @@ TEST(MailExtraction, ASentenceBelowAFullQuotedRowIsAnAnswer) {
     EXPECT_EQ(got.messages[0].body, "Nobody asked me to do that.");
 }
 
+TEST(MailExtraction, ASentenceBelowAFullQuotedRowIsItsRestWhereQuotationsWrapSo) {
+    const auto drawn = [](bool answersClose) {
+        PageDrawing page;
+        page.line("From: Ada Quill <ada@lab.example>")
+            .line("Date: Mon, 23 Oct 2023 20:44 -0700")
+            .line("To: Ben <ben@lab.example>")
+            .line("Subject: x")
+            .space()
+            .line("On Mon, Oct 23, 2023 at 8:44 PM Ben Okoro <ben@lab.example> wrote:")
+            .line(
+                "> Were the lines that start with the notice removed before the whole of the text was taken into one?")
+            .line("Is that what you asked for?")
+            .space()
+            .line("> On Mon, Oct 23, 2023 at 8:40 PM Cleo Marsh <cleo@lab.example> wrote:")
+            .line(
+                ">> The old mix was not good, there is too much of the crawl in it and too little long prose, since it "
+                "is")
+            .line("the books that move the needle.");
+        if (answersClose) page.line(">> Who signed it?").line("Nobody did.");
+        return extractMessages({page.done()});
+    };
+    const auto got = drawn(false);
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[0].body, "");
+    EXPECT_NE(got.messages[1].body.find("asked for?"), std::string::npos);
+    EXPECT_NE(got.messages[2].body.find("move the needle"), std::string::npos);
+    const auto answered = drawn(true);  // who answers close beneath a row may do so beneath a full one
+    ASSERT_EQ(answered.messages.size(), 3u);
+    EXPECT_EQ(answered.messages[0].body, "Is that what you asked for?\nNobody did.");
+}
+
+TEST(MailExtraction, AQuotedRowMayGoOnOnTheNextPage) {
+    PageDrawing first, second(2);
+    first.line("From: Ada Quill <ada@lab.example>").line("Date: Mon, 23 Oct 2023 20:44 -0700");
+    first.line("To: Ben <ben@lab.example>").line("Subject: x").space().line("Hi.").space();
+    first.line("On Mon, Oct 23, 2023 at 8:44 PM Ben Okoro <ben@lab.example> wrote:");
+    first.line(
+        "> Removed the lines that start with the notice and the block before taking the whole text into one. Now");
+    second.line("is that what you asked for?");
+    const auto got = extractMessages({first.done(), second.done()});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "Hi.");
+}
+
 TEST(MailExtraction, AReceiverIsWrittenAsTheSenderIs) {
+    const auto bracketed = extractMessagesFromText(
+        "From: Vale, Imogen [iv@lab.example]\nSent: Tuesday, October 24, 2023 2:03 PM\nTo: Okafor, Sol "
+        "[so@lab.example]\n"
+        "Subject: Licence\n\nPlease hold.\n");
+    ASSERT_EQ(bracketed.messages.size(), 1u);
+    EXPECT_EQ(bracketed.messages[0].to, std::vector<std::string>{"Okafor, Sol [so@lab.example]"});
     const auto got = extractMessagesFromText(
         "From: Vale, Imogen on behalf of Legal Intake\nSent: Tuesday, October 24, 2023 2:03 PM\nTo: Okafor, Sol\n"
         "Cc: Brandt, Jutta, Quill, Ada\nSubject: Licence\n\nPlease hold.\n");

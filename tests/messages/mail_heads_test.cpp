@@ -272,5 +272,141 @@ TEST(MailHeads, MayHaveTheirShortLabelsMisread) {
     EXPECT_EQ(got.messages[1].body, "Text of mail 1");
 }
 
+// As a table sets it: the day stands beside the second line of a list.
+TEST(MailHeads, OfNotesMayHaveTheDayBesideAValueThatGoesOn) {
+    PageDrawing page;
+    page.at(60, 60, "Ada Quill/Legal/Lab").at(290, 60, "To").at(308, 60, "Ben Okoro/Sales/Lab@Lab,");
+    page.at(60, 72, "10/24/2023 02:01 PM").at(308, 72, "Cara Lind/Lab@Lab").at(265, 84, "Subject").at(308, 84, "Tin");
+    page.moveTo(110).line("See below.").space();
+    // Who and when by themselves, the labels far at the right with no more than a space behind them.
+    page.line("Ben Okoro/Sales/Lab@Lab").line("10/24/2023 01:50 PM");
+    page.at(400, 155, "To").at(415, 155, "Ada Quill").at(400, 167, "cc").at(380, 179, "Subject").at(418, 179, "Tin");
+    page.moveTo(205).line("May we use it?");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].from, "Ada Quill/Legal/Lab");
+    EXPECT_EQ(got.messages[0].sent.text, "2023-10-24T14:01");
+    EXPECT_EQ(got.messages[0].to, (std::vector<std::string>{"Ben Okoro/Sales/Lab@Lab", "Cara Lind/Lab@Lab"}));
+    EXPECT_EQ(got.messages[0].body, "See below.");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T13:50");
+    EXPECT_EQ(got.messages[1].to, std::vector<std::string>{"Ada Quill"});
+    EXPECT_EQ(got.messages[1].subject, "Tin");
+    EXPECT_EQ(got.messages[1].body, "May we use it?");
+}
+
+TEST(MailHeads, OfNotesAreAnnouncedByAnExcerpt) {
+    const auto got = extractMessagesFromText(
+        "From: Ada Quill/Legal/Lab@Lab\nTo: Ben Okoro/Lab@Lab\nDate: 10/24/2023 02:01 PM\nSubject: Tin\n\nSee "
+        "below.\n\n"
+        "Ben Okoro---10/24/2023 01:50:11 PM---May we use\n\nFrom: Ben Okoro/Lab\nTo: Ada Quill/Legal/Lab@Lab\n"
+        "Date: 10/24/2023 01:50 PM\nSubject: Tin\n\nMay we use it?\n");
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "See below.");
+    EXPECT_EQ(got.messages[1].body, "May we use it?");
+}
+
+TEST(MailHeads, OfMailboxFilesBeginAtThePostmark) {
+    std::string text;
+    for (const auto* minute : {"01", "02"})
+        text += std::string("From ada@lab.example Tue Oct 24 14:") + minute +
+                ":11 2023\nReturn-Path: <ada@lab.example>\nDate: Tue, 24 Oct 2023 14:" + minute +
+                ":11 +0200\nFrom: Ada Quill <ada@lab.example>\nTo: Ben <ben@lab.example>\nSubject: Tin\n"
+                "Content-Type: text/plain\nStatus: RO\n\nThe text of " +
+                minute + ".\n\n";
+    const auto got = extractMessagesFromText(text);
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "The text of 01.");
+    EXPECT_EQ(got.messages[1].body, "The text of 02.");
+}
+
+TEST(MailHeads, MayTellTheDayAndTheClockApart) {
+    PageDrawing page;
+    double y = 60;
+    for (const auto* clock : {"02:01 PM", "02:05 PM"}) {
+        for (const auto& [label, value] : {std::pair{"CUSTODIAN:", "Lind, Cara"},
+                                           {"FROM:", "Ada Quill <ada@lab.example>"},
+                                           {"TO:", "Ben <ben@lab.example>"},
+                                           {"DATESENT:", "10/24/2023"},
+                                           {"TIMESENT:", clock},
+                                           {"SUBJECT:", "Tin"}}) {
+            y += 12;
+            page.at(60, y, label).at(160, y, value);
+        }
+        page.at(60, y += 24, "See below.");
+        y += 24;
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].sent.text, "2023-10-24T14:01");
+    EXPECT_EQ(got.messages[0].body, "See below.");  // the custodian below is the next head's
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T14:05");
+}
+
+TEST(MailHeads, AClockBelowIsNoLabel) {
+    const auto got = extractMessagesFromText(
+        "From: Ada Quill <ada@lab.example>\nDate: Tue, 24 Oct 2023 14:01:11 +0200\nSubject: Tin\nCc: Ben "
+        "<ben@lab.example>\n\nAt 12:38 AM 10/24/2023, Ben Okoro wrote:\n>May we use it?\n\nYes.\n");
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "Yes.");
+    EXPECT_EQ(got.messages[1].sent.text, "2023-10-24T00:38");
+}
+
+TEST(MailHeads, ATitleOnTopOfALaterPageIsTheSubject) {
+    std::vector<documents::Page> pages;
+    for (int i = 1; i <= 2; ++i) {
+        PageDrawing page(i);
+        page.at(60, 60, i == 1 ? "Re: Tin" : "Re: Copper", 14).moveTo(90);
+        page.line("From: Ada Quill <ada@lab.example>").line("To: Ben <ben@lab.example>");
+        page.line("Date: Tuesday, October 24, 2023 at 2:0" + std::to_string(i) + " PM").space();
+        page.line("The text of page " + std::to_string(i) + ".");
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].subject, "Re: Tin");
+    EXPECT_EQ(got.messages[0].body, "The text of page 1.");
+    EXPECT_EQ(got.messages[1].subject, "Re: Copper");
+}
+
+TEST(MailHeads, InColumnsOnTopOfPagesAreNoRunningMatter) {
+    std::vector<documents::Page> pages;
+    for (int i = 1; i <= 2; ++i) {
+        PageDrawing page(i);
+        page.at(60, 50, "Subject").at(130, 50, "Re: Tin").at(60, 62, "From").at(130, 62, "Ada <ada@lab.example>");
+        page.at(60, 74, "Date").at(130, 74, "2023-10-24 14:0" + std::to_string(i)).moveTo(100);
+        page.line(i == 1 ? "May we use it?" : "Nobody has asked me so far.");
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[1].subject, "Re: Tin");
+    EXPECT_EQ(got.messages[1].body, "Nobody has asked me so far.");
+}
+
+TEST(MailHeads, ShowTheirReceiversAsAMailboxDoes) {
+    PageDrawing page;
+    for (int i = 0; i < 2; ++i) {
+        const double y = 60 + 60 * i;
+        page.at(60, y, "Ada Quill <ada@lab.example>").at(400, y, "Tue, Oct 24, 2023, 2:0" + std::to_string(i) + " PM");
+        page.at(60, y + 12, "to Ben, me").at(60, y + 36, "A text of mail " + std::to_string(i));
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[1].to, (std::vector<std::string>{"Ben", "me"}));
+    EXPECT_EQ(got.messages[1].body, "A text of mail 1");
+}
+
+TEST(MailHeads, OfADigestAreNumbered) {
+    std::string text;
+    for (const auto* number : {"1", "2"})
+        text += std::string("------------------------------\n\nMessage: ") + number +
+                "\nDate: Tue, 24 Oct 2023 14:01:11 +0200\nFrom: Ada Quill <ada@lab.example>\nTo: tin@lists.example\n"
+                "Subject: [tin] Licence\n\nThe text of " +
+                number + ".\n\n";
+    const auto got = extractMessagesFromText(text);
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "The text of 1.");
+}
+
 }  // namespace
 }  // namespace redwell::messages

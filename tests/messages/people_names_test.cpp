@@ -38,6 +38,7 @@ TEST(PersonNames, AreShownWithoutAddressesAndAccounts) {
     for (const auto* text : {"Vale, Imogen (Legal)", "Imogen Vale (EXT)", "Imogen Vale (Class of 1999)",
                              "+1 (555) 010-0199", "ivale@example.org", "Imogen Vale/Legal/Haldane"})
         EXPECT_EQ(displayName(text), text);
+    EXPECT_EQ(displayName("Imogen Vale/Legal/Haldane@HALDANE"), "Imogen Vale/Legal/Haldane");  // a domain of Notes
     EXPECT_GE(nameLikeness("ada.quill (U02ABQ1)"), 0.5);
 }
 

@@ -372,7 +372,30 @@ INSTANTIATE_TEST_SUITE_P(
                     "ben@lab.example", "2023-10-24T14:01:11-04:00"},
         Attribution{">>> Ben Okoro <ben@lab.example> 10/24/2023 2:01 PM >>>", kBen, "2023-10-24T14:01"},
         Attribution{"Il giorno mar 24 ott 2023 alle ore 14:01 Ben Okoro <ben@lab.example> ha scritto:", kBen,
-                    "2023-10-24T14:01"}));
+                    "2023-10-24T14:01"},
+        Attribution{">>> Ben Okoro 10/24/2023 2:01 PM >>>", "Ben Okoro", "2023-10-24T14:01"},
+        Attribution{"\u00fat 24. 10. 2023 v 14:01 odes\u00edlatel Ben Okoro <ben@lab.example> napsal:", kBen,
+                    "2023-10-24T14:01"},
+        Attribution{"wt., 24 pa\u017a 2023 o 14:01 Ben Okoro <ben@lab.example> napisa\u0142(a):", kBen,
+                    "2023-10-24T14:01"},
+        Attribution{"W dniu 24.10.2023 o 14:01, Ben Okoro pisze:", "Ben Okoro", "2023-10-24T14:01"},
+        Attribution{"Den tis 24 okt. 2023 kl 14.01 skrev Ben Okoro\n<ben@lab.example>:", kBen, "2023-10-24T14:01"},
+        Attribution{"tisdag den 24 oktober 2023 14.01 skrev Ben Okoro:", "Ben Okoro", "2023-10-24T14:01"},
+        Attribution{"24 oct 2023 a las 14:01, Ben Okoro (ben@first-\nlab.example) escribi\u00f3:",
+                    "Ben Okoro (ben@first-lab.example)", "2023-10-24T14:01"}));
+
+TEST(Attribution, MayTellNoTime) {
+    const auto got = extractMessagesFromText(
+        "From: Ada Quill <ada@lab.example>\nDate: Tue, 24 Oct 2023 14:03:11 +0200\nTo: Ben <ben@lab.example>\nSubject: "
+        "Terms\n\nTop.\n\nQuoting Ben Okoro <ben@lab.example>:\n\n> Beneath.\n> Cara Lind <cara@lab.example> wrote:\n"
+        "> > At the bottom.\n");
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[0].body, "Top.");
+    EXPECT_EQ(got.messages[1].from, kBen);
+    EXPECT_TRUE(got.messages[1].sent.isEmpty());
+    EXPECT_EQ(got.messages[1].body, "Beneath.");
+    EXPECT_EQ(got.messages[2].body, "At the bottom.");
+}
 
 TEST(NoMessages, InABriefThatQuotesAnOpinion) {
     EXPECT_TRUE(extractMessagesFromText("The court has been clear.\n\nOn October 24, 2023 at 9:30 AM, Judge Ortega "

@@ -61,5 +61,21 @@ TEST(TornLines, AFewOnALongPageAreLeft) {
     EXPECT_FALSE(isTorn(words));
 }
 
+// The '>' of quoted lines read as words on their side, which reach over several lines.
+TEST(TornLines, MarksOfAQuotationMayLieOnTheirSide) {
+    std::vector<Word> words;
+    addColumn(words, 95, 60, 12);
+    EXPECT_FALSE(hasMarksOnTheirSide(words));
+    auto marked = words;
+    for (int i = 0; i < 12; ++i) marked.push_back({">", {60, 100.0 + 24 * i, 68, 116.0 + 24 * i}});
+    EXPECT_FALSE(hasMarksOnTheirSide(marked));
+    auto lying = words;
+    for (int i = 0; i < 4; ++i) lying.push_back({"NOM", {60, 100.0 + 72 * i, 76, 160.0 + 72 * i}});
+    EXPECT_TRUE(hasMarksOnTheirSide(lying));
+    auto margin = words;  // a stamp that really stands on its side, far from the text
+    for (int i = 0; i < 4; ++i) margin.push_back({"NOM", {5, 100.0 + 72 * i, 15, 160.0 + 72 * i}});
+    EXPECT_FALSE(hasMarksOnTheirSide(margin));
+}
+
 }  // namespace
 }  // namespace redwell::ocr

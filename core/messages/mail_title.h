@@ -1,0 +1,19 @@
+// The subject above heads that have none: the line over "3 messages", the only line above the first head, or a larger
+// line, or one that answers ("Re: ..."), on top of the page that a mail begins on.
+#pragma once
+
+#include "messages/mail_head.h"
+
+#include <string>
+#include <vector>
+
+namespace redwell::messages {
+
+struct MailTitles {
+    std::vector<std::string> ofHead;  // one entry a head; empty where it has a subject or no title
+    std::vector<bool> isTitle;        // one entry a line
+};
+
+MailTitles mailTitlesOf(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads);
+
+}  // namespace redwell::messages
