@@ -34,6 +34,12 @@ std::string_view writerIn(std::string_view from) {
     return trim(from.substr(0, behalf));
 }
 
+std::optional<TimeExpression> dayIn(std::string_view text) {
+    for (const auto& time : findTimes(text))
+        if (time.hasDate) return time;
+    return std::nullopt;
+}
+
 std::optional<TimeExpression> clockIn(std::string_view text) {
     for (const auto& time : findTimes(text))
         if (time.hasClock) return time;
@@ -172,7 +178,10 @@ std::optional<MailHead> blockAt(const std::vector<TextLine>& lines, std::size_t 
         all += value + ' ';
         switch (field) {
             case MailField::From: head.from = value; break;
-            case MailField::Date: head.sent = clockIn(value); break;
+            case MailField::Date:
+                head.sent = clockIn(value);
+                if (!head.sent) head.day = dayIn(value);
+                break;
             case MailField::To: head.to = addressesOf(value); break;
             case MailField::Cc: head.cc = addressesOf(value); break;
             case MailField::Bcc: head.bcc = addressesOf(value); break;

@@ -24,6 +24,7 @@ struct MailHead {
     double bodyX = 0;  // of a card's text in a column of its own; what begins left of it is text no more
     std::vector<std::string> to, cc, bcc;
     std::optional<TimeExpression> sent;
+    std::optional<TimeExpression> day;  // without a clock, where no other time is stated
     double confidence = 0;
 };
 

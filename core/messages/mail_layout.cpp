@@ -31,7 +31,7 @@ std::vector<MailHead> withYears(std::vector<MailHead> heads, DateOrder order) {
 }
 
 StatedTime sentOf(const MailHead& head, DateOrder order) {
-    if (!head.sent) return {};
+    if (!head.sent) return head.day ? dayAlone(*head.day, order) : StatedTime{};
     auto sent = statedTimeOf(*head.sent, nullptr, order, 0);
     return sent.isEmpty() ? clockAlone(*head.sent) : sent;
 }

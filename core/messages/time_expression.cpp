@@ -56,6 +56,12 @@ StatedTime clockAlone(const TimeExpression& clock) {
     return some.isEmpty() ? some : StatedTime{some.text.substr(some.text.find('T') + 1)};
 }
 
+StatedTime dayAlone(const TimeExpression& day, DateOrder order) {
+    if (!day.hasDate || day.year == 0) return {};
+    const auto some = statedTime(day.year, day.month(order), day.day(order), 0, 0);
+    return some.isEmpty() ? some : StatedTime{some.text.substr(0, some.text.find('T'))};
+}
+
 TimeExpression resolved(const TimeExpression& time, const TimeExpression& anchor, DateOrder order) {
     using namespace std::chrono;
     if (!time.isRelative() || !anchor.hasDate || anchor.year == 0) return time;

@@ -48,5 +48,7 @@ std::optional<TimeExpression> relativeDayOf(std::string_view text);
 StatedTime statedTimeOf(const TimeExpression& clock, const TimeExpression* date, DateOrder order, int yearWhenMissing);
 // The time of day alone ("14:03"), for a message whose day nothing tells; empty without a clock.
 StatedTime clockAlone(const TimeExpression& clock);
+// The day alone ("2023-10-24"), for a mail that tells no clock; empty without a day and its year.
+StatedTime dayAlone(const TimeExpression& day, DateOrder order);
 
 }  // namespace redwell::messages

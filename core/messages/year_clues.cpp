@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string>
 
 namespace redwell::messages {
@@ -36,12 +37,19 @@ void take(const TextLine& line, bool isRunning, DateOrder order, YearClues& clue
 }  // namespace
 
 bool tellsOfPrinting(std::string_view text) {
-    static constexpr std::array<std::string_view, 14> kWords = {"print",    "export", "generat", "creat",   "download",
+    static constexpr std::array<std::string_view, 13> kStems = {"print",    "export", "generat", "creat",   "download",
                                                                 "report",   "captur", "produc",  "retriev", "extract",
-                                                                "gedruckt", "imprim", "impres",  "as of"};
+                                                                "gedruckt", "imprim", "impres"};
     const std::string folded = fold(text.substr(0, 200));
-    return std::any_of(kWords.begin(), kWords.end(),
-                       [&](std::string_view word) { return folded.find(word) != std::string::npos; });
+    if (folded.find("as of") != std::string::npos) return true;
+    const auto words = split(collapseWhitespace(folded), ' ');
+    return std::ranges::any_of(words, [](std::string_view word) {
+        while (!word.empty() && !std::isalpha(static_cast<unsigned char>(word.front()))) word.remove_prefix(1);
+        while (!word.empty() && std::ispunct(static_cast<unsigned char>(word.back()))) word.remove_suffix(1);
+        if (word.ends_with("er") || word.ends_with("ers") || word.ends_with("or") || word.ends_with("ors"))
+            return false;  // a printer, a reporter
+        return std::ranges::any_of(kStems, [word](std::string_view stem) { return word.starts_with(stem); });
+    });
 }
 
 YearClues yearCluesOf(const std::vector<const TextLine*>& heads, const std::vector<TextLine>& running,

@@ -32,6 +32,14 @@ TEST(DayYears, AreLeftOpenWhenNothingTells) {
     EXPECT_EQ(yearsOf({"Tuesday, November 7th", "Monday, November 13th"}, {}), (Years{0, 0}));
 }
 
+TEST(DayYears, ThePrintingIsToldByWordsThatSpeakOfIt) {
+    for (const char* text : {"Printed on 2/1/2024", "Print date: 2/1/2024", "Data as of 2/1/2024",
+                             "(Exported 2/1/2024)", "Gedruckt am 1.2.2024"})
+        EXPECT_TRUE(tellsOfPrinting(text)) << text;
+    for (const char* text : {"printers > the printer on floor 2", "the reporter called", "fingerprints"})
+        EXPECT_FALSE(tellsOfPrinting(text)) << text;
+}
+
 TEST(DayYears, FitTheWeekdayAndComeBeforeThePrinting) {
     YearClues clues;
     clues.printed = on(2024, 2, 1);

@@ -46,6 +46,16 @@ TEST(MailHeads, AreReadInMoreLanguages) {
     }
 }
 
+TEST(MailHeads, KeepADayThatComesWithoutAClock) {
+    PageDrawing page;
+    page.line("From: Cara Lind <cara@lab.example>").line("Date: April 3, 2023");
+    page.line("To: Ada Quill <ada@lab.example>").line("Subject: Sources").space().line("See below.");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 1u);
+    EXPECT_EQ(got.messages[0].sent.text, "2023-04-03");
+    EXPECT_EQ(got.messages[0].sent.instant("America/New_York"), instantFromIso("2023-04-03T04:00:00Z"));
+}
+
 // A text between two heads is not the value of the first one's last label.
 TEST(MailHeads, DoNotSwallowTextsBetweenThem) {
     PageDrawing page;

@@ -43,7 +43,12 @@ QString flagLabel(const std::string& flag) {
         {"hidden_text", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "hidden text")},
         {"redacted", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "redacted")},
         {"annotated", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "note")},
-        {"javascript", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "script")}};
+        {"javascript", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "script")},
+        {"ocr_failed", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "OCR failed")},
+        {"nul_bytes", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "stray bytes")},
+        {"duplicate_headers", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "header stated twice")},
+        {"pages_failed", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "pages not drawn")},
+        {"messages_failed", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "messages not read")}};
     const QString key = shown(flag);
     return labels.contains(key) ? DocumentTableModel::tr(labels.value(key)) : QString(key).replace('_', ' ');
 }
