@@ -90,6 +90,17 @@ PixPointer grayOf(const Raster& raster) {
     return pix;
 }
 
+// Lines put together again, and no words lost.
+bool isWhole(const std::vector<Word>& now, const std::vector<Word>& before) {
+    return tornLines(now) < tornLines(before) && weightOf(now) >= kMuchAsGood * weightOf(before);
+}
+
+// Marks read as marks, and no columns mixed into one another.
+bool standsUp(const std::vector<Word>& now, const std::vector<Word>& before) {
+    return !hasMarksOnTheirSide(now) && weightOf(now) >= kMuchWithoutMarks * weightOf(before) &&
+           static_cast<double>(uprightLines(now)) >= kMuchWithoutMarks * static_cast<double>(uprightLines(before));
+}
+
 }  // namespace
 
 struct Engine::State {
@@ -131,13 +142,10 @@ struct Engine::State {
         if (skew != 0) straight = straightened(gray, skew);
         Pix& picture = straight ? *straight : gray;
         REDWELL_TRY(auto words, readAs(tesseract::PSM_AUTO, picture, dpi));
-        const bool lies = hasMarksOnTheirSide(words);
-        if (lies || isTorn(words)) {
+        const bool isLying = hasMarksOnTheirSide(words), isInPieces = isTorn(words);
+        if (isLying || isInPieces) {
             REDWELL_TRY(auto whole, readAs(tesseract::PSM_SINGLE_COLUMN, picture, dpi));
-            const bool stands = lies && !hasMarksOnTheirSide(whole);
-            const double least = stands ? kMuchWithoutMarks : kMuchAsGood;
-            if ((stands || tornLines(whole) < tornLines(words)) && weightOf(whole) >= least * weightOf(words))
-                words = std::move(whole);
+            if ((isLying && standsUp(whole, words)) || (isInPieces && isWhole(whole, words))) words = std::move(whole);
         }
         if (straight)
             for (auto& word : words) word.box = unstraightened(word.box, skew, width, height);

@@ -36,23 +36,25 @@ bool isNoise(const Word& word, double pageHeight) {
 
 std::vector<Word> recognizedWords(tesseract::TessBaseAPI& api, double width, double height) {
     std::vector<Word> words;
+    std::vector<std::size_t> bars;
     const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
     if (!at) return words;
     bool lineHasWords = false;
     at->Begin();
     do {
         if (at->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) lineHasWords = false;
-        const auto text = textOfWord(api, *at);
+        const auto read = wordAt(api, *at);
         int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-        if (!text.empty() && at->BoundingBox(tesseract::RIL_WORD, &x0, &y0, &x1, &y1)) {
+        if (!read.text.empty() && at->BoundingBox(tesseract::RIL_WORD, &x0, &y0, &x1, &y1)) {
             Word word;
-            for (const char c : cleanUtf8(text))
+            for (const char c : cleanUtf8(read.text))
                 if (static_cast<unsigned char>(c) > ' ') word.text += c;
             word.confidence = std::clamp(at->Confidence(tesseract::RIL_WORD), 0.0F, 100.0F);
             word.box =
                 Box{static_cast<double>(x0), static_cast<double>(y0), static_cast<double>(x1), static_cast<double>(y1)}
                     .intersected({0, 0, width, height});
-            if (!word.text.empty() && !word.box.isEmpty() && !isNoise(word, height)) {
+            if (!word.text.empty() && !word.box.isEmpty() && (read.isLoneBar || !isNoise(word, height))) {
+                if (read.isLoneBar) bars.push_back(words.size());
                 words.push_back(std::move(word));
                 lineHasWords = true;
             }
@@ -61,6 +63,7 @@ std::vector<Word> recognizedWords(tesseract::TessBaseAPI& api, double width, dou
             words.back().endsLine = true;
     } while (at->Next(tesseract::RIL_WORD));
     if (!words.empty()) words.back().endsLine = true;
+    settleLoneBars(words, bars);
     return words;
 }
 

@@ -11,7 +11,6 @@ constexpr double kSpace = 1.6;             // the widest, in heights of a word; 
 constexpr double kNarrow = 14;             // heights of a word: what is wider may well be a column of text
 constexpr std::size_t kLeastTorn = 6;      // lines of a page
 constexpr std::size_t kMostLinesEach = 8;  // one line in so many
-constexpr double kTall = 1.3;              // of a word on its side: height to width
 constexpr double kWidestMarks = 1.5;       // width to height
 constexpr double kReachesInto = 0.25;      // of a word's height
 constexpr std::size_t kLeastOnSide = 2;    // words on their side
@@ -76,9 +75,14 @@ bool hasMarksOnTheirSide(const std::vector<Word>& words) {
             ++rows;
             rowEnd = other->box.y1;
         }
-        onSide += rows >= 2 || (rows == 1 && word.box.height() > kTall * word.box.width());
+        onSide += rows >= 2;
     }
     return onSide >= kLeastOnSide;
+}
+
+std::size_t uprightLines(const std::vector<Word>& words) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        words, [](const Word& word) { return word.endsLine && word.box.width() > word.box.height(); }));
 }
 
 bool isTorn(const std::vector<Word>& words) {

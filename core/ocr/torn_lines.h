@@ -20,4 +20,7 @@ bool isTorn(const std::vector<documents::Word>& words);
 // on its side: words taller than wide, close before words of the page. Read so, nobody knows who is quoted.
 bool hasMarksOnTheirSide(const std::vector<documents::Word>& words);
 
+// Lines that end in a word wider than tall.
+std::size_t uprightLines(const std::vector<documents::Word>& words);
+
 }  // namespace redwell::ocr

@@ -69,8 +69,8 @@ protected:
         m_engine = support::ocrEngine();
         if (!m_engine) GTEST_SKIP() << "the English OCR model is not installed";
     }
-    Recognition recognized(const Raster& raster) {
-        auto result = m_engine->recognize(raster, 300);
+    Recognition recognized(const Raster& raster, int dpi = 300) {
+        auto result = m_engine->recognize(raster, dpi);
         EXPECT_TRUE(result) << result.error().message();
         return result ? std::move(*result) : Recognition{};
     }
@@ -133,7 +133,7 @@ TEST_F(OcrEngine, TellsTheLetterIFromABar) {
     for (const auto* line : lines) page.line(90, y, line), y += 24;
     page.fill({80, 60, 80.6, 300}, 0, 0, 0);
     page.fill({500, 60, 500.6, 300}, 0, 0, 0);
-    const auto result = recognized(page.raster());
+    const auto result = recognized(page.raster(), 200);
     const auto times = [](const std::vector<Word>& words, std::string_view text) {
         return std::ranges::count_if(words, [text](const Word& word) { return word.text == text; });
     };
@@ -142,6 +142,24 @@ TEST_F(OcrEngine, TellsTheLetterIFromABar) {
     EXPECT_EQ(times(page.words(), "I"), 10);
     EXPECT_EQ(times(result.words, "I"), 10);
     EXPECT_EQ(bars, times(page.words(), "|"));
+}
+
+// Drawn between the columns, no taller than a capital.
+TEST_F(OcrEngine, TakesNoRuleBetweenColumnsForALetter) {
+    support::DrawnPage page(612, 792, 200, true);
+    const char* texts[] = {"did the filter arrive", "It did, the driver left it", "good, then I will fetch it",
+                           "please bring the form", "the form is here",           "then we are done"};
+    double y = 90;
+    for (const auto* text : texts) {
+        page.line(60, y, "2024-03-04");
+        page.line(140, y, "Ada Quill");
+        page.line(220, y, text);
+        for (const double x : {130.0, 205.0}) page.fill({x, y + 2.2, x + 0.8, y + 10.9}, 0, 0, 0);
+        y += 24;
+    }
+    const auto result = recognized(page.raster(), 200);
+    EXPECT_EQ(std::ranges::count_if(result.words, [](const Word& word) { return word.text == "I"; }), 1);
+    EXPECT_GE(std::ranges::count_if(result.words, [](const Word& word) { return word.text == "|"; }), 6);
 }
 
 // Fails where Tesseract no longer writes them through the function that is stood in for.

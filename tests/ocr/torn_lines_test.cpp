@@ -72,6 +72,9 @@ TEST(TornLines, MarksOfAQuotationMayLieOnTheirSide) {
     auto lying = words;
     for (int i = 0; i < 4; ++i) lying.push_back({"NOM", {60, 100.0 + 72 * i, 76, 160.0 + 72 * i}});
     EXPECT_TRUE(hasMarksOnTheirSide(lying));
+    auto small = words;  // words that are short, and taller than wide
+    for (int i = 0; i < 4; ++i) small.push_back({"It", {82, 98.0 + 72 * i, 92, 116.0 + 72 * i}});
+    EXPECT_FALSE(hasMarksOnTheirSide(small));
     auto margin = words;  // a stamp that really stands on its side, far from the text
     for (int i = 0; i < 4; ++i) margin.push_back({"NOM", {5, 100.0 + 72 * i, 15, 160.0 + 72 * i}});
     EXPECT_FALSE(hasMarksOnTheirSide(margin));
