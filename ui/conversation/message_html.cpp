@@ -285,7 +285,8 @@ QString MessageHtml::foot(const ShownMessage& one, bool withTools) const {
     const auto& m = one.message;
     QString html = QStringLiteral("<footer>");
     const auto word = [&](const QString& text, const QString& about = {}) {
-        html += QStringLiteral("<span title=\"%1\">%2</span>").arg(about.toHtmlEscaped(), text.toHtmlEscaped());
+        const QString title = about.isEmpty() ? QString() : QStringLiteral(" title=\"%1\"").arg(about.toHtmlEscaped());
+        html += QStringLiteral("<span%1>%2</span>").arg(title, text.toHtmlEscaped());
     };
     if (!one.document.isEmpty()) word(one.document);
     if (m.page > 0) word(tr("page %1").arg(m.page));

@@ -233,8 +233,8 @@ QList<ShownMessage> SideBySideWindow::messagesOf(const Side& side) const {
 void SideBySideWindow::draw() {
     if (!m_session || !m_left.reading || !m_right.reading) return;
     SideBySide steps;
-    steps.left = messagesOf(m_left);
-    steps.right = messagesOf(m_right);
+    steps.left = byTime(messagesOf(m_left), plain(m_session->timeZone()));
+    steps.right = byTime(messagesOf(m_right), plain(m_session->timeZone()));
     steps.leftTitle = m_left.title;
     steps.rightTitle = m_right.title;
     steps.zone = plain(m_session->timeZone());
