@@ -132,6 +132,10 @@ private:
         return inQuotes(m_forms[one].name->written) + between + inQuotes(m_forms[other].name->written) + behind;
     }
 
+    bool isWrittenAlike(std::size_t a, std::size_t b) {
+        return nameKey(m_forms[a].name->written) == nameKey(m_forms[b].name->written);
+    }
+
     // Whether both have full names and none of one can be one of the other.
     bool contradict(std::size_t a, std::size_t b) {
         const auto &mine = m_full[a], &theirs = m_full[b];
@@ -148,10 +152,9 @@ private:
         for (std::size_t i = 0; i < m_forms.size(); ++i)
             if (m_forms[i].words.size() >= 2) buckets[m_forms[i].bare].push_back(i);
         eachWithFirst(buckets, [&](std::size_t a, std::size_t b) {
-            const bool isWrittenAlike = nameKey(m_forms[a].name->written) == nameKey(m_forms[b].name->written);
             suggest(a, b, 0.95,
-                    isWrittenAlike ? "both are written " + inQuotes(m_forms[a].name->written)
-                                   : reasonOf(b, a, " and ", " are the same name, titles and brackets left out"));
+                    isWrittenAlike(a, b) ? "both are written " + inQuotes(m_forms[a].name->written)
+                                         : reasonOf(b, a, " and ", " are the same name, titles and brackets left out"));
         });
     }
 
@@ -160,7 +163,9 @@ private:
         for (std::size_t i = 0; i < m_forms.size(); ++i)
             if (m_forms[i].letters.size() >= 4) buckets[m_forms[i].letters].push_back(i);
         eachWithFirst(buckets, [&](std::size_t a, std::size_t b) {
-            suggest(a, b, 0.9, reasonOf(b, a, " is how a scan may read "));
+            suggest(a, b, 0.9,
+                    isWrittenAlike(a, b) ? "both are written " + inQuotes(m_forms[a].name->written)
+                                         : reasonOf(b, a, " is how a scan may read "));
         });
     }
 

@@ -43,6 +43,15 @@ TEST(PersonRules, AScansReadingOfANameIsOffered) {
     EXPECT_FALSE(suggests({person(1, {"Imogen Dale Smith"}), person(2, {"Priya Raman"})}));
 }
 
+TEST(PersonRules, TwoOfOneFirstNameAreNoScansReading) {
+    auto one = person(1, {"Rafael"}), other = person(2, {"Rafael"}, 9);
+    one.names[0].key += " 1";
+    other.names[0].key += " 2";
+    const auto pairs = likelyPairs({one, other});
+    ASSERT_EQ(pairs.size(), 1u);
+    EXPECT_EQ(pairs[0].reason, "both are written 'Rafael'");
+}
+
 TEST(PersonRules, ATitleOrABracketMakesNobodyElse) {
     EXPECT_TRUE(suggests({person(1, {"Imogen Vale (Legal)"}), person(2, {"Imogen Vale"})}));
     EXPECT_TRUE(suggests({person(1, {"Dr. Imogen Vale"}), person(2, {"Imogen Vale"})}));

@@ -284,7 +284,7 @@ void MainWindow::correctMessage() {
 
 void MainWindow::showSideBySide() {
     if (!m_session) return;
-    auto* window = new SideBySideWindow(m_session.get(), m_desk->messages()->conversation(), this);
+    auto* window = new SideBySideWindow(m_session.get(), m_desk->messages()->conversation(), m_grid->current(), this);
     connect(window, &SideBySideWindow::messageChosen, this,
             [this](DocumentId document, MessageId message) { goTo(document, 0, {}, message); });
     connect(this, &MainWindow::caseClosing, window, &QDialog::close);

@@ -176,6 +176,7 @@ QList<ShownMessage> shownMessages(const ConversationReading& reading) {
     for (const auto& m : reading.messages)
         if (const auto* sender = at(reading.senders, m.id)) personOf.emplace(nameKey(m.from), personKey(*sender));
 
+    const bool isThread = reading.around.kind == messages::Conversation::Kind::Thread;
     const bool severalDocuments = reading.conversation.kind != messages::Conversation::Kind::Document;
     QList<ShownMessage> list;
     const documents::Message* before = nullptr;
@@ -199,7 +200,7 @@ QList<ShownMessage> shownMessages(const ConversationReading& reading) {
         const documents::Message* answered = nullptr;
         if (const auto* place = at(reading.places, m.id)) {
             one.sightings = place->sightings;
-            one.isInclusive = place->isInclusive && place->sightings > 0 && severalDocuments;
+            one.isInclusive = place->isInclusive && place->sightings > 0 && severalDocuments && isThread;
             one.isCorrected = place->isCorrected;
             if (const auto* parent = at(byId, place->parent)) answered = *parent;
         }

@@ -1,5 +1,6 @@
 #include "ui/conversation/filter_bar.h"
 
+#include "ui/session/typed_time.h"
 #include "ui/theme/theme.h"
 
 #include <QButtonGroup>
@@ -9,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QStyle>
 #include <QToolButton>
@@ -69,9 +71,12 @@ FilterBar::FilterBar(QWidget* parent) : QWidget(parent) {
     m_words = line("filterWords", tr("Words of the message"), tr("Words"));
     m_person = chooser("filterPerson", tr("Person"));
     m_tag = chooser("filterTag", tr("Tag or mark"));
-    m_from = line("filterFrom", tr("From day"), tr("from 2024-01-31"));
-    m_to = line("filterTo", tr("To day"), tr("to 2024-02-28"));
-    m_others = new QCheckBox(tr("Show the others, pale"));
+    m_from = line("filterFrom", tr("From day"), tr("From day"));
+    m_to = line("filterTo", tr("To day"), tr("To day"));
+    m_from->setToolTip(tr("The first day, as 1/31/2024 or 2024-01-31"));
+    m_to->setToolTip(tr("The last day, as 2/28/2024 or 2024-02-28"));
+    m_others = new QCheckBox(tr("Show others, pale"));
+    m_others->setToolTip(tr("What the filter leaves out stays in its place, pale"));
     m_others->setObjectName(QStringLiteral("filterOthers"));
     m_count = new QLabel;
     m_count->setTextFormat(Qt::PlainText);
@@ -93,8 +98,10 @@ FilterBar::FilterBar(QWidget* parent) : QWidget(parent) {
     grid->addWidget(m_tag, 1, 1);
     grid->addWidget(m_from, 2, 0);
     grid->addWidget(m_to, 2, 1);
-    grid->addWidget(m_others, 3, 0);
-    grid->addWidget(m_count, 3, 1, Qt::AlignRight);
+    auto* last = new QHBoxLayout;
+    last->addWidget(m_others, 1);
+    last->addWidget(m_count);
+    grid->addLayout(last, 3, 0, 1, 2);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     m_fields->hide();
@@ -116,6 +123,14 @@ FilterBar::FilterBar(QWidget* parent) : QWidget(parent) {
         on ? m_words->setFocus() : reset();
     });
     for (auto* edit : {m_words, m_from, m_to}) connect(edit, &QLineEdit::textChanged, this, &FilterBar::changed);
+    for (auto* edit : {m_from, m_to})
+        connect(edit, &QLineEdit::editingFinished, this, [this, edit] { dayOf(edit, true); });
+    auto* leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_fields);
+    leave->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(leave, &QShortcut::activated, this, [this] {
+        m_toggle->setChecked(false);
+        emit left();
+    });
     for (auto* combo : {m_person, m_tag}) connect(combo, &QComboBox::currentIndexChanged, this, &FilterBar::changed);
     connect(m_others, &QCheckBox::toggled, this, &FilterBar::filterChanged);
 }
@@ -183,10 +198,11 @@ void FilterBar::reset() {
     changed();
 }
 
-QDate FilterBar::dayOf(QLineEdit* edit) const {
+QDate FilterBar::dayOf(QLineEdit* edit, bool isTyped) const {
+    constexpr qsizetype kWholeDay = 10;  // while it is typed, less is no mistake yet
     const auto text = edit->text().trimmed();
-    const auto day = QDate::fromString(text, Qt::ISODate);
-    const bool isInvalid = !text.isEmpty() && text.size() >= 10 && !day.isValid();
+    const auto day = typedDay(text);
+    const bool isInvalid = !text.isEmpty() && !day.isValid() && (isTyped || text.size() >= kWholeDay);
     if (edit->property("invalid").toBool() != isInvalid) {
         edit->setProperty("invalid", isInvalid);
         edit->style()->unpolish(edit);

@@ -33,10 +33,11 @@ signals:
     void filterChanged();
     void scopeWanted(bool whole);
     void unfoldWanted(bool on);
+    void left();  // the filter is put away: the messages are next
 
 private:
     void changed();
-    QDate dayOf(QLineEdit* line) const;
+    QDate dayOf(QLineEdit* line, bool isTyped = false) const;
 
     MessageFilter m_filter;
     QToolButton *m_document, *m_whole, *m_fold, *m_toggle;

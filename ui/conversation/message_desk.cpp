@@ -33,6 +33,7 @@ MessageDesk::MessageDesk(QWidget* parent) : QWidget(parent), m_bar(new FilterBar
     connect(m_bar, &FilterBar::filterChanged, this, &MessageDesk::filter);
     connect(m_bar, &FilterBar::scopeWanted, this, &MessageDesk::setWhole);
     connect(m_bar, &FilterBar::unfoldWanted, this, &MessageDesk::setUnfolded);
+    connect(m_bar, &FilterBar::left, this, [this] { m_view->setFocus(); });
     connect(m_view, &MessageView::messageChosen, this, [this](MessageId id) {
         m_wanted = id;
         if (const auto* chosen = message(id)) emit messageChosen(chosen->document, id);

@@ -38,22 +38,28 @@ QString escaped(std::string_view text) { return shown(text).toHtmlEscaped(); }
 
 QString foldedWord(const QString& word) { return QString::fromStdString(redwell::fold(word.toStdString())); }
 
+bool isWanted(const QString& foldedToken, const QStringList& words) {
+    return std::any_of(words.begin(), words.end(), [&](const QString& word) {
+        return foldedToken == word ||
+               (word.endsWith(QLatin1Char('*')) && foldedToken.startsWith(QStringView(word).chopped(1)));
+    });
+}
+
+const QRegularExpression& wordPattern() {
+    static const QRegularExpression pattern(QStringLiteral("[\\p{L}\\p{N}]+"),
+                                            QRegularExpression::UseUnicodePropertiesOption);
+    return pattern;
+}
+
 // Escapes line and puts marks around the words that were searched for.
 QString marked(std::string_view line, const QStringList& words) {
     if (words.isEmpty()) return escaped(line);
-    static const QRegularExpression token(QStringLiteral("[\\p{L}\\p{N}]+"),
-                                          QRegularExpression::UseUnicodePropertiesOption);
     const QString text = shown(line);
     QString html;
     qsizetype done = 0;
-    for (auto it = token.globalMatch(text); it.hasNext();) {
+    for (auto it = wordPattern().globalMatch(text); it.hasNext();) {
         const auto match = it.next();
-        const auto folded = foldedWord(match.captured());
-        bool hit = false;
-        for (const auto& word : words)
-            hit = hit || folded == word ||
-                  (word.endsWith(QLatin1Char('*')) && folded.startsWith(QStringView(word).chopped(1)));
-        if (!hit) continue;
+        if (!isWanted(foldedWord(match.captured()), words)) continue;
         html += text.mid(done, match.capturedStart() - done).toHtmlEscaped() + QStringLiteral("<mark>") +
                 match.captured().toHtmlEscaped() + QStringLiteral("</mark>");
         done = match.capturedEnd();
@@ -143,6 +149,13 @@ Moment momentOf(const StatedTime& sent) {
         moment.offset = QStringLiteral("UTC") + offset;
     }
     return moment;
+}
+
+bool holdsWord(std::string_view text, const QStringList& foldedWords) {
+    const QString all = shown(text);
+    for (auto it = wordPattern().globalMatch(all); it.hasNext();)
+        if (isWanted(foldedWord(it.next().captured()), foldedWords)) return true;
+    return false;
 }
 
 QString dayName(const QDate& day) {
@@ -271,12 +284,16 @@ QString MessageHtml::facts(const ShownMessage& one) const {
 QString MessageHtml::foot(const ShownMessage& one, bool withTools) const {
     const auto& m = one.message;
     QString html = QStringLiteral("<footer>");
-    const auto word = [&](const QString& text) { html += QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped()); };
+    const auto word = [&](const QString& text, const QString& about = {}) {
+        const QString title = about.isEmpty() ? QString() : QStringLiteral(" title=\"%1\"").arg(about.toHtmlEscaped());
+        html += QStringLiteral("<span%1>%2</span>").arg(title, text.toHtmlEscaped());
+    };
     if (!one.document.isEmpty()) word(one.document);
     if (m.page > 0) word(tr("page %1").arg(m.page));
-    if (m.depth > 0) word(tr("quoted below"));
-    if (one.sightings > 1) word(tr("seen %1 times").arg(one.sightings));
-    if (one.isInclusive) word(tr("inclusive"));
+    if (m.depth > 0) word(tr("quoted below"), tr("It stands in the text of a later message"));
+    if (one.sightings > 1)
+        word(tr("seen %1 times").arg(one.sightings), tr("The same message stands in so many places of the case"));
+    if (one.isInclusive) word(tr("inclusive"), tr("No later message holds all of its text: it must be read"));
     if (m.importance == "high") html += tag(tr("important"), "info", tr("Sent with high importance"));
     if (m.isDeleted) html += tag(tr("deleted"), "bad", tr("Taken back; this is what stood"));
     if (m.confidence < kUnsure) html += tag(tr("unsure"), "warn", whyUnsure(m));

@@ -20,6 +20,8 @@ struct Moment {
 };
 Moment momentOf(const StatedTime& sent);
 QString dayName(const QDate& day);
+// Whether the page marks a word of the text.
+bool holdsWord(std::string_view text, const QStringList& foldedWords);
 
 class MessageHtml {
 public:

@@ -1,6 +1,6 @@
 #include "ui/conversation/message_view.h"
 
-#include "base/text.h"
+#include "ui/conversation/message_html.h"
 #include "ui/conversation/sealed_view.h"
 #include "ui/session/task.h"
 #include "ui/session/text.h"
@@ -210,10 +210,10 @@ void MessageView::step(int by, bool withRun) {
 
 bool MessageView::hasWord(const Shown& shown) const {
     if (m_conversation.words.isEmpty()) return true;
-    const auto text = QString::fromStdString(redwell::fold(shown.message.subject + "\n" + shown.message.body));
-    return std::any_of(m_conversation.words.begin(), m_conversation.words.end(), [&](const QString& word) {
-        return text.contains(word.endsWith(QLatin1Char('*')) ? word.chopped(1) : word);
-    });
+    const auto& m = shown.message;
+    return holdsWord(m.subject + '\n' + m.body, m_conversation.words) ||
+           std::any_of(m.edits.begin(), m.edits.end(),
+                       [&](const auto& edit) { return holdsWord(edit.previous, m_conversation.words); });
 }
 
 bool MessageView::stepMatch(int by) {

@@ -22,17 +22,21 @@ QString column(const ComparedMessage& compared, bool isFirst) {
                     .arg(line.field.toHtmlEscaped(), line.isNote ? QStringLiteral(" class=note") : QString(),
                          value.isEmpty() ? QStringLiteral("<span class=none>%1</span>").arg(tr("no call"))
                                          : value.toHtmlEscaped());
-        // What both share stands in the second column, under what the second says.
-        if (isFirst) continue;
-        if (line.isOpen())
+        // What both share stands in the second column, under what the second says; the first keeps its place free, so
+        // that the fields of both stand beside each other.
+        if (isFirst && (line.isOpen() || !line.settledBy.isEmpty())) {
+            html +=
+                QStringLiteral("<dd class=kept aria-hidden=true><span class=settle>%1</span></dd>").arg(tr("Settle…"));
+        } else if (line.isOpen()) {
             html +=
                 QStringLiteral(
                     "<dd><span class=\"tag warn\">%1</span> <a class=settle href=\"redwell:settle/%2/%3\">%4</a></dd>")
                     .arg(tr("they differ"), id, at, tr("Settle…"));
-        else if (!line.settledBy.isEmpty())
+        } else if (!line.settledBy.isEmpty()) {
             html += QStringLiteral("<dd class=settled>%1 <a class=settle href=\"redwell:settle/%2/%3\">%4</a></dd>")
                         .arg(tr("settled: %1, by %2").arg(line.settled, line.settledBy).toHtmlEscaped(), id, at,
                              tr("Change…"));
+        }
     }
     return html + QStringLiteral("</dl></td>");
 }

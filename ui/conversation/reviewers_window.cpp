@@ -9,6 +9,7 @@
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/message_changes.h"
+#include "ui/undo/undo_keys.h"
 #include "ui/window_focus.h"
 
 #include <QCheckBox>
@@ -97,6 +98,7 @@ ReviewersWindow::ReviewersWindow(CaseSession* session, DocumentId document, cons
             [this] { goToDisagreement(1); });
     connect(new QShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F3), this), &QShortcut::activated, this,
             [this] { goToDisagreement(-1); });
+    addUndoKeys(this, session);
     connect(&Theme::instance(), &Theme::changed, this, &ReviewersWindow::showCalls);
     for (auto signal : {&CaseSession::callsChanged, &CaseSession::peopleChanged})
         connect(session, signal, this, [this] { m_soon.start(); });
@@ -153,6 +155,7 @@ void ReviewersWindow::load() {
     if (!m_session || m_first->count() < 2) return;
     if (m_first->currentIndex() == m_second->currentIndex()) {
         ++m_reads;
+        m_isRead = false;
         m_count->clear();
         for (auto* button : {m_previous, m_next}) button->setEnabled(false);
         m_empty->say(QStringLiteral("reviewers"), tr("Choose two people"),
@@ -186,13 +189,13 @@ void ReviewersWindow::load() {
         [this, read = ++m_reads](Found found) {
             if (read != m_reads) return;
             m_found = std::move(found);
-            m_whole->setCurrentWidget(m_view);
+            m_isRead = true;
             showCalls();
         });
 }
 
 void ReviewersWindow::showCalls() {
-    if (!m_session || m_whole->currentWidget() != m_view) return;
+    if (!m_session || !m_isRead) return;
     m_shown.clear();
     m_callsOf.clear();
     int open = 0, settled = 0;
@@ -238,6 +241,15 @@ void ReviewersWindow::showCalls() {
         m_count->setText(text);
     }
     for (auto* button : {m_previous, m_next}) button->setEnabled(open > 0);
+    if (m_shown.isEmpty()) {
+        m_found.calls.empty()
+            ? m_empty->say(QStringLiteral("reviewers"), tr("Nothing to compare here"),
+                           tr("Neither of them has tagged, called or annotated a message of what is compared."))
+            : m_empty->say(QStringLiteral("reviewers"), tr("No disagreement is open"),
+                           tr("Take the check from “Only disagreements” to see what both have called."));
+        return m_whole->setCurrentWidget(m_empty);
+    }
+    m_whole->setCurrentWidget(m_view);
     ReviewersPage page;
     page.first = m_first->currentText();
     page.second = m_second->currentText();
@@ -278,7 +290,8 @@ void ReviewersWindow::settle(MessageId message, int line) {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("settleMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(shown(field->label));
+    menu->addAction(shown(field->label).replace(QLatin1Char('&'), QLatin1String("&&")))->setEnabled(false);
+    menu->addSeparator();
     const auto offer = [&](const QString& text, const std::string& value) {
         menu->addAction(QString(text).replace(QLatin1Char('&'), QLatin1String("&&")), this,
                         [this, message, name = field->name, value] { settleAs(message, name, value); });
@@ -304,7 +317,9 @@ void ReviewersWindow::settle(MessageId message, int line) {
         menu->addAction(tr("Open the question again"), this,
                         [this, message, name = field->name] { settleAs(message, name, {}); });
     }
-    menu->popup(QCursor::pos());
+    // The pointer may be anywhere when the link was followed by a key.
+    const bool isPointed = m_view->rect().contains(m_view->mapFromGlobal(QCursor::pos()));
+    menu->popup(isPointed ? QCursor::pos() : m_view->mapToGlobal(m_view->rect().center()));
 }
 
 void ReviewersWindow::settleAs(MessageId message, const std::string& field, const std::string& value) {

@@ -67,6 +67,7 @@ private:
     std::map<MessageId, std::vector<std::size_t>> m_callsOf;  // places in m_found.calls
     MessageId m_current;
     QTimer m_soon;
+    bool m_isRead = false;  // what is compared is there
     int m_reads = 0;
     quint64 m_edition = 0;
 };

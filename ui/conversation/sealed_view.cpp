@@ -96,6 +96,7 @@ void SealedView::makeView() {
             proxy->installEventFilter(this);
         }
         setTarget(m_target);
+        if (hasFocus()) m_view->setFocus(Qt::OtherFocusReason);
     });
     m_layout->addWidget(m_view);
 }
@@ -115,6 +116,11 @@ void SealedView::load(const QByteArray& html, const QString& fragment) {
         return;
     }
     makeView();
+    // Chromium's input widget goes with the page that it shows: this one keeps the keys until the next is there.
+    if (auto* focus = window()->focusWidget(); focus && (focus == m_view || m_view->isAncestorOf(focus))) {
+        m_isLoaded = false;
+        setFocus(Qt::OtherFocusReason);
+    }
     m_view->page()->setBackgroundColor(Theme::instance().color(QStringLiteral("panel")));
     m_isLoaded = false;
     m_target = fragment;
@@ -157,7 +163,7 @@ bool SealedView::eventFilter(QObject* watched, QEvent* event) {
 
 void SealedView::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    if (m_view) m_view->setFocus(event->reason());
+    if (m_view && m_isLoaded) m_view->setFocus(event->reason());
 }
 
 }  // namespace redwell::ui

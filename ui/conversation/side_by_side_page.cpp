@@ -7,6 +7,8 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace redwell::ui {
 namespace {
@@ -27,6 +29,21 @@ std::vector<std::optional<Instant>> timesOf(const QList<ShownMessage>& messages,
     std::vector<std::optional<Instant>> times;
     for (const auto& shown : messages) times.push_back(shown.message.sent.instant(utf8(zone)));
     return times;
+}
+
+QList<ShownMessage> byTime(QList<ShownMessage> messages, const QString& zone) {
+    std::vector<std::pair<std::int64_t, qsizetype>> order;
+    std::int64_t last = std::numeric_limits<std::int64_t>::min();
+    const auto times = timesOf(messages, zone);
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        if (times[i]) last = times[i]->milliseconds;
+        order.emplace_back(last, static_cast<qsizetype>(i));
+    }
+    std::sort(order.begin(), order.end());
+    QList<ShownMessage> sorted;
+    sorted.reserve(messages.size());
+    for (const auto& [time, index] : order) sorted << std::move(messages[index]);
+    return sorted;
 }
 
 QByteArray sideBySidePage(const SideBySide& steps) {

@@ -21,6 +21,9 @@ struct SideBySide {
     QString colors;
 };
 
+// Oldest first: a chain that is printed with the newest on top would stand at one time. What has no time stays with the
+// message before it.
+QList<ShownMessage> byTime(QList<ShownMessage> messages, const QString& zone);
 // When each message was written, for inStep().
 std::vector<std::optional<Instant>> timesOf(const QList<ShownMessage>& messages, const QString& zone);
 // UTF-8. Rows have the ids r0, r1 ... Any thread.

@@ -27,6 +27,7 @@ namespace {
 
 using Kind = messages::Conversation::Kind;
 constexpr int kMostOfAKind = 2000;
+constexpr int kMostOfOne = 2000;  // messages that tell its documents
 constexpr qint64 kMinute = 60'000;
 
 QString spanOf(const messages::ConversationSummary& summary, const std::string& zone) {
@@ -54,7 +55,8 @@ QComboBox* chooser(const char* name, const QString& accessible) {
 
 }  // namespace
 
-SideBySideWindow::SideBySideWindow(CaseSession* session, std::optional<messages::Conversation> left, QWidget* parent)
+SideBySideWindow::SideBySideWindow(CaseSession* session, std::optional<messages::Conversation> left,
+                                   DocumentId document, QWidget* parent)
     : QDialog(parent, Qt::Window), m_session(session) {
     setObjectName(QStringLiteral("sideBySide"));
     setWindowTitle(tr("Conversations side by side"));
@@ -127,15 +129,29 @@ SideBySideWindow::SideBySideWindow(CaseSession* session, std::optional<messages:
         }
     });
     session->read(
-        this, [](casefile::Database& database) { return messages::ConversationStore(database).list({}, kMostOfAKind); },
-        [this, left = std::move(left)](std::vector<messages::ConversationSummary> list) {
-            fill(std::move(list), left);
-        });
+        this,
+        [left = std::move(left), document](casefile::Database& database) -> Result<Offer> {
+            Offer offer;
+            messages::ConversationStore store(database);
+            REDWELL_TRY(offer.list, store.list({}, kMostOfAKind));
+            if (offer.list.empty()) return offer;
+            const auto listed = [&](const messages::Conversation& wanted) {
+                return std::find_if(offer.list.begin(), offer.list.end(),
+                                    [&](const auto& one) { return one.conversation == wanted; });
+            };
+            auto found = left ? listed(*left) : offer.list.end();
+            if (found == offer.list.end()) found = listed({Kind::Document, document, {}, 0});
+            if (found == offer.list.end()) found = offer.list.begin();
+            offer.first = static_cast<std::size_t>(found - offer.list.begin());
+            REDWELL_TRY(const auto messages, store.messages(found->conversation, kMostOfOne));
+            for (const auto& message : messages) offer.own.insert(message.document);
+            return offer;
+        },
+        [this](Offer offer) { fill(std::move(offer)); });
 }
 
-void SideBySideWindow::fill(std::vector<messages::ConversationSummary> list,
-                            const std::optional<messages::Conversation>& left) {
-    m_list = std::move(list);
+void SideBySideWindow::fill(Offer offer) {
+    m_list = std::move(offer.list);
     if (m_list.empty()) {
         m_count->setText(tr("There are no messages in this case yet."));
         return;
@@ -156,12 +172,14 @@ void SideBySideWindow::fill(std::vector<messages::ConversationSummary> list,
                     .arg(shown(summary.title), count, span.isEmpty() ? QString() : QStringLiteral("  ·  ") + span));
         }
     }
-    std::size_t first = 0;
-    for (std::size_t i = 0; left && i < m_list.size(); ++i)
-        if (m_list[i].conversation == *left) first = i;
-    std::size_t second = first == 0 && m_list.size() > 1 ? 1 : 0;
-    for (std::size_t i = 0; i < m_list.size(); ++i)
-        if (i != first && overlap(m_list[first], m_list[i]) > overlap(m_list[first], m_list[second])) second = i;
+    const std::size_t first = offer.first;
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < m_list.size(); ++i) {
+        const auto& one = m_list[i].conversation;
+        if (i == first || (one.kind == Kind::Document && offer.own.contains(one.document))) continue;
+        if (!best || overlap(m_list[first], m_list[i]) > overlap(m_list[first], m_list[*best])) best = i;
+    }
+    const std::size_t second = best ? *best : first == 0 && m_list.size() > 1 ? 1 : 0;
     for (auto [side, index] : {std::pair(&m_left, first), std::pair(&m_right, second)}) {
         const QSignalBlocker quiet(side->chooser);
         side->chooser->setCurrentIndex(static_cast<int>(index));
@@ -215,8 +233,8 @@ QList<ShownMessage> SideBySideWindow::messagesOf(const Side& side) const {
 void SideBySideWindow::draw() {
     if (!m_session || !m_left.reading || !m_right.reading) return;
     SideBySide steps;
-    steps.left = messagesOf(m_left);
-    steps.right = messagesOf(m_right);
+    steps.left = byTime(messagesOf(m_left), plain(m_session->timeZone()));
+    steps.right = byTime(messagesOf(m_right), plain(m_session->timeZone()));
     steps.leftTitle = m_left.title;
     steps.rightTitle = m_right.title;
     steps.zone = plain(m_session->timeZone());

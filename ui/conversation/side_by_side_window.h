@@ -9,6 +9,7 @@
 #include <QPointer>
 
 #include <optional>
+#include <set>
 #include <vector>
 
 class QComboBox;
@@ -23,8 +24,9 @@ class SealedView;
 class SideBySideWindow : public QDialog {
     Q_OBJECT
 public:
-    // left: shown first, where it is known.
-    SideBySideWindow(CaseSession* session, std::optional<messages::Conversation> left, QWidget* parent);
+    // left: shown first where it is listed; otherwise the document, whose messages may be a thread of their own.
+    SideBySideWindow(CaseSession* session, std::optional<messages::Conversation> left, DocumentId document,
+                     QWidget* parent);
 
 signals:
     void messageChosen(redwell::DocumentId document, redwell::MessageId message);
@@ -37,7 +39,12 @@ private:
         QString title;
         int reads = 0;
     };
-    void fill(std::vector<messages::ConversationSummary> list, const std::optional<messages::Conversation>& left);
+    struct Offer {
+        std::vector<messages::ConversationSummary> list;
+        std::size_t first = 0;
+        std::set<DocumentId> own;  // documents of the first one: beside it they would be itself
+    };
+    void fill(Offer offer);
     void choose(Side& side);
     void offerPeople();
     void draw();

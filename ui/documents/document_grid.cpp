@@ -168,7 +168,7 @@ void DocumentGrid::fitColumns() {
     if (m_isArranged) return;
     m_isFitting = true;
     // Flags before the coding, which takes what is left at the end; titles get most of what a wide window gives.
-    const int narrow[] = {148, 92, 140, 104, 130, 100, 62, 96, 118, 190};
+    const int narrow[] = {148, 90, 140, 100, 146, 98, 62, 100, 118, 172};
     const int share[] = {0, 0, 8, 3, 0, 1, 0, 2, 2, 8};
     int spare = viewport()->width(), shares = 0;
     for (int column = 0; column < DocumentTableModel::ColumnCount; ++column) {

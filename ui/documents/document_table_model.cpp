@@ -269,8 +269,11 @@ QVariant DocumentTableModel::text(const DocumentRow& row, int column) const {
                 if (found == row.coding.end()) continue;
                 const QString name = QString::fromLatin1(field), value = shown(found->second);
                 if (name == "issues") {
-                    for (const auto& issue : QJsonDocument::fromJson(QByteArray::fromStdString(found->second)).array())
-                        parts << shown(utf8(issue.toString()));
+                    for (const auto& issue :
+                         QJsonDocument::fromJson(QByteArray::fromStdString(found->second)).array()) {
+                        const QString entry = shown(utf8(issue.toString()));
+                        parts << m_labels.value(name).value(entry, entry);
+                    }
                 } else if (!(value == "none")) {
                     parts << m_labels.value(name).value(value, value);
                 }

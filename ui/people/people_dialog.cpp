@@ -4,6 +4,7 @@
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/message_changes.h"
+#include "ui/undo/undo_keys.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -48,7 +49,9 @@ PeopleDialog::PeopleDialog(CaseSession* session, QWidget* parent)
     m_merge = new QPushButton(tr("Join the chosen people"));
     m_merge->setObjectName(QStringLiteral("mergePeople"));
     m_merge->setAutoDefault(false);
-    m_merge->setToolTip(tr("Joins the chosen people; the one chosen last keeps the name that is shown"));
+    m_merge->setToolTip(
+        tr("Joins the chosen people; the one chosen last keeps the name that is shown (Ctrl+Z parts them "
+           "again)"));
     m_table = new QTableView;
     m_table->setObjectName(QStringLiteral("peopleTable"));
     m_table->setAccessibleName(tr("People"));
@@ -64,7 +67,7 @@ PeopleDialog::PeopleDialog(CaseSession* session, QWidget* parent)
     m_table->verticalHeader()->setDefaultSectionSize(26);
     m_table->horizontalHeader()->setSortIndicator(PeopleModel::Name, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    const int widths[] = {160, 200, 150, 84, 66, 66};
+    const int widths[] = {150, 200, 150, 84, 66, 84};
     for (int column = 0; column < PeopleModel::ColumnCount; ++column) m_table->setColumnWidth(column, widths[column]);
     m_table->horizontalHeader()->setSectionResizeMode(PeopleModel::Written, QHeaderView::Stretch);
 
@@ -98,11 +101,13 @@ PeopleDialog::PeopleDialog(CaseSession* session, QWidget* parent)
 
     connect(m_words, &QLineEdit::textChanged, this, [this](const QString& words) {
         m_model->setWords(words);
-        showPerson();
+        showCount();
+        choose(0);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PeopleDialog::showPerson);
     connect(m_merge, &QPushButton::clicked, this, &PeopleDialog::mergeSelected);
     connect(session, &CaseSession::peopleChanged, this, &PeopleDialog::load);
+    addUndoKeys(this, session);
     load();
 }
 
@@ -246,16 +251,25 @@ void PeopleDialog::load() {
         [this, read = ++m_reads](Loaded loaded) {
             if (read != m_reads) return;
             const PersonId before = m_shown;
-            m_count->setText(
-                loaded.first.size() == 1
-                    ? tr("1 person")
-                    : tr("%1 people").arg(QLocale().toString(static_cast<qlonglong>(loaded.first.size()))));
             m_model->setPeople(std::move(loaded.first));
             m_suggested = std::move(loaded.second);
-            m_table->selectRow(std::max(0, m_model->rowOf(before)));
-            showPerson();
+            showCount();
+            choose(std::max(0, m_model->rowOf(before)));
             showSuggestions();
         });
+}
+
+void PeopleDialog::showCount() {
+    const auto all = static_cast<qint64>(m_model->peopleCount()), found = static_cast<qint64>(m_model->rowCount());
+    const QString text = counted(all, tr("1 person"), tr("%1 people"));
+    m_count->setText(found == all ? text : tr("%1 of %2").arg(QLocale().toString(found), text));
+}
+
+// Not by selectRow: that adds to the selection, or takes away, while the keys that opened the window are still down.
+void PeopleDialog::choose(int row) {
+    m_table->selectionModel()->setCurrentIndex(m_model->index(row, 0),
+                                               QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    showPerson();
 }
 
 std::vector<PersonId> PeopleDialog::selected() const {
@@ -282,6 +296,7 @@ void PeopleDialog::showPerson() {
     m_isFilling = true;
     m_names->clear();
     m_name->setText(person ? shown(person->name) : QString());
+    m_name->setCursorPosition(0);
     m_organisation->setText(person && !person->isOrganisationGuessed ? shown(person->organisation) : QString());
     m_organisation->setPlaceholderText(person && person->isOrganisationGuessed
                                            ? tr("%1, by the address").arg(shown(person->organisation))
@@ -306,6 +321,7 @@ void PeopleDialog::showPerson() {
 }
 
 void PeopleDialog::showSuggestions() {
+    const int before = std::max(0, m_suggestions->indexOfTopLevelItem(m_suggestions->currentItem()));
     m_suggestions->clear();
     for (const auto& one : m_suggested)
         new QTreeWidgetItem(m_suggestions, {shown(one.firstName), shown(one.secondName), shown(one.reason),
@@ -315,7 +331,9 @@ void PeopleDialog::showSuggestions() {
                                : count == 1 ? tr("Two who may be one person")
                                             : tr("%1 pairs who may be one person").arg(QLocale().toString(count)));
     for (auto* button : {m_isOne, m_isTwo}) button->setEnabled(false);
-    if (count > 0) m_suggestions->setCurrentItem(m_suggestions->topLevelItem(0));
+    // The pair below the one that was decided is next.
+    if (count > 0)
+        m_suggestions->setCurrentItem(m_suggestions->topLevelItem(std::min(before, static_cast<int>(count) - 1)));
 }
 
 void PeopleDialog::mergeSelected() {

@@ -34,6 +34,8 @@ private:
     QWidget* makeDetails();
     QWidget* makeSuggestions();
     void load();
+    void showCount();
+    void choose(int row);
     void showPerson();
     void showSuggestions();
     void split();

@@ -82,6 +82,7 @@ QVariant PeopleModel::data(const QModelIndex& index, int role) const {
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == Attorney) return shown(person->attorneyReason).toHtmlEscaped();
     if (role == Qt::ToolTipRole && index.column() == Written) return written(*person).toHtmlEscaped();
+    if (role == Qt::ToolTipRole) return data(index, Qt::DisplayRole).toString().toHtmlEscaped();
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
         case Name: return shown(person->name);

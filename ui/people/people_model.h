@@ -17,6 +17,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
     void setPeople(std::vector<messages::Person> people);
+    std::size_t peopleCount() const { return m_people.size(); }  // with those that the words leave out
     void setWords(const QString& words);  // shows those whose names, addresses or organisation hold them
     const messages::Person* at(int row) const;
     int rowOf(PersonId id) const;  // -1: not shown

@@ -82,7 +82,7 @@ RedactMessageDialog::RedactMessageDialog(CaseSession* session, std::vector<redac
     m_list->setHeaderLabels({tr("Document"), tr("Page"), tr("What it is"), tr("What stands there")});
     m_list->header()->resizeSection(0, 150);
     m_list->header()->resizeSection(1, 60);
-    m_list->header()->resizeSection(2, 170);
+    m_list->header()->resizeSection(2, 220);
     for (std::size_t i = 0; i < m_sightings.size(); ++i) {
         const auto& one = m_sightings[i];
         auto* item =
@@ -98,6 +98,7 @@ RedactMessageDialog::RedactMessageDialog(CaseSession* session, std::vector<redac
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
             item->setCheckState(0, one.isPart ? Qt::Unchecked : Qt::Checked);
         }
+        item->setToolTip(2, item->text(2));
     }
     framed->addWidget(m_list);
     layout->addWidget(frame, 1);
@@ -131,6 +132,7 @@ RedactMessageDialog::RedactMessageDialog(CaseSession* session, std::vector<redac
             emit placeChosen(one.document, one.places.front().page, one.places.front().boxes.front());
     });
     count();
+    if (m_reason->reason().isEmpty()) m_reason->setFocus();  // nothing goes on without it
 }
 
 std::vector<redaction::Sighting> RedactMessageDialog::checked() const {

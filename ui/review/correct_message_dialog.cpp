@@ -3,6 +3,7 @@
 #include "base/time.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
+#include "ui/session/typed_time.h"
 #include "ui/undo/message_changes.h"
 
 #include <QDialogButtonBox>
@@ -30,12 +31,6 @@ std::vector<std::string> peopleIn(const QString& text) {
     for (const auto& part : text.split(QLatin1Char(';'), Qt::SkipEmptyParts))
         if (!part.trimmed().isEmpty()) people.push_back(utf8(part.trimmed()));
     return people;
-}
-
-std::string stated(const QString& text) {
-    std::string time = utf8(text.trimmed());
-    if (time.size() > 10 && time[10] == ' ') time[10] = 'T';
-    return time;
 }
 
 }  // namespace
@@ -89,7 +84,12 @@ void CorrectMessageDialog::build(const QString& title, const QString& about) {
     m_to = field("correctTo", tr("To"), listed(m_message.to), tr("several with ; between them"));
     m_cc = field("correctCc", tr("Cc"), listed(m_message.cc), {});
     m_sent = field("correctSent", tr("Sent"), plain(m_message.sent.text).replace(QLatin1Char('T'), QLatin1Char(' ')),
-                   tr("2023-10-24 14:03, with +02:00 where the page says so"));
+                   tr("2023-10-24 14:03 or 10/24/2023 2:03 PM, with +02:00 where the page says so"));
+    m_problem = new QLabel(tr("Write the time as 2023-10-24 14:03 or as 10/24/2023 2:03 PM."));
+    m_problem->setObjectName(QStringLiteral("timeProblem"));
+    m_problem->setProperty("role", "warning");
+    m_problem->hide();
+    form->addRow(QString(), m_problem);
     m_subject = field("correctSubject", tr("Subject"), plain(m_message.subject), {});
     m_body = new QPlainTextEdit(plain(m_message.body));
     m_body->setObjectName(QStringLiteral("correctBody"));
@@ -174,7 +174,7 @@ review::MessageMending CorrectMessageDialog::mending() const {
     review::MessageMending mended;
     const auto differs = [](const QLineEdit* edit, const std::string& before) { return utf8(edit->text()) != before; };
     if (differs(m_from, m_message.from)) mended.from = utf8(m_from->text().trimmed());
-    if (stated(m_sent->text()) != m_message.sent.text) mended.sent = stated(m_sent->text());
+    if (typedTime(m_sent->text()) != m_message.sent.text) mended.sent = typedTime(m_sent->text());
     if (differs(m_subject, m_message.subject)) mended.subject = utf8(m_subject->text().trimmed());
     if (m_to->text() != listed(m_message.to)) mended.to = peopleIn(m_to->text());
     if (m_cc->text() != listed(m_message.cc)) mended.cc = peopleIn(m_cc->text());
@@ -185,6 +185,7 @@ review::MessageMending CorrectMessageDialog::mending() const {
 void CorrectMessageDialog::check() {
     const auto mended = mending();
     const bool isTime = !mended.sent || mended.sent->empty() || StatedTime{*mended.sent}.instant("UTC").has_value();
+    m_problem->setVisible(!isTime);
     m_sent->setProperty("invalid", !isTime);
     m_sent->style()->unpolish(m_sent);
     m_sent->style()->polish(m_sent);

@@ -41,6 +41,7 @@ private:
     int m_page = 0;
     Box m_box;
     QLineEdit *m_from, *m_to, *m_cc, *m_sent, *m_subject;
+    QLabel* m_problem;
     QPlainTextEdit* m_body;
     QLabel* m_line = nullptr;
     QPushButton *m_save, *m_split = nullptr, *m_toNext = nullptr, *m_toPrevious = nullptr;

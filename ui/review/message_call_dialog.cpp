@@ -1,6 +1,8 @@
 #include "ui/review/message_call_dialog.h"
 
+#include "review/coding.h"
 #include "ui/review/call_text.h"
+#include "ui/review/entry_completer.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 
@@ -13,6 +15,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace redwell::ui {
 namespace {
@@ -36,6 +40,11 @@ QStringList typedEntries(const casefile::Field& field, const QString& text) {
         if (!entry.isEmpty() && !entries.contains(entry)) entries << entry;
     }
     return entries;
+}
+
+bool isKnown(const casefile::Field& field, const QString& value) {
+    return std::any_of(field.choices.begin(), field.choices.end(),
+                       [&](const auto& choice) { return plain(choice.value) == value; });
 }
 
 }  // namespace
@@ -71,7 +80,20 @@ MessageCallDialog::MessageCallDialog(const std::vector<casefile::Field>& fields,
             const bool isMultiple = field.type == FieldType::Multiple;
             const QString text = isMultiple ? callLabels(field, before).join(QStringLiteral("; ")) : plain(before);
             line->setText(text);
-            if (isMultiple) line->setPlaceholderText(tr("Tags, with ; between them"));
+            if (isMultiple) {
+                QStringList known;
+                for (const auto& choice : field.choices) known << shown(choice.label);
+                line->setPlaceholderText(tr("Tags, with ; between them"));
+                line->setToolTip(known.join(QLatin1Char('\n')).toHtmlEscaped());
+                new EntryCompleter(known, line);
+                if (review::gainsChoices(field))
+                    m_newOnes.emplace_back([line, field] {
+                        QStringList labels;
+                        for (const auto& entry : typedEntries(field, line->text()))
+                            if (!isKnown(field, entry)) labels << entry;
+                        return labels;
+                    });
+            }
             connect(line, &QLineEdit::textChanged, this, &MessageCallDialog::check);
             m_readers.emplace_back([line, text, field, before](std::vector<Assignment>& out) {
                 if (line->text() == text) return;
@@ -108,6 +130,13 @@ MessageCallDialog::MessageCallDialog(const std::vector<casefile::Field>& fields,
         if (plain(field.name) == first || !start) start = editor;
     }
     layout->addLayout(form);
+    m_newTags = new QLabel;
+    m_newTags->setObjectName(QStringLiteral("newTags"));
+    m_newTags->setTextFormat(Qt::PlainText);
+    m_newTags->setWordWrap(true);
+    m_newTags->setProperty("role", "warning");
+    m_newTags->hide();
+    layout->addWidget(m_newTags);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_apply = buttons->addButton(tr("Save calls"), QDialogButtonBox::AcceptRole);
     m_apply->setObjectName(QStringLiteral("applyCalls"));
@@ -126,6 +155,14 @@ std::vector<Assignment> MessageCallDialog::assignments() const {
     return out;
 }
 
-void MessageCallDialog::check() { m_apply->setEnabled(!assignments().empty()); }
+void MessageCallDialog::check() {
+    m_apply->setEnabled(!assignments().empty());
+    QStringList labels;
+    for (const auto& newOnes : m_newOnes) labels << newOnes();
+    // A slip of the pen would be a tag of the case.
+    m_newTags->setText(labels.size() == 1 ? tr("No such tag yet: “%1” becomes a new one.").arg(labels.first())
+                                          : tr("New tags: %1").arg(labels.join(QStringLiteral("; "))));
+    m_newTags->setVisible(!labels.isEmpty());
+}
 
 }  // namespace redwell::ui

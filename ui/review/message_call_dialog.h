@@ -9,6 +9,7 @@
 #include <functional>
 #include <vector>
 
+class QLabel;
 class QPushButton;
 
 namespace redwell::ui {
@@ -25,6 +26,8 @@ private:
     void check();
 
     QPushButton* m_apply;
+    QLabel* m_newTags;
+    std::vector<std::function<QStringList()>> m_newOnes;  // entries that no choice of the field is
     std::vector<std::function<void(std::vector<review::Assignment>&)>> m_readers;
 };
 

@@ -33,6 +33,15 @@ TEST(SideBySidePage, WhatWasWrittenAtTheSameTimeSharesARow) {
     EXPECT_FALSE(row.contains(QStringLiteral("later")));
 }
 
+TEST(SideBySidePage, AChainWithTheNewestOnTopIsReadFromItsOldest) {
+    const auto sorted = byTime({message(1, "third", "2024-01-17T06:05"), message(2, "its rest", {}),
+                                message(3, "second", "2024-01-16T18:59"), message(4, "first", "2024-01-16T18:56")},
+                               QStringLiteral("America/New_York"));
+    QStringList order;
+    for (const auto& one : sorted) order << QString::fromStdString(one.message.body);
+    EXPECT_EQ(order.join(QStringLiteral(", ")), QStringLiteral("first, second, third, its rest"));
+}
+
 ComparedLine line(const QString& first, const QString& second, bool differs) {
     ComparedLine one;
     one.field = QStringLiteral("Privilege");

@@ -42,6 +42,9 @@ protected:
                     {chat("Imogen Vale", "2024-01-16T10:00", "did you see the plan"),
                      chat("Dario Okonjo", "2024-01-16T10:05", "yes"), chat("Imogen Vale", "2024-01-16T10:09", "good")});
         second = put({}, {"gamma"}, {chat("Tobias Renn", "2024-01-17T09:00", "the plan is out")});
+        auto alone = chat("Priya Raman", "2024-01-16T10:01", "a print without a name");
+        alone.conversation.clear();
+        apart = put({}, {"delta"}, {alone});
         session = std::make_unique<CaseSession>(std::move(m_case));
         desk.resize(380, 700);
         desk.QWidget::show();
@@ -74,7 +77,7 @@ protected:
         return *answer;
     }
 
-    documents::Document first, second;
+    documents::Document first, second, apart;
     std::unique_ptr<CaseSession> session;
     MessageDesk desk;
     QString note;
@@ -115,6 +118,37 @@ TEST_F(MessageDeskTest, AFilterLeavesOutOrPalesTheOthers) {
     EXPECT_EQ(desk.current(), idOf("good")) << "a match is what the filter finds";
 }
 
+TEST_F(MessageDeskTest, ADayIsFilteredByAsPeopleTypeItAndEscapePutsTheFilterAway) {
+    desk.setDocument(first.id);
+    ASSERT_TRUE(waitForNote(QStringLiteral("3 messages, 2 people")));
+    desk.openFilter();
+    auto* from = desk.findChild<QLineEdit*>(QStringLiteral("filterFrom"));
+    from->setFocus();
+    QTest::keyClicks(from, QStringLiteral("1/17/2024"));
+    EXPECT_EQ(note, QStringLiteral("0 of 3 messages"));
+    EXPECT_FALSE(from->property("invalid").toBool());
+    from->setText(QStringLiteral("17.1."));
+    QTest::keyClick(from, Qt::Key_Return);
+    EXPECT_TRUE(from->property("invalid").toBool()) << "what is no day is not passed over in silence";
+    from->setText(QStringLiteral("1/17/24"));
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&desk));
+    QTest::keyClick(from, Qt::Key_Escape);
+    EXPECT_FALSE(from->isVisible());
+    EXPECT_EQ(note, QStringLiteral("3 messages, 2 people"));
+}
+
+TEST_F(MessageDeskTest, OnlyAWordThatIsMarkedIsAMatch) {
+    desk.setDocument(first.id);
+    ASSERT_TRUE(waitForNote(QStringLiteral("3 messages, 2 people")));
+    QSignalSpy none(&desk, &MessageDesk::nothingThere);
+    desk.markWords({QStringLiteral("oo")});
+    desk.stepMatch(1);
+    EXPECT_EQ(none.size(), 1) << "no part of \"good\"";
+    desk.markWords({QStringLiteral("goo*")});
+    desk.stepMatch(1);
+    EXPECT_EQ(desk.current(), idOf("good"));
+}
+
 TEST_F(MessageDeskTest, ACallOnARunIsShownAndUndone) {
     desk.setDocument(first.id);
     ASSERT_TRUE(waitForNote(QStringLiteral("3 messages, 2 people")));
@@ -153,14 +187,42 @@ TEST_F(MessageDeskTest, ACorrectionIsShownAndUndone) {
 
 TEST_F(MessageDeskTest, TheSideBySideWindowSetsTheDocumentBesideAnotherConversation) {
     messages::Conversation left{messages::Conversation::Kind::Document, first.id, {}, 0};
-    auto* window = new SideBySideWindow(session.get(), left, nullptr);
+    auto* window = new SideBySideWindow(session.get(), left, first.id, nullptr);
     QSignalSpy shown(window, &SideBySideWindow::shownChanged);
     window->show();
     ASSERT_TRUE(QTest::qWaitFor([&] { return !shown.isEmpty(); }, kPatience));
-    EXPECT_EQ(window->findChild<QComboBox*>(QStringLiteral("leftConversation"))->count(), 3) << "a chat, two documents";
+    EXPECT_EQ(window->findChild<QComboBox*>(QStringLiteral("leftConversation"))->count(), 4)
+        << "a chat, three documents";
     EXPECT_EQ(window->findChild<QLabel*>(QStringLiteral("stepsCount"))->text(), QStringLiteral("Side by side 3 times."))
         << "the chat holds the document's own messages";
     delete window;
+}
+
+TEST_F(MessageDeskTest, AConversationIsNotSetBesideItsOwnDocuments) {
+    SideBySideWindow window(session.get(),
+                            messages::Conversation{messages::Conversation::Kind::Chat, {}, "Site office", 0}, first.id,
+                            nullptr);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    const auto chosen = [&](const char* side) {
+        return window.findChild<QComboBox*>(QString::fromLatin1(side))->currentText();
+    };
+    QSignalSpy shown(&window, &SideBySideWindow::shownChanged);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !shown.isEmpty(); }, kPatience));
+    EXPECT_TRUE(chosen("leftConversation").startsWith(QStringLiteral("Site office")))
+        << chosen("leftConversation").toStdString();
+    EXPECT_TRUE(chosen("rightConversation").contains(QString::fromStdString(apart.controlNumber)))
+        << chosen("rightConversation").toStdString();
+}
+
+TEST_F(MessageDeskTest, AChainThatIsNoThreadOfTheListIsShownAsItsDocument) {
+    SideBySideWindow window(session.get(), messages::Conversation{messages::Conversation::Kind::Thread, {}, {}, 999},
+                            apart.id, nullptr);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    QSignalSpy shown(&window, &SideBySideWindow::shownChanged);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !shown.isEmpty(); }, kPatience));
+    EXPECT_TRUE(window.findChild<QComboBox*>(QStringLiteral("leftConversation"))
+                    ->currentText()
+                    .contains(QString::fromStdString(apart.controlNumber)));
 }
 
 TEST_F(MessageDeskTest, OneReviewerAloneIsToldWhatIsNeeded) {

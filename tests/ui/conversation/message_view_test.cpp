@@ -114,6 +114,20 @@ TEST_F(MessageViewTest, TheKeysMoveThroughTheMessages) {
     EXPECT_TRUE(QTest::qWaitFor([&] { return view.view()->url().fragment() == QStringLiteral("m1"); }, kPatience));
 }
 
+TEST_F(MessageViewTest, TheKeysStayWithTheMessagesWhenThePageIsMadeAgain) {
+    const QList<ShownMessage> three{message(1, "one"), message(2, "two"), message(3, "three")};
+    ASSERT_TRUE(show(three));
+    view.view()->setFocus();
+    const auto press = [&](Qt::Key key) { QTest::keyClick(view.window()->focusWidget(), key); };
+    press(Qt::Key_Down);
+    for (int again = 0; again < 3; ++again) {
+        ASSERT_TRUE(show(three));
+        EXPECT_TRUE(QTest::qWaitFor([&] { return view.window()->focusWidget() == view.view()->focusProxy(); }, 5000));
+    }
+    press(Qt::Key_Down);
+    EXPECT_EQ(chosen.size(), 2);
+}
+
 TEST_F(MessageViewTest, AnImageOrAScriptOfAMessageStaysText) {
     QTcpServer outside;
     ASSERT_TRUE(outside.listen(QHostAddress::LocalHost));
