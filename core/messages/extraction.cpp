@@ -63,7 +63,8 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
     if (lines.empty()) return out;
     for (std::size_t i = 0; i < lines.size(); ++i) lines[i].order = i;
     const auto heads = findMailHeads(lines);
-    if (auto records = readRecords(lines, running)) {
+    const bool hasMails = std::ranges::any_of(heads, [](const MailHead& head) { return !head.isCard; });
+    if (auto records = readRecords(lines, running, hasMails)) {
         out = std::move(*records);
     } else if (auto table = heads.empty() ? readTable(lines, running) : std::nullopt) {
         out = std::move(*table);

@@ -50,18 +50,31 @@ bool isShortWord(std::string_view word) {
     return isSmall && codePointCount(word) <= 4 && word.find_first_of(" @0123456789") == std::string_view::npos;
 }
 
-// What is left of a part when joints, verbs and marks are taken off both its ends.
-std::string_view kernelOf(std::string_view part, bool* hasVerb) {
+// "V.", "W": of a name, though a joint may be written so too.
+bool isInitial(std::string_view word) {
+    if (word.ends_with(',')) word.remove_suffix(1);
+    return codePointCount(word) <= 2 && bare(word).size() == 1 && (word.ends_with('.') || toLower(word) != word);
+}
+
+// "W" of "W dniu", which has no name beside it.
+bool isLoneJoint(std::string_view word) { return word.size() == 1 && isJoint(bare(word)); }
+
+// What is left of a part when joints, verbs and marks are taken off both its ends. isBeforeTime: the time follows.
+std::string_view kernelOf(std::string_view part, bool isBeforeTime, bool* hasVerb) {
+    bool isBehindName = false;  // "Priya v wrote:"
     const auto strip = [&](std::string_view word) {
         const auto key = bare(word);
-        *hasVerb = *hasVerb || isVerb(key);
-        return isVerb(key) || isJoint(key);
+        const bool isVerbHere = isVerb(key);
+        *hasVerb = *hasVerb || isVerbHere;
+        const bool isLastOfName = isBehindName && !isBeforeTime && (key == "v" || key == "w" || key == "o");
+        return isVerbHere || (isJoint(key) && !isInitial(word) && !isLastOfName);
     };
     for (part = trim(part); !part.empty(); part = trim(part)) {
         const auto end = std::min(part.find(' '), part.size());
         if (!strip(part.substr(0, end))) break;
         part.remove_prefix(end);
     }
+    isBehindName = true;
     for (part = trim(part); !part.empty(); part = trim(part)) {
         const auto begin = part.rfind(' ') == std::string_view::npos ? 0 : part.rfind(' ') + 1;
         if (!strip(part.substr(begin))) break;
@@ -71,7 +84,7 @@ std::string_view kernelOf(std::string_view part, bool* hasVerb) {
         part = trim(part.substr(1));
     while (!part.empty() && std::string_view(",:;").find(part.back()) != std::string_view::npos)
         part = trim(part.substr(0, part.size() - 1));
-    return part;
+    return isLoneJoint(part) ? std::string_view() : part;
 }
 
 // One of the words that attributions begin with, or their day.
@@ -102,7 +115,7 @@ std::optional<MailHead> readUndated(std::string_view text) {
             text.remove_prefix(word.size());
             isQuoting = true;
         }
-    const auto who = kernelOf(text, &isQuoting);
+    const auto who = kernelOf(text, false, &isQuoting);
     if (!isQuoting || !hasAddress(who) || who.find(':') != std::string_view::npos ||
         nameLikeness(displayName(who)) < 0.5)
         return std::nullopt;
@@ -125,8 +138,8 @@ std::optional<MailHead> readAttribution(std::string_view text, bool isFramed) {
     const auto time = std::find_if(times.begin(), times.end(), [](const TimeExpression& t) { return t.hasDate; });
     if (time == times.end()) return std::nullopt;
     bool hasVerb = false;
-    auto before = kernelOf(text.substr(0, time->begin), &hasVerb);
-    const auto after = kernelOf(text.substr(time->end), &hasVerb);
+    auto before = kernelOf(text.substr(0, time->begin), true, &hasVerb);
+    const auto after = kernelOf(text.substr(time->end), false, &hasVerb);
     if (!after.empty() && (isWeekday(before) || (hasAddress(after) && isShortWord(before)))) before = {};
     if (before.empty() == after.empty()) return std::nullopt;
     const auto who = before.empty() ? after : before;

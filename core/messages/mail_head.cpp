@@ -332,12 +332,23 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
     return head;
 }
 
+// "Ada Quill [ada@lab.example]"
+bool hasAddressInBrackets(std::string_view list) {
+    for (auto open = list.find('['); open != std::string_view::npos; open = list.find('[', open + 1)) {
+        const auto close = list.find(']', open);
+        if (close != std::string_view::npos && hasAddress(list.substr(open, close - open))) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::vector<std::string> addressesOf(std::string_view list) {
     std::vector<std::string> people;
     const bool semicolons = list.find(';') != std::string_view::npos;
-    const bool hasAngles = list.find_first_of("<[") != std::string_view::npos;
+    const bool hasBrackets = hasAddressInBrackets(list);  // "Ada Quill [Legal]" has none
+    const bool hasAngles = hasBrackets || list.find('<') != std::string_view::npos;
+    const std::string_view closing = hasBrackets ? ">]" : ">";
     std::string item;
     int depth = 0;
     bool isQuoted = false;
@@ -348,12 +359,12 @@ std::vector<std::string> addressesOf(std::string_view list) {
     };
     for (const char c : list) {
         if (c == '"') isQuoted = !isQuoted;
-        if (c == '<' || c == '(' || c == '[') ++depth;
-        if ((c == '>' || c == ')' || c == ']') && depth > 0) --depth;
+        if (c == '<' || c == '(' || (hasBrackets && c == '[')) ++depth;
+        if ((c == '>' || c == ')' || (hasBrackets && c == ']')) && depth > 0) --depth;
         const bool isEnd =
             c == ';' ||
             (c == ',' && !semicolons && depth == 0 && !isQuoted &&
-             (!hasAngles || item.find_first_of(">]") != std::string::npos || item.find('@') != std::string::npos));
+             (!hasAngles || item.find_first_of(closing) != std::string::npos || item.find('@') != std::string::npos));
         if (isEnd)
             push();
         else

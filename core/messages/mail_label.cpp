@@ -191,6 +191,14 @@ MailField fieldOf(LabelMeaning meaning) {
     }
 }
 
+// "Phone number", "Other address": what a text tells, or its signature.
+bool tellsOfContact(std::string_view label) {
+    static constexpr std::string_view kWords[] = {"phone", "telephone", "other", "remote"};
+    const auto words = split(label, ' ');
+    return std::ranges::any_of(
+        words, [](const auto& word) { return std::ranges::find(kWords, std::string_view(word)) != std::end(kWords); });
+}
+
 const Label* labelNamed(std::string word) {
     while (!word.empty() && (word.front() == '*' || word.front() == '|')) word.erase(word.begin());
     while (!word.empty() && word.back() == '*') word.pop_back();
@@ -204,7 +212,7 @@ const Label* labelNamed(std::string word) {
     const auto meaning = meaningOf(word);  // made of several words
     if (!meaning) return nullptr;
     const bool hasNumber = word.find_first_of("0123456789") != std::string::npos;
-    if (*meaning == LabelMeaning::Other && hasNumber) return nullptr;  // "At 12:38 AM"
+    if (*meaning == LabelMeaning::Other && (hasNumber || tellsOfContact(word))) return nullptr;  // "At 12:38 AM"
     for (const auto& label : kLabels)
         if (label.word.size() >= 2 && label.field == fieldOf(*meaning)) return &label;
     return nullptr;
@@ -263,10 +271,8 @@ bool isPostmark(std::string_view text) {
     return times.size() == 1 && times.front().hasDate && times.front().hasClock && times.front().begin <= 2;
 }
 
-// "RO": the letters that mailbox files keep beside a mail.
-bool isMailboxStatus(std::string_view value) {
-    return !value.empty() && value.size() <= 4 && value.find_first_not_of("ROUADFNT") == std::string_view::npos;
-}
+// "RO": the letters that mailbox files keep beside a mail, read and old.
+bool isMailboxStatus(std::string_view value) { return value == "R" || value == "O" || value == "RO" || value == "OR"; }
 
 // Several plain words and nothing that a machine would write among them.
 bool isProse(std::string_view value) {

@@ -3,12 +3,11 @@
 #include "base/text.h"
 #include "messages/date_order.h"
 #include "messages/day_years.h"
-#include "messages/mail_label.h"
+#include "messages/mail_carried.h"
 #include "messages/mail_separator.h"
 #include "messages/mail_title.h"
 #include "messages/message_builder.h"
 #include "messages/quoted_rows.h"
-#include "messages/value_column.h"
 
 #include <algorithm>
 #include <map>
@@ -89,42 +88,6 @@ Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level,
     return open;
 }
 
-// "BEGDOC:" without its value.
-bool isBareLabel(const TextLine& line) {
-    return line.words.size() == 1 && line.text.size() <= 24 && line.text.ends_with(':');
-}
-
-// "Message: 2", as a digest numbers its mails.
-bool isNumber(std::string_view text) {
-    const std::string folded = toLower(trim(text));
-    const auto digits = folded.find_first_of("0123456789");
-    if (digits == std::string::npos || folded.find_first_not_of("0123456789", digits) != std::string::npos)
-        return false;
-    const auto word = folded.substr(0, folded.find_first_of(":# "));
-    return folded.size() - digits <= 5 && folded.find_first_not_of(":# ", word.size()) == digits &&
-           (word == "message" || word == "email" || word == "mail" || word == "record" || word == "item");
-}
-
-// The first of the lines that carried the mail, where full headers stand above its head: "Received: ..." and the rest
-// of its value set in beneath it, or other fields in the head's own columns.
-std::size_t firstCarried(const std::vector<TextLine>& lines, std::size_t head, std::size_t lastLine,
-                         std::size_t least) {
-    constexpr std::size_t kMostCarried = 80;
-    ValueColumn values;
-    for (std::size_t i = head; i <= lastLine; ++i) values.add(lines[i]);
-    std::size_t first = head;
-    for (std::size_t i = head; i > least && head - i < kMostCarried; --i) {
-        const auto& line = lines[i - 1];
-        if (lines[i].gapAbove > 0.6 && lines[i].gapAbove < kStartsPage) break;
-        if (isKnownTransportLine(line.text) || isNumber(line.text) || values.holds(line) ||
-            (values.isSure() && isBareLabel(line)))
-            first = i - 1;
-        else if (!isTransportLine(line.text) && line.x0 < lines[head].x0 + 0.5 * line.height())
-            break;
-    }
-    return first;
-}
-
 }  // namespace
 
 std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
@@ -134,11 +97,7 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
             i = head->lastLine;
             heads.push_back(std::move(*head));
         }
-    for (std::size_t h = 0; h < heads.size(); ++h) {
-        heads[h].carriedEnd = heads[h].line;
-        heads[h].line = firstCarried(lines, heads[h].line, heads[h].lastLine, h == 0 ? 0 : heads[h - 1].lastLine + 1);
-        heads[h].carried = heads[h].line;
-    }
+    takeCarriedLines(lines, heads);
     for (std::size_t h = 0; h < heads.size(); ++h)  // the line that announces a head goes with it
         for (const std::size_t least = h == 0 ? 0 : heads[h - 1].lastLine + 1;
              heads[h].line > least && isMailSeparator(lines, heads[h].line - 1);)

@@ -1,6 +1,8 @@
 #include "messages/mail_title.h"
 
 #include "base/text.h"
+#include "messages/mail_label.h"
+#include "messages/sender.h"
 
 #include <algorithm>
 #include <array>
@@ -29,8 +31,25 @@ bool startsPage(const std::vector<TextLine>& lines, std::size_t at) {
     return at == 0 || lines[at].gapAbove >= kStartsPage;
 }
 
+// "Subject:" with nothing behind it.
+bool hasSubjectLabel(const std::vector<TextLine>& lines, const MailHead& head) {
+    for (std::size_t i = head.line; i <= head.lastLine; ++i)
+        if (const auto label = labelOf(lines[i]); label && label->field == MailField::Subject) return true;
+    return false;
+}
+
+// The owner of a mailbox, whose name programs print above each mail.
+bool isSomebody(std::string_view text, const std::vector<MailHead>& heads) {
+    const auto key = senderKey(text);
+    const auto is = [&](const std::string& person) { return senderKey(displayName(person)) == key; };
+    return nameLikeness(text) >= 0.7 || std::ranges::any_of(heads, [&](const MailHead& head) {
+               return is(head.from) || std::ranges::any_of(head.to, is) || std::ranges::any_of(head.cc, is);
+           });
+}
+
 // The line that is the title of the head; least is the first line behind the head before.
-std::optional<std::size_t> titleLine(const std::vector<TextLine>& lines, const MailHead& head, std::size_t least) {
+std::optional<std::size_t> titleLine(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads,
+                                     const MailHead& head, std::size_t least) {
     if (head.line <= least) return std::nullopt;
     const std::size_t last = head.line - 1;
     if (head.isUnlabelled && isCount(lines[last]) && last > least &&
@@ -39,8 +58,11 @@ std::optional<std::size_t> titleLine(const std::vector<TextLine>& lines, const M
     if (head.isUnlabelled && last == 0) return last;
     const bool isLarger = lines[last].height() > kLarger * lines[head.line].height() && lines[last].page > 0;
     const bool isTop = startsPage(lines, last) && lines[last].page == lines[head.line].page;
-    if (isTop && lines[last].text.size() <= kLongest && (isLarger || answers(lines[last].text))) return last;
-    return std::nullopt;
+    if (!isTop || lines[last].text.size() > kLongest || hasSubjectLabel(lines, head)) return std::nullopt;
+    // In the size of the text it may end the mail before.
+    const bool isFirst = least == 0 && lines[last].page > 0;
+    if (answers(lines[last].text)) return isLarger || isFirst ? std::optional(last) : std::nullopt;
+    return isLarger && !isSomebody(lines[last].text, heads) ? std::optional(last) : std::nullopt;
 }
 
 }  // namespace
@@ -51,7 +73,7 @@ MailTitles mailTitlesOf(const std::vector<TextLine>& lines, const std::vector<Ma
     for (std::size_t h = 0; h < heads.size(); ++h) {
         const auto& head = heads[h];
         if (head.isAttribution || head.isCard || !head.subject.empty()) continue;
-        const auto at = titleLine(lines, head, h == 0 ? 0 : heads[h - 1].lastLine + 1);
+        const auto at = titleLine(lines, heads, head, h == 0 ? 0 : heads[h - 1].lastLine + 1);
         if (at) {
             titles.isTitle[*at] = true;
             titles.ofHead[h] = lines[*at].text;

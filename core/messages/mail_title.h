@@ -1,5 +1,5 @@
 // The subject above heads that have none: the line over "3 messages", the only line above the first head, or a larger
-// line, or one that answers ("Re: ..."), on top of the page that a mail begins on.
+// line on top of the page that a mail begins on. Never the name of one of the people, which programs print there too.
 #pragma once
 
 #include "messages/mail_head.h"

@@ -4,6 +4,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
 
 namespace redwell::messages {
 namespace {
@@ -93,30 +98,95 @@ int marksOf(const TextLine& line) {
     return level;
 }
 
+// Who wrote the quoted rows: the sender of the head nearest above with no more marks than they have.
+struct Owners {
+    struct Owner {
+        std::string from;
+        int level = 0;
+    };
+    std::vector<Owner> owners;
+
+    void add(const MailHead& head, const std::vector<TextLine>& lines) {
+        int level = marksOf(lines[head.line]);
+        if (head.isAttribution && head.lastLine + 1 < lines.size())
+            level = std::max(level, marksOf(lines[head.lastLine + 1]));
+        while (!owners.empty() && owners.back().level >= level) owners.pop_back();
+        owners.push_back({head.from, level});
+    }
+    std::string at(int level) const {
+        for (auto owner = owners.rbegin(); owner != owners.rend(); ++owner)
+            if (owner->level <= level) return owner->from;
+        return {};
+    }
+};
+
 }  // namespace
 
-QuotedRows::QuotedRows(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads) : m_lines(lines) {
-    const auto body = bodyLinesOf(lines, heads);
-    m_edge = rightEdgeOf(lines, body);
-    std::size_t wrapped = 0, answers = 0;
-    for (std::size_t k = 1; k < body.size(); ++k) {
-        const auto &line = lines[body[k]], &before = lines[body[k] - 1];
-        if (body[k - 1] + 1 != body[k] || marksOf(line) > 0 || marksOf(before) == 0 || !isClose(line, before)) continue;
-        if (!mayBeFull(line, before, m_edge))
-            ++answers;
-        else if (isOneSentence(line, before) && endWithFirstWord(line, before) > m_edge)
-            ++wrapped;
+QuotedRows::QuotedRows(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads)
+    : m_lines(lines), m_wraps(lines.size(), false) {
+    m_edge = rightEdgeOf(lines, bodyLinesOf(lines, heads));
+    learn(heads);
+}
+
+void QuotedRows::learn(const std::vector<MailHead>& heads) {
+    constexpr std::size_t kLeastWrapped = 2;
+    using Writer = std::pair<std::string, int>;
+    std::vector<std::optional<Writer>> writers(m_lines.size());
+    std::vector<std::size_t> mails(m_lines.size());
+    std::map<Writer, std::size_t> wrapped;
+    std::set<std::size_t> answering;  // mails
+    Owners owners;
+    std::optional<Writer> writer;  // of the last quoted row
+    bool isSetApart = false;       // an unmarked text that may stand between two quoted rows
+    std::size_t mail = 0, next = 0;
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        const auto& line = m_lines[i];
+        const int marks = marksOf(line);
+        if (next < heads.size() && heads[next].line == i) {
+            const auto& head = heads[next++];
+            if (!head.isAttribution) {
+                ++mail;
+                owners = {};
+            }
+            if (isSetApart && marks > 0) answering.insert(mail);
+            if (marks == 0) writer.reset();
+            isSetApart = false;
+            owners.add(head, m_lines);
+            i = head.lastLine;
+            continue;
+        }
+        mails[i] = mail;
+        if (marks > 0) {
+            if (isSetApart) answering.insert(mail);
+            isSetApart = false;
+            writer = Writer{owners.at(marks), marks};
+        } else if (writer && i > 0) {
+            const auto& before = m_lines[i - 1];
+            const bool isBelowRow = marksOf(before) > 0 && isClose(line, before);
+            if (isBelowRow && !mayBeFull(line, before, m_edge))
+                answering.insert(mail);
+            else if (isBelowRow && isOneSentence(line, before) && endWithFirstWord(line, before) > m_edge)
+                ++wrapped[*writer];
+            else if (!isClose(line, before) && line.gapAbove < kStartsPage)
+                isSetApart = true;
+        }
+        writers[i] = writer;
     }
-    m_wrapsSentences = wrapped > 0 && answers == 0;
+    for (std::size_t i = 0; i < m_lines.size(); ++i)
+        if (writers[i] && !answering.contains(mails[i])) {
+            const auto found = wrapped.find(*writers[i]);
+            m_wraps[i] = found != wrapped.end() && found->second >= kLeastWrapped;
+        }
 }
 
 bool QuotedRows::goesOn(std::size_t i) const {
     if (i == 0) return false;
     const auto &line = m_lines[i], &before = m_lines[i - 1];
+    const bool isKnown = m_wraps[i - 1] && endWithFirstWord(line, before) > m_edge;
     if (line.page != before.page && line.gapAbove >= kStartsPage)  // a page ends amid the sentence
-        return isOneSentence(line, before) && endWithFirstWord(line, before) > m_edge;
+        return isKnown && isOneSentence(line, before);
     if (!isClose(line, before) || !mayBeFull(line, before, m_edge)) return false;
-    return !isNewSentence(line, before) || (m_wrapsSentences && endWithFirstWord(line, before) > m_edge);
+    return !isNewSentence(line, before) || isKnown;
 }
 
 }  // namespace redwell::messages

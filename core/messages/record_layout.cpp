@@ -40,19 +40,26 @@ std::optional<Edges> edgesOf(const std::vector<TextLine>& lines) {
 struct Field {
     std::size_t line = 0, words = 0;  // of the label
     std::string key;                  // folded label; empty: the line goes on with the value above
+    bool isParted = false;            // white between label and value, or a colon
+    bool isPlaced = true;             // keeps to one of the edges
 };
 
-// The line's label and value, or its value alone; nothing of a line that keeps to neither edge.
-std::optional<Field> fieldOn(const TextLine& line, std::size_t i, const Edges& edges) {
+// The line's label and value, or its value alone. What keeps to neither edge goes on with the value above.
+Field fieldOn(const TextLine& line, std::size_t i, const Edges& edges) {
     Field field{i, 0, {}};
     if (std::abs(line.x0 - edges.values) <= 2 * kOff) return field;
-    if (std::abs(line.x0 - edges.labels) > 2 * kOff) return std::nullopt;
+    const Field loose{i, 0, {}, false, false};
+    if (std::abs(line.x0 - edges.labels) > 2 * kOff) return loose;
     while (field.words < line.words.size() && line.words[field.words].x0 < edges.values - 2 * kOff) ++field.words;
-    if (field.words > kMostInLabel || line.words[field.words - 1].x1 > edges.values) return std::nullopt;
-    if (field.words < line.words.size() && std::abs(line.words[field.words].x0 - edges.values) > 2 * kOff)
-        return std::nullopt;
-    field.key = fold(line.text.substr(0, line.words[field.words - 1].end));
+    const bool hasValue = field.words < line.words.size();
+    const auto& last = line.words[field.words - 1];
+    if (field.words > kMostInLabel || last.x1 > edges.values) return loose;
+    if (hasValue && std::abs(line.words[field.words].x0 - edges.values) > 2 * kOff) return loose;
+    field.key = fold(line.text.substr(0, last.end));
+    field.isParted =
+        field.key.ends_with(':') || (hasValue && line.words[field.words].x0 - last.x1 > kLane * line.height());
     while (field.key.ends_with(':') || field.key.ends_with(' ')) field.key.pop_back();
+    if (field.key.empty()) return loose;
     return field;
 }
 
@@ -63,30 +70,57 @@ public:
         if (!edges) return;
         for (std::size_t i = 0; i < lines.size(); ++i) m_fields.push_back(fieldOn(lines[i], i, *edges));
         for (const auto& field : m_fields)
-            if (field && !field->key.empty()) ++m_counts[field->key];
+            if (!field.key.empty()) ++m_counts[field.key];
+        // A label that comes once or twice is one where a value stands beside it; a text may begin at its edge.
+        for (auto& field : m_fields)
+            if (!field.key.empty() && !isKnown(field.key) && !(field.isParted && hasValue(field)))
+                field = {field.line, 0, {}, false, false};
         settle();
     }
 
     bool areThere() const { return !m_body.empty() && m_hasTime && m_hasSender; }
 
-    // Lines of each record; what is in none goes to loose.
+    // Lines of each record; what stands before them and between them goes to loose.
     std::vector<TableRow> rows(std::vector<const TextLine*>& loose) const {
+        const auto starts = startsOf();
         std::vector<TableRow> rows;
-        bool isInside = false;
+        std::vector<bool> isLoose(m_lines.size(), false);
+        for (const auto& zone : starts) {
+            for (std::size_t i = zone.loose; i < zone.line; ++i) isLoose[i] = true;
+            rows.push_back({});
+            rows.back().line = zone.line;
+        }
+        for (const auto i : numbersOf(starts)) isLoose[i] = true;
+        std::size_t next = 0;
+        bool isOver = false;
         for (std::size_t i = 0; i < m_lines.size(); ++i) {
-            const auto& field = m_fields[i];
-            const bool isLabel = field && isKnown(field->key);
-            if (isLabel && field->key == m_first) {
-                rows.push_back({});
-                rows.back().line = i;
-            }
-            isInside = isLabel || (isInside && field && field->key.empty());
-            if (isInside && !rows.empty())
-                rows.back().lines.push_back(i);
-            else
+            if (next < rows.size() && rows[next].line == i) ++next;
+            isOver = isOver || (next == rows.size() && isBehindLast(i));
+            if (next == 0 || isLoose[i] || isOver)
                 loose.push_back(&m_lines[i]);
+            else
+                rows[next - 1].lines.push_back(i);
         }
         return rows;
+    }
+
+    // The share of lines within records that keep to their edges.
+    double share(const std::vector<TableRow>& rows) const {
+        std::size_t placed = 0;
+        for (const auto& row : rows)
+            placed += static_cast<std::size_t>(
+                std::ranges::count_if(row.lines, [&](std::size_t i) { return m_fields[i].isPlaced; }));
+        return m_lines.empty() ? 0 : static_cast<double>(placed) / static_cast<double>(m_lines.size());
+    }
+
+    // No white inside a record, as there is between a mail's head and its text.
+    bool areClose(const std::vector<TableRow>& rows) const {
+        constexpr double kNoWhite = 0.6;
+        return std::ranges::all_of(rows, [&](const TableRow& row) {
+            return std::ranges::all_of(row.lines, [&](std::size_t i) {
+                return i == row.line || m_lines[i].gapAbove < kNoWhite || m_lines[i].gapAbove >= kStartsPage;
+            });
+        });
     }
 
     // Calls use(key, line, value) for each line of a row.
@@ -94,7 +128,7 @@ public:
     void eachValue(const TableRow& row, Use use) const {
         std::string key;
         for (const auto i : row.lines) {
-            const auto& field = *m_fields[i];
+            const auto& field = m_fields[i];
             if (!field.key.empty()) key = field.key;
             use(key, m_lines[i], partOf(m_lines[i], field.words, m_lines[i].words.size()));
         }
@@ -109,6 +143,72 @@ public:
     }
 
 private:
+    // Where a record begins. Fields between the last of the record above and the line may be of either; those from
+    // loose on cannot be told.
+    struct Start {
+        std::size_t line = 0, loose = 0;
+    };
+
+    bool hasValue(const Field& field) const { return field.words < m_lines[field.line].words.size(); }
+
+    bool isUsual(const std::string& key) const { return isKnown(key) && m_counts.at(key) * 10 >= m_most * 9; }
+
+    // A field that not every record has ("Subject") may stand above the first that all have: white above it tells so.
+    std::vector<Start> startsOf() const {
+        std::vector<Start> starts;
+        for (std::size_t i = 0; i < m_lines.size(); ++i) {
+            if (m_fields[i].key != m_first) continue;
+            std::size_t above = i;  // the first of the fields that not every record has
+            for (std::size_t k = i; k > 0 && !isUsual(m_fields[k - 1].key) && !m_fields[k - 1].key.empty(); --k)
+                above = k - 1;
+            starts.push_back(startAmong(above, i));
+        }
+        return starts;
+    }
+
+    Start startAmong(std::size_t above, std::size_t line) const {
+        constexpr double kMoreWhite = 0.3;
+        std::size_t widest = above;
+        double most = -1, second = -1;
+        for (std::size_t k = above; k <= line; ++k) {
+            const double gap = m_lines[k].gapAbove >= kStartsPage ? 0 : m_lines[k].gapAbove;
+            if (gap > most) {
+                second = most;
+                most = gap;
+                widest = k;
+            } else {
+                second = std::max(second, gap);
+            }
+        }
+        const bool isFirst = above == 0 || above == line;
+        if (isFirst || most > second + kMoreWhite) return {widest, widest};
+        return {line, above};
+    }
+
+    // "Record 12" above each record.
+    std::vector<std::size_t> numbersOf(const std::vector<Start>& starts) const {
+        std::map<std::string, std::vector<std::size_t>> alike;
+        for (const auto& start : starts) {
+            if (start.line == 0 || !m_fields[start.line - 1].key.empty()) continue;
+            const auto& text = m_lines[start.line - 1].text;
+            std::string shape;
+            for (const char c : text)
+                if (c < '0' || c > '9') shape += c;
+            if (shape.size() < text.size()) alike[shape].push_back(start.line - 1);
+        }
+        std::vector<std::size_t> numbers;
+        for (const auto& [shape, at] : alike)
+            if (at.size() >= kLeastRecords && at.size() * 10 >= starts.size() * 6)
+                numbers.insert(numbers.end(), at.begin(), at.end());
+        return numbers;
+    }
+
+    // Far beneath the last record and at neither edge.
+    bool isBehindLast(std::size_t i) const {
+        constexpr double kFar = 2.5;
+        return !m_fields[i].isPlaced && m_lines[i].gapAbove > kFar && m_lines[i].gapAbove < kStartsPage;
+    }
+
     bool isKnown(const std::string& key) const {
         const auto found = m_counts.find(key);
         return !key.empty() && found != m_counts.end() && found->second >= kLeastRecords;
@@ -116,15 +216,14 @@ private:
 
     // The label that opens each record, and those that hold its time and its text.
     void settle() {
-        std::size_t most = 0;
-        for (const auto& [key, count] : m_counts) most = std::max(most, meaningOf(key) ? count : 0);
-        if (most < kLeastRecords) return;
+        for (const auto& [key, count] : m_counts) m_most = std::max(m_most, meaningOf(key) ? count : 0);
+        if (m_most < kLeastRecords) return;
         for (const auto& field : m_fields) {
-            if (!field || !isKnown(field->key) || m_counts.at(field->key) * 10 < most * 9) continue;
-            if (m_first.empty()) m_first = field->key;
-            const auto told = meaningOf(field->key);
-            if (told == LabelMeaning::Body && m_body.empty()) m_body = field->key;
-            if (told == LabelMeaning::Time && (m_time.empty() || tellsOfSending(field->key))) m_time = field->key;
+            if (field.key.empty() || !isUsual(field.key)) continue;
+            if (m_first.empty()) m_first = field.key;
+            const auto told = meaningOf(field.key);
+            if (told == LabelMeaning::Body && m_body.empty()) m_body = field.key;
+            if (told == LabelMeaning::Time && (m_time.empty() || tellsOfSending(field.key))) m_time = field.key;
             m_hasTime = m_hasTime || told == LabelMeaning::Time || told == LabelMeaning::Date;
             m_hasSender = m_hasSender || told == LabelMeaning::From || told == LabelMeaning::Party;
         }
@@ -133,20 +232,24 @@ private:
     static bool tellsOfSending(std::string_view key) { return key.find("sent") != std::string_view::npos; }
 
     const std::vector<TextLine>& m_lines;
-    std::vector<std::optional<Field>> m_fields;
+    std::vector<Field> m_fields;
     std::map<std::string, std::size_t> m_counts;
+    std::size_t m_most = 0;  // times that a label comes
     std::string m_first, m_body, m_time;
     bool m_hasTime = false, m_hasSender = false;
 };
 
 }  // namespace
 
-std::optional<Extraction> readRecords(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
+std::optional<Extraction> readRecords(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
+                                      bool hasMails) {
+    constexpr double kNearlyAll = 0.9, kMost = 0.5;
     const Records records(lines);
     if (!records.areThere()) return std::nullopt;
     std::vector<const TextLine*> loose;
     auto rows = records.rows(loose);
-    if (rows.size() < kLeastRecords) return std::nullopt;
+    if (rows.size() < kLeastRecords || records.share(rows) < (hasMails ? kNearlyAll : kMost)) return std::nullopt;
+    if (hasMails && !records.areClose(rows)) return std::nullopt;  // mails that quote a form
     const Sides sides = sidesOf(lines, rows.front().line, running);
     std::vector<MessageBuilder> builders;
     std::vector<Moment> moments;
@@ -161,7 +264,8 @@ std::optional<Extraction> readRecords(const std::vector<TextLine>& lines, const 
             const auto meaning = records.meaning(key);
             if (!meaning) return;
             if (*meaning == LabelMeaning::Body) {
-                if (!value.words.empty()) builder.addBody(line, value.text, &value);
+                if (value.words.empty()) return;
+                builder.addBody(line, value.text, &value);
                 hasText = true;
             } else if (*meaning == LabelMeaning::Time || *meaning == LabelMeaning::Date) {
                 appendToCell(*meaning == LabelMeaning::Time ? row.time : row.date, value.text);

@@ -11,7 +11,9 @@
 
 namespace redwell::messages {
 
-// running: heads and feet of the pages, which may name the owner.
-std::optional<Extraction> readRecords(const std::vector<TextLine>& lines, const std::vector<TextLine>& running);
+// running: heads and feet of the pages, which may name the owner. Where mails are found that are no cards of a
+// form, only records that the pages hold hardly anything besides are read: a mail may quote a form.
+std::optional<Extraction> readRecords(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
+                                      bool hasMails);
 
 }  // namespace redwell::messages

@@ -25,12 +25,20 @@ bool isMailLabel(std::string_view text) {
     return isTransportLine(text);
 }
 
-// The same without a colon: "Subject     Re: Licence".
+// The same without a colon: "Subject     Re: Licence". Alone it may be a running head; see isInColumnHead.
 bool hasColumnLabel(const TextLine& line) {
     const auto label = labelOf(line);
     return label && label->valueAt > 0 &&
            (label->field == MailField::From || label->field == MailField::To || label->field == MailField::Cc ||
             label->field == MailField::Subject || label->field == MailField::Date);
+}
+
+// Two such labels or more beneath one another are a mail's head.
+bool isInColumnHead(const std::vector<TextLine>& lines, std::size_t i) {
+    constexpr double kNextRow = 1;
+    if (!hasColumnLabel(lines[i])) return false;
+    return (i > 0 && lines[i].gapAbove < kNextRow && hasColumnLabel(lines[i - 1])) ||
+           (i + 1 < lines.size() && lines[i + 1].gapAbove < kNextRow && hasColumnLabel(lines[i + 1]));
 }
 
 // Letters folded with OCR's confusions evened out; a run of digits becomes one mark unless digits count.
@@ -162,7 +170,7 @@ public:
         const double middle = (line.y0 + line.y1) / 2, height = line.pageHeight;
         const double out = std::min(middle, height - middle) / height;
         if (out < kLegendZone && isLegend(part.text)) return true;
-        if (out > kRepeatZone || isMailLabel(part.text) || hasColumnLabel(line)) return false;
+        if (out > kRepeatZone || isMailLabel(part.text)) return false;
         const Segment segment = segmentOf(part);
         if (segment.shape != "#" && m_inside.contains(segment.shape))
             return false;  // a sender's name tops two pages by chance
@@ -221,7 +229,11 @@ PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
             if (isGone[i]) return true;
             if (!labelsOf(lines[i]).empty()) return false;  // a table's labels head each page
             const auto parts = segmentsOf(lines[i], 2);
-            const auto isRunning = [&](const TextLine& part) { return peeler.isRunning(p, part, lines[i]); };
+            const bool isHead = isInColumnHead(lines, i);
+            const auto isRunning = [&](const TextLine& part) {
+                return isHead ? isLegend(part.text) && peeler.isRunning(p, part, lines[i])
+                              : peeler.isRunning(p, part, lines[i]);
+            };
             if (std::all_of(parts.begin(), parts.end(), isRunning)) {
                 parted.running.push_back(lines[i]);
                 isGone[i] = true;

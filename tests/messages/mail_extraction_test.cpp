@@ -127,7 +127,8 @@ TEST(MailExtraction, ASentenceBelowAFullQuotedRowIsAnAnswer) {
 }
 
 TEST(MailExtraction, ASentenceBelowAFullQuotedRowIsItsRestWhereQuotationsWrapSo) {
-    const auto drawn = [](bool answersClose) {
+    enum class Answers { None, Close, Apart };
+    const auto drawn = [](Answers answers) {
         PageDrawing page;
         page.line("From: Ada Quill <ada@lab.example>")
             .line("Date: Mon, 23 Oct 2023 20:44 -0700")
@@ -138,36 +139,72 @@ TEST(MailExtraction, ASentenceBelowAFullQuotedRowIsItsRestWhereQuotationsWrapSo)
             .line(
                 "> Were the lines that start with the notice removed before the whole of the text was taken into one?")
             .line("Is that what you asked for?")
-            .space()
+            .line("> I have gone through the books of the archive by hand, and where a page was missing I have set all")
+            .line("sheets aside, and the same with those")
+            .line("> that nobody could read since the scans were made in a hurry, so that we have to go back to all of")
+            .line("those by Friday.");
+        if (answers == Answers::Apart) page.space().line("Not to all.").space().line("> Who signed it?");
+        page.space()
             .line("> On Mon, Oct 23, 2023 at 8:40 PM Cleo Marsh <cleo@lab.example> wrote:")
             .line(
                 ">> The old mix was not good, there is too much of the crawl in it and too little long prose, since it "
                 "is")
             .line("the books that move the needle.");
-        if (answersClose) page.line(">> Who signed it?").line("Nobody did.");
+        if (answers == Answers::Close) page.line(">> Who signed it?").line("Nobody did.");
         return extractMessages({page.done()});
     };
-    const auto got = drawn(false);
+    const auto got = drawn(Answers::None);
     ASSERT_EQ(got.messages.size(), 3u);
     EXPECT_EQ(got.messages[0].body, "");
     EXPECT_NE(got.messages[1].body.find("asked for?"), std::string::npos);
     EXPECT_NE(got.messages[2].body.find("move the needle"), std::string::npos);
-    const auto answered = drawn(true);  // who answers close beneath a row may do so beneath a full one
+    const auto answered = drawn(Answers::Close);  // who answers close beneath a row may do so beneath a full one
     ASSERT_EQ(answered.messages.size(), 3u);
     EXPECT_EQ(answered.messages[0].body, "Is that what you asked for?\nNobody did.");
+    const auto apart = drawn(Answers::Apart);
+    ASSERT_EQ(apart.messages.size(), 3u);
+    EXPECT_EQ(apart.messages[0].body, "Is that what you asked for?\n\nNot to all.");
+}
+
+// One row that wrapped says too little about how the others do.
+TEST(MailExtraction, AnAnswerBelowAFullRowStaysOneWhereASingleRowWrapped) {
+    PageDrawing page;
+    page.line("From: Ada Quill <ada@lab.example>").line("Date: Mon, 23 Oct 2023 20:44 -0700");
+    page.line("To: Ben <ben@lab.example>").line("Subject: x").space();
+    page.line("On Mon, Oct 23, 2023 at 8:44 PM Ben Okoro <ben@lab.example> wrote:")
+        .line(
+            "> The filter came this morning, but the driver says that the paper for the customs has not been signed by")
+        .line("anybody at the dock.")
+        .line("> I would rather not pay for the second delivery, since the first one was late and the box was broken.")
+        .line("Agreed, we shall not pay for it.");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 2u);
+    EXPECT_EQ(got.messages[0].body, "Agreed, we shall not pay for it.");
 }
 
 TEST(MailExtraction, AQuotedRowMayGoOnOnTheNextPage) {
-    PageDrawing first, second(2);
-    first.line("From: Ada Quill <ada@lab.example>").line("Date: Mon, 23 Oct 2023 20:44 -0700");
-    first.line("To: Ben <ben@lab.example>").line("Subject: x").space().line("Hi.").space();
-    first.line("On Mon, Oct 23, 2023 at 8:44 PM Ben Okoro <ben@lab.example> wrote:");
-    first.line(
-        "> Removed the lines that start with the notice and the block before taking the whole text into one. Now");
-    second.line("is that what you asked for?");
-    const auto got = extractMessages({first.done(), second.done()});
+    const auto drawn = [](bool wraps) {
+        PageDrawing first, second(2);
+        first.line("From: Ada Quill <ada@lab.example>").line("Date: Mon, 23 Oct 2023 20:44 -0700");
+        first.line("To: Ben <ben@lab.example>").line("Subject: x").space().line("Hi.").space();
+        first.line("On Mon, Oct 23, 2023 at 8:44 PM Ben Okoro <ben@lab.example> wrote:");
+        for (int i = 0; i < 2 && wraps; ++i)
+            first
+                .line(
+                    "> I have gone through the books of the archive by hand, and where a page was missing I have set "
+                    "all")
+                .line("sheets aside as you said.");
+        first.line(
+            "> Removed the lines that start with the notice and the block before taking the whole text into one. Now");
+        second.line("is that what you asked for?");
+        return extractMessages({first.done(), second.done()});
+    };
+    const auto got = drawn(true);
     ASSERT_EQ(got.messages.size(), 2u);
     EXPECT_EQ(got.messages[0].body, "Hi.");
+    const auto answered = drawn(false);  // nothing tells that rows wrap so
+    ASSERT_EQ(answered.messages.size(), 2u);
+    EXPECT_EQ(answered.messages[0].body, "Hi.\nis that what you asked for?");
 }
 
 TEST(MailExtraction, AReceiverIsWrittenAsTheSenderIs) {

@@ -65,5 +65,95 @@ TEST(Records, TellByTheirDirectionWhoseMessageItIs) {
     EXPECT_EQ(got.messages[1].body, "Text of message 1");
 }
 
+class Drawn {
+public:
+    Drawn& field(const std::string& label, const std::string& value = "") {
+        m_page.at(54, m_y, label);
+        if (!value.empty()) m_page.at(150, m_y, value);
+        m_y += 12;
+        return *this;
+    }
+    Drawn& line(double x, const std::string& text) {
+        m_page.at(x, m_y, text);
+        m_y += 12;
+        return *this;
+    }
+    Drawn& space(double points = 12) {
+        m_y += points;
+        return *this;
+    }
+    Drawn& record(const std::string& sender, int minute, const std::string& text) {
+        field("Sender", sender).field("Date/Time", "3/4/2024 9:" + std::to_string(minute) + ":22 AM");
+        return field("Message", text);
+    }
+    Extraction read() const { return extractMessages({m_page.done()}); }
+
+private:
+    PageDrawing m_page;
+    double m_y = 60;
+};
+
+TEST(Records, KeepTheLinesOfATextThatStandAtNeitherEdge) {
+    Drawn page;
+    page.record("Ada Quill", 11, "Please bring:").line(165, "- the signed form").line(165, "- the filter");
+    page.line(150, "and call me before you come.").space();
+    page.record("Ben Okoro", 12, "the driver left the box on the dock and nobody has signed, so please come and");
+    page.line(54, "sign it before he is back, or we shall have to pay for another delivery.").space();
+    page.record("Ada Quill", 13, "Thanks.").space().record("Ben Okoro", 14, "Done now.").space();
+    const auto got = page.read();
+    ASSERT_EQ(got.messages.size(), 4u);
+    EXPECT_EQ(got.messages[0].body, "Please bring:\n- the signed form\n- the filter\nand call me before you come.");
+    EXPECT_NE(got.messages[1].body.find("sign it before he is back"), std::string::npos);
+    EXPECT_EQ(got.messages[2].body, "Thanks.");
+}
+
+TEST(Records, MayHaveTheirTextBeneathItsLabel) {
+    Drawn page;
+    const std::string text = "The filter came and we put it on the dock near the gate, number ";
+    for (int i = 1; i <= 4; ++i)
+        page.field("From:", kWriters[i % 2])
+            .field("To:", "Cara Lind")
+            .field("Date:", "March 4, 2024 9:1" + std::to_string(i) + " AM")
+            .field("Message:")
+            .line(54, text + std::to_string(i))
+            .space();
+    const auto got = page.read();
+    ASSERT_EQ(got.messages.size(), 4u);
+    EXPECT_EQ(got.messages[0].body, text + "1");
+    EXPECT_EQ(got.messages[3].body, text + "4");
+}
+
+TEST(Records, BeginAtTheWhiteAboveAFieldThatNotAllHave) {
+    Drawn page;
+    const char* const subjects[] = {"", "Filter", "Pump", "", "Dock", "", ""};
+    for (int i = 0; i < 7; ++i) {
+        if (*subjects[i]) page.field("Subject", subjects[i]);
+        page.record(kWriters[i % 2], 10 + i, "Text of message " + std::to_string(i)).space();
+    }
+    const auto got = page.read();
+    ASSERT_EQ(got.messages.size(), 7u);
+    for (std::size_t i = 0; i < 7; ++i) {
+        EXPECT_EQ(got.messages[i].subject, subjects[i]);
+        EXPECT_EQ(got.messages[i].body, "Text of message " + std::to_string(i));
+    }
+}
+
+TEST(Records, AreNoneWhereMailsQuoteAForm) {
+    Drawn page;
+    const char* const askers[] = {"Cara Lind", "Dov Lund", "Eva Mohr"};
+    for (const auto* asker : askers)
+        page.field("From:", "Web Form <web@lab.example>")
+            .field("Date:", "Monday, March 4, 2024 9:15 AM")
+            .field("To:", "Ada Quill <ada@lab.example>")
+            .field("Subject:", "New request")
+            .space()
+            .field("Name:", asker)
+            .field("Message:", "Do you sell filters?")
+            .space();
+    const auto got = page.read();
+    ASSERT_EQ(got.messages.size(), 3u);
+    EXPECT_EQ(got.messages[1].body, "Name: Dov Lund\nMessage: Do you sell filters?");
+}
+
 }  // namespace
 }  // namespace redwell::messages
