@@ -71,7 +71,7 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
         auto set = heads.empty() ? withSideCellsAbove(lines) : std::nullopt;
         if (set) lines = std::move(*set);
         const auto chat = set ? readChat(lines) : chatOf(lines, running);
-        if (chat && isChatRather(*chat, heads) && !isNoTalk(lines, *chat) && !isHeadedAsList(lines, running))
+        if (chat && isChatRather(*chat, heads) && !isNoTalk(lines, running, *chat))
             out = assembleChat(lines, running, *chat);
         else if (!heads.empty())
             out = readMail(lines, running, heads);
