@@ -142,8 +142,8 @@ bool namesNoText(std::string_view label) {
 
 // Where the columns stand of a row of labels none of which names a text: time, writer, and what nobody says.
 struct ListLabels {
-    double time = 0, writer = 0;
-    std::vector<double> others;
+    double time = 0;
+    std::vector<double> others, all;
 };
 
 std::optional<ListLabels> listLabelsOf(const TextLine& line) {
@@ -156,11 +156,11 @@ std::optional<ListLabels> listLabelsOf(const TextLine& line) {
     for (const auto& cell : cells) {
         const auto meaning = meaningOf(cell.text);
         if (cell.words.size() > kMostInLabel) return std::nullopt;
+        list.all.push_back(cell.x0);
         if (meaning == LabelMeaning::Time || meaning == LabelMeaning::Date) {
             if (!hasTime) list.time = cell.x0;
             hasTime = true;
         } else if (meaning == LabelMeaning::From || meaning == LabelMeaning::Party) {
-            list.writer = cell.x0;
             hasWriter = true;
         } else if (namesNoText(cell.text)) {
             list.others.push_back(cell.x0);
@@ -186,7 +186,8 @@ bool isHeadedAsList(const std::vector<TextLine>& lines, const std::vector<TextLi
         const auto list = listLabelsOf(line);
         if (!list) return false;
         const auto under = static_cast<std::size_t>(std::ranges::count_if(rows, [&](const PlacedRow& row) {
-            return isAt(row.time, list->time) && isAt(row.writer, list->writer) &&
+            return isAt(row.time, list->time) &&
+                   std::ranges::any_of(list->all, [&](double x) { return isAt(x, row.writer); }) &&
                    (!row.text || std::ranges::any_of(list->others, [&](double x) { return isAt(x, *row.text); }) ||
                     isAt(*row.text, list->time));
         }));
