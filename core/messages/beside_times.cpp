@@ -57,7 +57,8 @@ std::vector<Timed> timedAt(const std::vector<TextLine>& lines, std::size_t from,
     return timed;
 }
 
-// Writers have a text beneath them each time they are named; the first line of a text often has none.
+// Writers have a text beneath them nearly each time they are named, but for a picture; the first line of a text often
+// has none. Empty where one may be either, since a writer taken for a text gives the next texts to somebody else.
 std::set<std::string> writersOf(const std::vector<TextLine>& lines, const std::vector<Timed>& timed) {
     struct Count {
         std::size_t all = 0, above = 0;
@@ -74,9 +75,15 @@ std::set<std::string> writersOf(const std::vector<TextLine>& lines, const std::v
         count.above += next < lines.size() && (t + 1 == timed.size() || timed[t + 1].line != next);
     }
     std::set<std::string> writers;
-    for (const auto& [key, count] : counts)
-        if (count.all > 0 && count.above * 10 >= count.all * 9 && (count.all >= 2 || count.isFullName))
+    for (const auto& [key, count] : counts) {
+        if (count.all == 0) continue;
+        if (count.above * 10 >= count.all * 9 && (count.all >= 2 || count.isFullName))
             writers.insert(key);
+        else if (count.all >= 3 && count.above * 3 >= count.all * 2)
+            writers.insert(key);
+        else if ((count.all >= 2 && count.above > 0) || count.isFullName)
+            return {};
+    }
     return writers;
 }
 

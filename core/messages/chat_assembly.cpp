@@ -5,6 +5,7 @@
 #include "messages/chat_marks.h"
 #include "messages/chat_shapes.h"
 #include "messages/chat_title.h"
+#include "messages/label_words.h"
 #include "messages/message_builder.h"
 
 #include <algorithm>
@@ -112,13 +113,17 @@ double usualHeight(const std::vector<TextLine>& lines, const std::vector<ChatSta
     return *middle;
 }
 
-bool hasLabel(std::string_view text) {
+// "Platform: Mobile": a known label with a word or two, where "Urgent: call me" is said.
+bool isFormFact(std::string_view text) {
     const auto colon = text.find(": ");
-    return colon != std::string_view::npos && colon > 0 && colon <= kLongestFact;
+    if (colon == std::string_view::npos || colon == 0 || colon > kLongestFact) return false;
+    const auto meaning = meaningOf(text.substr(0, colon));
+    return meaning && *meaning != LabelMeaning::Body && !text.substr(0, colon).starts_with("note") &&
+           std::ranges::count(trim(text.substr(colon + 1)), ' ') < 2;
 }
 
-// A fact that ends nearly every text in the same words, or a line that opens it: "Platform: Mobile", "TEXT". Of texts
-// that have another line.
+// A fact that ends nearly every text in the same words, or a line in smaller letters that opens it: "Platform: Mobile",
+// "TEXT". Of texts that have another line. People say the same as often, so what is alike is not enough.
 void markSameLines(const std::vector<TextLine>& lines, const std::vector<ChatStart>& starts,
                    const std::vector<std::size_t>& textEnds, std::vector<bool>& isForm) {
     const std::size_t least = std::max<std::size_t>(kLeastSame, (starts.size() * 8 + 9) / 10);
@@ -128,13 +133,12 @@ void markSameLines(const std::vector<TextLine>& lines, const std::vector<ChatSta
             besideTimes[fold(trim(std::string_view(lines[start.stampLine].text).substr(0, start.stampBegin)))]
                 .push_back(start.stampLine);
     for (const auto& [text, at] : besideTimes)
-        if (at.size() >= least && hasLabel(text))
+        if (at.size() >= least && isFormFact(text))
             for (const auto i : at) isForm[i] = true;
     const double textHeight = usualHeight(lines, starts);
     const auto areSmall = [&](const std::vector<std::size_t>& at) {  // "In reply to this message"
-        return std::ranges::all_of(at, [&](std::size_t i) {
-            return !lines[i].isOcr && lines[i].words.size() >= 3 && lines[i].height() < kSmaller * textHeight;
-        });
+        return std::ranges::all_of(
+            at, [&](std::size_t i) { return !lines[i].isOcr && lines[i].height() < kSmaller * textHeight; });
     };
     for (const bool isEnd : {true, true, true, false}) {  // as many as three lines at the end
         std::unordered_map<std::string, std::vector<std::size_t>> same;
@@ -146,11 +150,11 @@ void markSameLines(const std::vector<TextLine>& lines, const std::vector<ChatSta
             const bool opens = trim(bodyOn(starts[s], lines[first - 1])).empty();
             if (!hasMore || (!isEnd && !opens)) continue;
             const std::size_t at = isEnd ? last - 1 : first;
-            if (isEnd && !hasLabel(lines[at].text)) continue;
+            if (isEnd && !isFormFact(fold(lines[at].text))) continue;
             same[fold(lines[at].text)].push_back(at);
         }
         for (const auto& [text, at] : same)
-            if (at.size() >= least || (!isEnd && at.size() >= kLeastAlike && areSmall(at)))
+            if (isEnd ? at.size() >= least : at.size() >= kLeastAlike && areSmall(at))
                 for (const auto i : at) isForm[i] = true;
     }
 }

@@ -5,12 +5,14 @@
 #include "messages/sender.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace redwell::messages {
 namespace {
 
-constexpr double kEdgeGap = 2;  // in heights of a line
+constexpr double kEdgeGap = 2;   // in heights of a line
+constexpr double kSameEdge = 4;  // points
 constexpr std::size_t kLongestSession = 180;
 
 bool isLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
@@ -43,6 +45,17 @@ bool isDayAtEdge(const TextLine& line, const TimeExpression& day) {
     return word > 0 && word < line.words.size() &&
            line.words[word].x0 - line.words[word - 1].x1 > kEdgeGap * line.height() &&
            nameLikeness(std::string_view(line.text).substr(0, day.begin)) < 0.5;
+}
+
+// Days at one edge, the first of them above all the heads, each right above a head: a text may end in a day as well.
+bool areDaysOfTopics(const std::vector<TextLine>& lines, const std::vector<bool>& used,
+                     const std::vector<std::size_t>& at) {
+    const auto head = std::ranges::find(used, true);
+    if (at.size() < 2 || head == used.end() || static_cast<std::ptrdiff_t>(at.front()) > head - used.begin())
+        return false;
+    return std::ranges::all_of(at, [&](std::size_t i) {
+        return i + 1 < lines.size() && used[i + 1] && std::abs(lines[i].x1 - lines[at.front()].x1) < kSameEdge;
+    });
 }
 
 // "Session Start (ada:ben): Mon Mar 14 09:15:22 2022": the words that open a line with a whole date and a clock.
@@ -92,24 +105,38 @@ std::vector<std::size_t> dividersOf(const std::vector<TextLine>& lines, const st
         });
         const bool isAtEdge =
             std::ranges::all_of(at, [&](std::size_t i) { return isDayAtEdge(lines[i], *onlyDayIn(lines[i].text)); });
-        if (isAtEdge)
-            atEdge.insert(atEdge.end(), at.begin(), at.end());
-        else if (at.size() >= 2 || isMarked)
-            found.insert(found.end(), at.begin(), at.end());
+        if (at.size() >= 2 || isMarked) found.insert(found.end(), at.begin(), at.end());
+        if (isAtEdge) atEdge.insert(atEdge.end(), at.begin(), at.end());
     }
-    if (atEdge.size() >= 2) found.insert(found.end(), atEdge.begin(), atEdge.end());
+    std::sort(atEdge.begin(), atEdge.end());
+    if (areDaysOfTopics(lines, used, atEdge)) found.insert(found.end(), atEdge.begin(), atEdge.end());
     std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 
+// A text may open so too, so the first stands above all the heads and each right above a head; what closes a session
+// stands right above such a line or ends the log.
 std::vector<std::size_t> sessionsOf(const std::vector<TextLine>& lines, const std::vector<bool>& used) {
     std::map<std::string, std::vector<std::size_t>> alike;
     for (std::size_t i = 0; i < lines.size(); ++i)
         if (!used[i])
             if (auto opening = sessionOpening(lines[i]); !opening.empty()) alike[std::move(opening)].push_back(i);
-    std::vector<std::size_t> found;
+    const auto head = static_cast<std::size_t>(std::ranges::find(used, true) - used.begin());
+    const auto isAboveHead = [&](std::size_t i) { return i + 1 < lines.size() && used[i + 1]; };
+    std::vector<std::size_t> found, ends;
+    std::vector<bool> isOpening(lines.size() + 1, false);
+    isOpening[lines.size()] = true;
+    for (const auto& [opening, at] : alike) {
+        if (at.size() < 2 || at.front() > head || !std::ranges::all_of(at, isAboveHead)) continue;
+        found.insert(found.end(), at.begin(), at.end());
+        for (const auto i : at) isOpening[i] = true;
+    }
+    if (found.empty()) return found;
     for (const auto& [opening, at] : alike)
-        if (at.size() >= 2) found.insert(found.end(), at.begin(), at.end());
+        if (at.size() >= 2 && std::ranges::all_of(at, [&](std::size_t i) { return isOpening[i + 1]; }))
+            ends.insert(ends.end(), at.begin(), at.end());
+    found.insert(found.end(), ends.begin(), ends.end());
     std::sort(found.begin(), found.end());
     return found;
 }

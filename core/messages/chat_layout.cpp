@@ -174,11 +174,24 @@ bool isSetOff(std::string_view text) {
                                             [text](std::string_view mark) { return text.starts_with(mark); });
 }
 
-// "*** Call ended ***" in "[14/03/2022 21:15] *** Call ended ***"; empty where no time opens the line.
-std::string_view behindTime(std::string_view text) {
+// "*** Call ended ***" in "[14/03/2022 21:15] *** Call ended ***"; empty where no time opens the line as times open the
+// heads: "10:30 -- Ada opens" is a line of somebody's agenda.
+std::string_view behindTime(const TextLine& line, const std::vector<TextLine>& lines, const ChatReading& reading) {
+    const std::string_view text = line.text;
     const auto times = findTimes(text);
     if (times.empty() || times.front().begin > 1 || !times.front().hasClock) return {};
-    const auto rest = text.substr(times.front().end);
+    const auto& time = times.front();
+    const auto isAlike = [&](const ChatStart& start) {
+        const auto& head = lines[start.line];
+        const auto& other = start.time;
+        return other.begin == time.begin && other.hasDate == time.hasDate && other.hasDayHalf == time.hasDayHalf &&
+               (other.clockSecond >= 0) == (time.clockSecond >= 0) && std::abs(head.x0 - line.x0) < kColumn &&
+               head.text.substr(other.end, 1) == text.substr(time.end, 1) &&
+               (time.hasDate || time.begin > 0 || time.clockSecond >= 0);
+    };
+    const auto alike = static_cast<std::size_t>(std::ranges::count_if(reading.starts, isAlike));
+    if (alike * 2 < reading.starts.size()) return {};
+    const auto rest = text.substr(time.end);
     const auto first = rest.find_first_not_of("]) ");
     return first == std::string_view::npos ? std::string_view() : rest.substr(first);
 }
@@ -236,7 +249,8 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
         std::sort(reading.dividers.begin(), reading.dividers.end());
     }
     for (std::size_t i = 0; i < lines.size(); ++i)
-        if (!used[i] && (isSetOff(lines[i].text) || isSetOff(behindTime(lines[i].text)))) reading.notices.push_back(i);
+        if (!used[i] && (isSetOff(lines[i].text) || isSetOff(behindTime(lines[i], lines, reading))))
+            reading.notices.push_back(i);
     std::sort(reading.starts.begin(), reading.starts.end(),
               [](const ChatStart& a, const ChatStart& b) { return a.line < b.line; });
     takeNamesAbove(lines, reading);

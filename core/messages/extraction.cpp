@@ -14,10 +14,12 @@
 #include "messages/running_matter.h"
 #include "messages/side_cells.h"
 #include "messages/stamp_layout.h"
+#include "messages/table_columns.h"
 #include "messages/table_layout.h"
 #include "messages/time_repair.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 namespace redwell::messages {
@@ -58,30 +60,59 @@ std::optional<ChatReading> chatOf(const std::vector<TextLine>& lines, const std:
     return shaped ? shaped : readRunIn(lines);
 }
 
+// Labels on top of several pages that head no table are running matter. Taken out of lines.
+std::vector<TextLine> takeRepeatedLabels(std::vector<TextLine>& lines) {
+    std::map<std::string, std::size_t> tops;
+    const auto isTop = [](const TextLine& line) {
+        return line.page > 0 && line.gapAbove >= kStartsPage && !labelsOf(line).empty();
+    };
+    for (const auto& line : lines)
+        if (isTop(line)) ++tops[line.text];
+    std::vector<TextLine> taken, kept;
+    bool isNextTop = false;
+    for (auto& line : lines) {
+        if (isTop(line) && tops[line.text] >= 2) {
+            taken.push_back(std::move(line));
+            isNextTop = true;
+            continue;
+        }
+        if (isNextTop) line.gapAbove = kStartsPage;
+        isNextTop = false;
+        kept.push_back(std::move(line));
+    }
+    lines = std::move(kept);
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].order = i;
+    return taken;
+}
+
 Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& running) {
     Extraction out;
+    std::vector<TextLine> repeated;
     if (lines.empty()) return out;
     for (std::size_t i = 0; i < lines.size(); ++i) lines[i].order = i;
-    const auto heads = findMailHeads(lines);
+    auto heads = findMailHeads(lines);
     const bool hasMails = std::ranges::any_of(heads, [](const MailHead& head) { return !head.isCard; });
     if (auto records = readRecords(lines, running, hasMails)) {
         out = std::move(*records);
     } else if (auto table = heads.empty() ? readTable(lines, running) : std::nullopt) {
         out = std::move(*table);
     } else {
-        auto set = heads.empty() ? withSideCellsAbove(lines) : std::nullopt;
+        repeated = takeRepeatedLabels(lines);
+        if (!repeated.empty()) heads = findMailHeads(lines);
+        auto set = heads.empty() && !lines.empty() ? withSideCellsAbove(lines) : std::nullopt;
         if (set) lines = std::move(*set);
-        const auto chat = set ? readChat(lines) : chatOf(lines, running);
-        if (chat && isChatRather(*chat, heads) && !isNoTalk(lines, *chat) && !isHeadedAsList(lines, running))
+        const auto chat = lines.empty() ? std::nullopt : set ? readChat(lines) : chatOf(lines, running);
+        if (chat && isChatRather(*chat, heads) && !isNoTalk(lines, running, *chat))
             out = assembleChat(lines, running, *chat);
         else if (!heads.empty())
             out = readMail(lines, running, heads);
     }
-    if (out.messages.empty()) {
+    if (out.messages.empty() && !lines.empty()) {
         std::vector<const TextLine*> all;
         for (const auto& line : lines) all.push_back(&line);
         out.unassigned = blocksOf(all);
     }
+    for (const auto& line : repeated) out.running.push_back({line.page, line.box});
     int ordinal = 0;
     for (auto& message : out.messages) message.ordinal = ++ordinal;
     return out;

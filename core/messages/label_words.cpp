@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 
@@ -157,6 +158,12 @@ constexpr Word kWords[] = {{"time", Sense::Time},
                            {"telephone", Sense::Filler},
                            {"of", Sense::Filler}};
 
+// Those which are people's, roles' and places' names too, and so tell a label only where columns or cards have them.
+constexpr std::array<std::string_view, 26> kNamesToo = {
+    "ora",     "tijd",      "data",          "remetente",  "mittente",  "afzender", "auteur", "autor",    "autore",
+    "partner", "peer",      "correspondent", "mensagem",   "messaggio", "bericht",  "texte",  "texto",    "testo",
+    "contenu", "contenido", "inhalt",        "transcript", "remote",    "other",    "phone",  "telephone"};
+
 std::optional<Sense> senseOf(std::string_view word) {
     for (const auto& known : kWords)
         if (word == known.word) return known.sense;
@@ -208,6 +215,20 @@ std::optional<LabelMeaning> meaningOf(std::string_view label) {
     if (has(Sense::Subject)) return LabelMeaning::Subject;
     if (has(Sense::Body)) return LabelMeaning::Body;
     return LabelMeaning::Time;  // "Sent"
+}
+
+bool isLabelAnywhere(std::string_view label) {
+    if (!meaningOf(label)) return false;
+    std::string word;
+    for (const char c : fold(label) + " ") {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            word += c;
+            continue;
+        }
+        if (std::ranges::find(kNamesToo, word) != kNamesToo.end()) return false;
+        word.clear();
+    }
+    return true;
 }
 
 }  // namespace redwell::messages

@@ -11,4 +11,7 @@ enum class LabelMeaning { Time, Date, From, To, Party, Subject, Body, Attachment
 
 std::optional<LabelMeaning> meaningOf(std::string_view label);
 
+// Whether it is a label wherever it stands: "Timestamp", where "Partner" and "Ora" may be who writes.
+bool isLabelAnywhere(std::string_view label);
+
 }  // namespace redwell::messages

@@ -5,113 +5,220 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <set>
+#include <string>
 
 namespace redwell::messages {
 namespace {
 
-constexpr std::size_t kLeastRound = 6, kLeastLogged = 6;
+constexpr std::size_t kLeastPlanned = 8, kLeastLogged = 6, kLeastSilent = 4;
 constexpr std::size_t kLeastLabels = 3, kMostInLabel = 4, kLongestRow = 120, kMostAboveList = 12;
-constexpr std::size_t kLeastSilent = 4, kLongestRange = 16, kLongestJoint = 5;
-constexpr double kLabelGap = 0.8;  // in heights of a line
+constexpr std::size_t kLongestRange = 16, kLongestJoint = 5;
+constexpr double kLabelGap = 0.8;      // in heights of a line
+constexpr double kUnderLabel = 12;     // points
+constexpr double kRoomForPicture = 1;  // in empty lines
 
-bool namesLevel(std::string_view sender) {
-    static constexpr std::array<std::string_view, 12> kLevels = {
-        "info", "warn", "warning", "error", "debug", "trace", "fatal", "alert", "notice", "severe", "critical", "err"};
+// "INFO", "ERROR gateway": the level that a machine's line opens with, in capitals where more follows.
+std::string levelOf(std::string_view sender) {
+    static constexpr std::array<std::string_view, 8> kLevels = {"info",  "warn",  "warning", "error",
+                                                                "debug", "fatal", "err",     "trace"};
     const auto words = split(collapseWhitespace(sender), ' ');
-    return std::ranges::any_of(words, [](const std::string& word) {
-        return std::ranges::find(kLevels, foldToAlphanumeric(word)) != kLevels.end();
+    if (words.empty()) return {};
+    const auto level = foldToAlphanumeric(words.front());
+    const bool isShouted = std::ranges::none_of(words.front(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return std::ranges::find(kLevels, level) != kLevels.end() && (words.size() == 1 || isShouted) ? level
+                                                                                                  : std::string();
+}
+
+// Nearly all writers are levels, of more than one kind, at times to the second.
+bool isMachineLog(const ChatReading& chat) {
+    std::set<std::string> levels;
+    std::size_t known = 0;
+    for (const auto& start : chat.starts) {
+        if (start.time.clockSecond < 0) return false;
+        const auto level = levelOf(start.sender);
+        known += !level.empty();
+        if (!level.empty()) levels.insert(level);
+    }
+    return levels.size() >= 2 && chat.starts.size() >= kLeastLogged && known * 10 >= chat.starts.size() * 8;
+}
+
+bool isWrittenAlike(const TimeExpression& a, const TimeExpression& b) {
+    return a.begin == b.begin && a.hasDate == b.hasDate && a.hasDayHalf == b.hasDayHalf && a.separator == b.separator &&
+           a.hasWeekday == b.hasWeekday && (a.clockSecond >= 0) == (b.clockSecond >= 0);
+}
+
+// Lines that open with a day and a clock just as the heads do, in their column, most of which are no heads and which
+// stand beneath most of the heads: a log that somebody has put into a text is in one place.
+bool isMostlyOther(const std::vector<TextLine>& lines, const ChatReading& chat) {
+    const auto& first = chat.starts.front();
+    const bool isDated = std::ranges::all_of(
+        chat.starts, [](const ChatStart& s) { return s.time.hasDate && s.time.hasClock && s.time.begin <= 1; });
+    if (!isDated) return false;
+    std::size_t others = 0, followed = 0;
+    for (std::size_t s = 0; s < chat.starts.size(); ++s) {
+        const std::size_t end = s + 1 < chat.starts.size() ? chat.starts[s + 1].line : lines.size(), before = others;
+        for (std::size_t i = chat.starts[s].lastLine + 1; i < end; ++i) {
+            const auto times = findTimes(lines[i].text);
+            others += !times.empty() && isWrittenAlike(times.front(), first.time) &&
+                      times.front().end + 4 < lines[i].text.size() &&
+                      std::abs(lines[i].x0 - lines[first.line].x0) < kUnderLabel;
+        }
+        followed += others > before;
+    }
+    return others >= kLeastLogged && others > chat.starts.size() && followed * 2 > chat.starts.size();
+}
+
+// Opens with a capital and neither asks nor calls out nor says I or you.
+bool isSaidOfWork(std::string_view text) {
+    text = trim(text);
+    if (text.empty() || text.front() < 'A' || text.front() > 'Z') return false;
+    if (text.find_first_of("?!") != std::string_view::npos) return false;
+    static constexpr std::array<std::string_view, 12> kSpoken = {"i",  "you",  "we",     "it",   "is",     "me",
+                                                                 "my", "your", "please", "will", "thanks", "ok"};
+    return std::ranges::none_of(split(fold(text), ' '), [](const std::string& word) {
+        return std::ranges::find(kSpoken, foldToAlphanumeric(word)) != kSpoken.end();
     });
 }
 
-bool isMachineLog(const ChatReading& chat) {
-    const auto levels = std::ranges::count_if(chat.starts, [](const auto& s) { return namesLevel(s.sender); });
-    return chat.starts.size() >= kLeastLogged && static_cast<std::size_t>(levels) * 10 >= chat.starts.size() * 8;
-}
+bool isQuarter(const TimeExpression& t) { return t.minute % 15 == 0 && t.clockSecond <= 0; }
 
-// Lines that open with a day and a clock, most of which are no heads.
-bool isMostlyOther(const std::vector<TextLine>& lines, const ChatReading& chat) {
-    std::vector<bool> isKnown(lines.size(), false);
-    std::size_t heads = 0, others = 0;
-    for (const auto& start : chat.starts) {
-        for (std::size_t i = start.line; i <= start.lastLine; ++i) isKnown[i] = true;
-        if (start.stampLine < lines.size()) isKnown[start.stampLine] = true;
-        heads += start.time.hasDate;
-    }
-    for (const auto i : chat.notices) isKnown[i] = true;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (isKnown[i]) continue;
-        const auto times = findTimes(lines[i].text);
-        others += !times.empty() && times.front().begin <= 1 && times.front().hasDate && times.front().hasClock &&
-                  times.front().end + 4 < lines[i].text.size();
-    }
-    return others >= kLeastLogged && others > heads;
-}
-
-// A time that opens its line, with a name and words behind it that no bracket or colon parts, or a time "- 09:45" until
-// which it lasts.
-bool isPlanned(const TextLine& line, const ChatStart& start) {
+// "- 09:45" behind a time: until when it lasts.
+bool isRange(const TextLine& line, const ChatStart& start) {
     if (start.time.begin > 1 || start.bodyBegin == std::string::npos || start.bodyBegin < start.time.end) return false;
-    const auto behind = std::string_view(line.text).substr(start.time.end);
-    const auto later = findTimes(behind.substr(0, kLongestRange));
-    if (!later.empty() && later.front().hasClock && later.front().begin <= kLongestJoint) return true;
-    const auto head = behind.substr(0, std::min(start.bodyBegin - start.time.end, behind.size()));
-    return head.find_first_of("])>|:") == std::string_view::npos;
+    const auto later = findTimes(std::string_view(line.text).substr(start.time.end).substr(0, kLongestRange));
+    return !later.empty() && later.front().hasClock && later.front().begin <= kLongestJoint;
 }
 
-// Times round as people plan and bill.
+// A full quarter, then a name and words that no bracket or colon parts from it, none of them asked or in small letters.
+bool isEntry(const TextLine& line, const ChatStart& start) {
+    if (!isQuarter(start.time) || start.time.begin > 1 || start.bodyBegin == std::string::npos ||
+        start.bodyBegin < start.time.end || start.bodyBegin >= line.text.size())
+        return false;
+    const auto head = std::string_view(line.text).substr(start.time.end, start.bodyBegin - start.time.end);
+    return head.find_first_of("])>|:") == std::string_view::npos &&
+           isSaidOfWork(std::string_view(line.text).substr(start.bodyBegin));
+}
+
+// Times that last until others, or many of them at full quarters beside what was or will be done.
 bool isPlan(const std::vector<TextLine>& lines, const ChatReading& chat) {
-    std::vector<TimeExpression> times;
-    for (const auto& start : chat.starts)
-        if (isPlanned(lines[start.line], start)) times.push_back(start.time);
-    return times.size() * 10 >= chat.starts.size() * 9 && areRound(times);
+    std::size_t ranges = 0, entries = 0;
+    for (const auto& start : chat.starts) {
+        ranges += isRange(lines[start.line], start);
+        entries += isEntry(lines[start.line], start);
+    }
+    const auto n = chat.starts.size();
+    return (n >= kLeastLogged && ranges * 10 >= n * 9) || (n >= kLeastPlanned && entries * 20 >= n * 19);
 }
 
-// Heads with nothing said beneath or behind them.
+// Heads with nothing said beneath or behind them, nor room for a picture.
 bool saysNothing(const std::vector<TextLine>& lines, const ChatReading& chat) {
     if (chat.starts.size() < kLeastSilent) return false;
+    std::size_t wide = 0;
     for (std::size_t s = 0; s < chat.starts.size(); ++s) {
         const auto& start = chat.starts[s];
         const std::size_t next = start.lastLine + 1;
+        const double gap = lines[start.line].gapAbove;
         if (start.bodyBegin != std::string::npos || start.stampLine != std::string::npos) return false;
+        wide += s > 0 && gap > kRoomForPicture && gap < kStartsPage;
         if (next >= lines.size() || (s + 1 < chat.starts.size() && chat.starts[s + 1].line == next)) continue;
         const auto times = findTimes(lines[next].text);
         if (times.empty() || times.front().begin > 1) return false;
     }
-    return true;
+    return wide * 4 < chat.starts.size();
 }
 
-bool isRowOfOtherLabels(const TextLine& line) {
-    if (line.text.size() > kLongestRow || line.text.find_first_of("0123456789") != std::string::npos) return false;
+// What a column of a list holds that nobody says to another.
+bool namesNoText(std::string_view label) {
+    static constexpr std::array<std::string_view, 14> kWords = {
+        "action", "event",   "duration", "amount",    "balance", "quantity", "hours",
+        "rate",   "outcome", "latitude", "longitude", "result",  "price",    "operation"};
+    const auto words = split(fold(label), ' ');
+    return std::ranges::any_of(words, [](const std::string& word) {
+        return std::ranges::find(kWords, foldToAlphanumeric(word)) != kWords.end();
+    });
+}
+
+// Where the columns stand of a row of labels none of which names a text: time, writer, and what nobody says.
+struct ListLabels {
+    double time = 0;
+    std::vector<double> others, all;
+};
+
+std::optional<ListLabels> listLabelsOf(const TextLine& line) {
+    if (line.text.size() > kLongestRow || line.text.find_first_of("0123456789") != std::string::npos)
+        return std::nullopt;
     const auto cells = segmentsOf(line, kLabelGap);
-    if (cells.size() < kLeastLabels) return false;
-    std::size_t known = 0, stamped = 0;
+    if (cells.size() < kLeastLabels) return std::nullopt;
+    ListLabels list;
+    bool hasTime = false, hasWriter = false;
     for (const auto& cell : cells) {
         const auto meaning = meaningOf(cell.text);
-        if (cell.words.size() > kMostInLabel || meaning == LabelMeaning::Body) return false;
-        known += meaning.has_value();
-        stamped += meaning && *meaning != LabelMeaning::Other;
+        if (cell.words.size() > kMostInLabel) return std::nullopt;
+        list.all.push_back(cell.x0);
+        if (meaning == LabelMeaning::Time || meaning == LabelMeaning::Date) {
+            if (!hasTime) list.time = cell.x0;
+            hasTime = true;
+        } else if (meaning == LabelMeaning::From || meaning == LabelMeaning::Party) {
+            hasWriter = true;
+        } else if (namesNoText(cell.text)) {
+            list.others.push_back(cell.x0);
+        } else if (!meaning || meaning == LabelMeaning::Body || fold(cell.text).starts_with("note")) {
+            return std::nullopt;  // may well be what somebody wrote
+        }
     }
-    return known >= 2 && known * 2 >= cells.size() && stamped >= 1;
+    return hasTime && hasWriter && !list.others.empty() ? std::optional(std::move(list)) : std::nullopt;
 }
+
+bool isAt(double a, double b) { return std::abs(a - b) < kUnderLabel; }
 
 }  // namespace
 
-bool areRound(const std::vector<TimeExpression>& times) {
-    const auto odd = static_cast<std::size_t>(
-        std::ranges::count_if(times, [](const auto& t) { return t.minute % 5 != 0 || t.clockSecond > 0; }));
-    return times.size() >= kLeastRound && odd * 20 <= times.size();
+bool isSheetOfHours(const std::vector<TimeExpression>& clocks, const std::vector<std::string>& texts) {
+    return clocks.size() >= kLeastPlanned && std::ranges::all_of(clocks, isQuarter) &&
+           std::ranges::all_of(texts, isSaidOfWork);
 }
 
-bool isHeadedAsList(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
+bool isHeadedAsList(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
+                    const std::vector<PlacedRow>& rows) {
+    const auto isOver = [&](const TextLine& line) {
+        const auto list = listLabelsOf(line);
+        if (!list) return false;
+        const auto under = static_cast<std::size_t>(std::ranges::count_if(rows, [&](const PlacedRow& row) {
+            return isAt(row.time, list->time) &&
+                   std::ranges::any_of(list->all, [&](double x) { return isAt(x, row.writer); }) &&
+                   (!row.text || std::ranges::any_of(list->others, [&](double x) { return isAt(x, *row.text); }) ||
+                    isAt(*row.text, list->time));
+        }));
+        return !rows.empty() && under * 10 >= rows.size() * 8;
+    };
     const auto first = lines.begin(),
                last = first + static_cast<std::ptrdiff_t>(std::min(lines.size(), kMostAboveList));
-    return std::any_of(first, last, isRowOfOtherLabels) || std::ranges::any_of(running, [](const TextLine& line) {
-               return line.y0 < line.pageHeight / 2 && isRowOfOtherLabels(line);
+    return std::any_of(first, last, isOver) || std::ranges::any_of(running, [&](const TextLine& line) {
+               return line.y0 < line.pageHeight / 2 && isOver(line);
            });
 }
 
-bool isNoTalk(const std::vector<TextLine>& lines, const ChatReading& chat) {
-    return isPlan(lines, chat) || isMachineLog(chat) || isMostlyOther(lines, chat) || saysNothing(lines, chat);
+std::vector<PlacedRow> placedRowsOf(const std::vector<TextLine>& lines, const ChatReading& chat) {
+    std::vector<PlacedRow> rows;
+    for (const auto& start : chat.starts) {
+        const auto& line = lines[start.line];
+        const auto xOf = [&](std::size_t byte) {
+            const auto word = wordAt(line, byte);
+            return word < line.words.size() ? line.words[word].x0 : line.x1;
+        };
+        const auto sender = line.text.find(start.sender);
+        if (start.lastLine != start.line || sender == std::string::npos) continue;
+        rows.push_back({xOf(start.time.begin), xOf(sender), {}});
+        if (start.bodyBegin < line.text.size()) rows.back().text = xOf(start.bodyBegin);
+    }
+    return rows.size() == chat.starts.size() ? rows : std::vector<PlacedRow>();
+}
+
+bool isNoTalk(const std::vector<TextLine>& lines, const std::vector<TextLine>& running, const ChatReading& chat) {
+    return isPlan(lines, chat) || isMachineLog(chat) || isMostlyOther(lines, chat) || saysNothing(lines, chat) ||
+           isHeadedAsList(lines, running, placedRowsOf(lines, chat));
 }
 
 }  // namespace redwell::messages

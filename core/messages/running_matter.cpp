@@ -87,9 +87,19 @@ bool isPageNumber(std::string_view text) {
            folded.find_first_not_of("0123456789 -/|.\u2013\u2014") == std::string::npos;
 }
 
-bool hasDatedClock(std::string_view text) {
+// The line that a fax puts on top, as one text or as its part on the left: "04/22/2025 10:17 FAX 2065550133". Day and
+// clock, the word in capitals and a number or page right beside it; nobody writes so to another.
+bool isFaxLine(std::string_view text) {
     const auto times = findTimes(text);
-    return std::ranges::any_of(times, [](const auto& time) { return time.hasDate && time.hasClock; });
+    if (std::ranges::none_of(times, [](const auto& time) { return time.hasDate && time.hasClock; })) return false;
+    const auto fax = text.find(" FAX ");
+    if (fax == std::string_view::npos) return false;
+    auto behind = trim(text.substr(fax + 5));
+    for (const std::string_view word : {"NO.", "No.", "NO", "FROM", "TO", ":", "P.", "PAGE"})
+        if (behind.starts_with(word)) behind = trim(behind.substr(word.size()));
+    if (behind.empty() || !(isAsciiDigit(behind.front()) || behind.front() == '+' || behind.front() == '('))
+        return false;
+    return std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; }) || times.front().begin == 0;
 }
 
 // Says that it belongs to the production or the court's stamp, not to the exhibit.
@@ -104,7 +114,7 @@ bool isLegend(std::string_view text) {
     if (folded.starts_with("case ") &&
         (hasWord(folded, "document ") || hasWord(folded, "-cv-") || hasWord(folded, "-cr-")))
         return true;
-    if (hasWord(folded, " fax ") && hasDatedClock(text)) return true;  // the line that a fax puts on top
+    if (isFaxLine(text)) return true;
     if (hasWord(folded, " filed ") && hasWord(folded, "page ")) return true;
     static constexpr std::array<std::string_view, 8> kLegends = {
         "confidential",     "attorneys' eyes", "attorneys\u2019 eyes", "eyes only",

@@ -66,7 +66,7 @@ std::string_view withoutAccount(std::string_view name) {
 
 double nameLikeness(std::string_view text) {
     text = withoutAccount(withoutTelephone(trim(text)));
-    if (meaningOf(text)) return 0;  // "Timestamp"
+    if (isLabelAnywhere(text)) return 0;  // "Timestamp"
     if (text.empty() || text.size() > kLongestSender) return 0;
     if (const auto at = text.find('@');
         at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos)

@@ -37,13 +37,19 @@ bool isState(std::string_view text) {
     return false;
 }
 
-// Two words or more, at least one in small letters: what a column of numbers, amounts or names does not hold.
+// Words of letters in any script, what a column of numbers or amounts does not hold: two of them, or as much in a
+// script that parts no words.
 bool isSpoken(std::string_view text) {
-    const auto words = split(text, ' ');
-    return words.size() >= 2 && std::ranges::any_of(words, [](const std::string& word) {
-               return word.size() >= 2 &&
-                      std::ranges::all_of(word.substr(0, 2), [](char c) { return c >= 'a' && c <= 'z'; });
-           });
+    std::size_t worded = 0;
+    for (const auto& word : split(text, ' ')) {
+        const auto letters = std::ranges::count_if(word, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80);
+        });
+        const bool isForeign = std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) & 0x80; });
+        worded += letters >= 2 && static_cast<std::size_t>(letters) + 1 >= word.size();
+        worded += isForeign && word.size() >= 6;
+    }
+    return worded >= 2;
 }
 
 // How many sampled words lie over each point of the page's width.

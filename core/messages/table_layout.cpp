@@ -16,6 +16,8 @@
 namespace redwell::messages {
 namespace {
 
+constexpr double kNowhere = 1e9;
+
 Cells cellsOf(const std::vector<TextLine>& lines, const TableRow& row, const TableColumns& columns) {
     Cells cells;
     for (const auto meaning : {LabelMeaning::From, LabelMeaning::To, LabelMeaning::Party, LabelMeaning::Direction,
@@ -58,6 +60,24 @@ bool isSound(const Extraction& table, const std::vector<TextLine>& lines, const 
     return named2 * 10 >= rows.size() * 7 && inside * 10 >= below * 8;
 }
 
+bool isList(const std::vector<TextLine>& lines, const std::vector<TextLine>& running, const std::vector<TableRow>& rows,
+            const TableColumns& columns, const std::vector<TimeExpression>& clocks) {
+    std::vector<std::string> texts;
+    std::vector<PlacedRow> placed;
+    for (const auto& row : rows) {
+        const auto& line = lines[row.line];
+        const auto leftOf = [&](LabelMeaning role) {
+            const auto cell = columns.cell(line, role);
+            return cell.words.empty() ? std::optional<double>() : std::optional(cell.words.front().x0);
+        };
+        const auto date = leftOf(LabelMeaning::Date), time = leftOf(LabelMeaning::Time);
+        placed.push_back({std::min(date.value_or(kNowhere), time.value_or(kNowhere)),
+                          leftOf(LabelMeaning::From).value_or(kNowhere), leftOf(LabelMeaning::Body)});
+        texts.push_back(columns.cell(line, LabelMeaning::Body).text);
+    }
+    return isSheetOfHours(clocks, texts) || isHeadedAsList(lines, running, placed);
+}
+
 }  // namespace
 
 std::optional<Extraction> readTable(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
@@ -76,7 +96,7 @@ std::optional<Extraction> readTable(const std::vector<TextLine>& lines, const st
             if (day) times.push_back(*day);
     }
     if (rows.empty() || clocks.size() * 10 < rows.size() * 6) return std::nullopt;
-    if (!columns->isLabelled && (areRound(clocks) || isHeadedAsList(lines, running))) return std::nullopt;
+    if (!columns->isLabelled && isList(lines, running, rows, *columns, clocks)) return std::nullopt;
     const DateOrder order = dateOrderOf(times, printedDaysOf(running), lines);
     inferRowYears(rows, moments, yearCluesOf({loose.begin(), loose.begin() + heads}, running, order), order);
     const Sides sides = sidesOf(lines, columns->firstLine, running);

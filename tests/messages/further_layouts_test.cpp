@@ -72,12 +72,12 @@ TEST(Discs, WithInitialsAreNoPartOfTheText) {
 
 TEST(FormLines, SharedByNearlyEveryTextAreNotItsOwn) {
     PageDrawing page;
-    for (int i = 0; i < 8; ++i)
-        page.line(std::string(kWriters[i % 2]) + "  Oct 24, 2023 10:1" + std::to_string(i) + " AM")
-            .line("TEXT")
-            .line(i == 5 ? "No." : "Text of message " + std::to_string(i))
-            .line("Platform: Mobile")
-            .space();
+    double y = 60;
+    for (int i = 0; i < 8; ++i, y += 60)
+        page.at(60, y, std::string(kWriters[i % 2]) + "  Oct 24, 2023 10:1" + std::to_string(i) + " AM")
+            .at(60, y + 13, "TEXT", 7)
+            .at(60, y + 24, i == 5 ? "No." : "Text of message " + std::to_string(i))
+            .at(60, y + 36, "Platform: Mobile");
     const auto got = extractMessages({page.done()});
     ASSERT_EQ(got.messages.size(), 8u);
     EXPECT_EQ(got.messages[2].body, "Text of message 2");
