@@ -131,44 +131,38 @@ bool saysNothing(const std::vector<TextLine>& lines, const ChatReading& chat) {
 
 // What a column of a list holds that nobody says to another.
 bool namesNoText(std::string_view label) {
-    static constexpr std::array<std::string_view, 14> kWords = {
-        "action", "event",   "duration", "amount",    "balance", "quantity", "hours",
-        "rate",   "outcome", "latitude", "longitude", "result",  "price",    "operation"};
+    static constexpr std::array<std::string_view, 16> kWords = {
+        "action",  "event",    "duration",  "amount", "balance", "quantity",  "hours",    "rate",
+        "outcome", "latitude", "longitude", "result", "price",   "operation", "modified", "size"};
     const auto words = split(fold(label), ' ');
     return std::ranges::any_of(words, [](const std::string& word) {
         return std::ranges::find(kWords, foldToAlphanumeric(word)) != kWords.end();
     });
 }
 
-// Where the columns stand of a row of labels none of which names a text: time, writer, and what nobody says.
-struct ListLabels {
-    double time = 0;
-    std::vector<double> others, all;
-};
-
-std::optional<ListLabels> listLabelsOf(const TextLine& line) {
+// Where the columns stand of a row of labels that names a time, a writer and what nobody says, and none a text.
+std::optional<std::vector<double>> listLabelsOf(const TextLine& line) {
     if (line.text.size() > kLongestRow || line.text.find_first_of("0123456789") != std::string::npos)
         return std::nullopt;
     const auto cells = segmentsOf(line, kLabelGap);
     if (cells.size() < kLeastLabels) return std::nullopt;
-    ListLabels list;
-    bool hasTime = false, hasWriter = false;
+    std::vector<double> lefts;
+    bool hasTime = false, hasWriter = false, hasOther = false;
     for (const auto& cell : cells) {
         const auto meaning = meaningOf(cell.text);
+        const auto folded = fold(cell.text);
         if (cell.words.size() > kMostInLabel) return std::nullopt;
-        list.all.push_back(cell.x0);
-        if (meaning == LabelMeaning::Time || meaning == LabelMeaning::Date) {
-            if (!hasTime) list.time = cell.x0;
+        lefts.push_back(cell.x0);
+        if (meaning == LabelMeaning::Time || meaning == LabelMeaning::Date || folded == "modified")
             hasTime = true;
-        } else if (meaning == LabelMeaning::From || meaning == LabelMeaning::Party) {
+        else if (meaning == LabelMeaning::From || meaning == LabelMeaning::Party)
             hasWriter = true;
-        } else if (namesNoText(cell.text)) {
-            list.others.push_back(cell.x0);
-        } else if (!meaning || meaning == LabelMeaning::Body || fold(cell.text).starts_with("note")) {
+        else if (namesNoText(cell.text))
+            hasOther = true;
+        else if (!meaning || meaning == LabelMeaning::Body || folded.starts_with("note"))
             return std::nullopt;  // may well be what somebody wrote
-        }
     }
-    return hasTime && hasWriter && !list.others.empty() ? std::optional(std::move(list)) : std::nullopt;
+    return hasTime && hasWriter && hasOther ? std::optional(std::move(lefts)) : std::nullopt;
 }
 
 bool isAt(double a, double b) { return std::abs(a - b) < kUnderLabel; }
@@ -185,11 +179,11 @@ bool isHeadedAsList(const std::vector<TextLine>& lines, const std::vector<TextLi
     const auto isOver = [&](const TextLine& line) {
         const auto list = listLabelsOf(line);
         if (!list) return false;
+        const auto isUnder = [&](double at) {
+            return std::ranges::any_of(*list, [&](double x) { return isAt(x, at); });
+        };
         const auto under = static_cast<std::size_t>(std::ranges::count_if(rows, [&](const PlacedRow& row) {
-            return isAt(row.time, list->time) &&
-                   std::ranges::any_of(list->all, [&](double x) { return isAt(x, row.writer); }) &&
-                   (!row.text || std::ranges::any_of(list->others, [&](double x) { return isAt(x, *row.text); }) ||
-                    isAt(*row.text, list->time));
+            return isUnder(row.time) && isUnder(row.writer) && (!row.text || isUnder(*row.text));
         }));
         return !rows.empty() && under * 10 >= rows.size() * 8;
     };
