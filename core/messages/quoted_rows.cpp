@@ -129,12 +129,13 @@ QuotedRows::QuotedRows(const std::vector<TextLine>& lines, const std::vector<Mai
 }
 
 void QuotedRows::learn(const std::vector<MailHead>& heads) {
-    constexpr std::size_t kLeastWrapped = 2;
+    constexpr std::size_t kLeastWrapped = 2, kLeastInMail = 4;
     using Writer = std::pair<std::string, int>;
     std::vector<std::optional<Writer>> writers(m_lines.size());
     std::vector<std::size_t> mails(m_lines.size());
     std::map<Writer, std::size_t> wrapped;
-    std::set<std::size_t> answering;  // mails
+    std::map<std::size_t, std::size_t> wrappedIn;  // mail
+    std::set<std::size_t> answering;               // mails
     Owners owners;
     std::optional<Writer> writer;  // of the last quoted row
     bool isSetApart = false;       // an unmarked text that may stand between two quoted rows
@@ -163,19 +164,22 @@ void QuotedRows::learn(const std::vector<MailHead>& heads) {
         } else if (writer && i > 0) {
             const auto& before = m_lines[i - 1];
             const bool isBelowRow = marksOf(before) > 0 && isClose(line, before);
-            if (isBelowRow && !mayBeFull(line, before, m_edge))
+            if (isBelowRow && !mayBeFull(line, before, m_edge)) {
                 answering.insert(mail);
-            else if (isBelowRow && isOneSentence(line, before) && endWithFirstWord(line, before) > m_edge)
+            } else if (isBelowRow && isOneSentence(line, before) && endWithFirstWord(line, before) > m_edge) {
                 ++wrapped[*writer];
-            else if (!isClose(line, before) && line.gapAbove < kStartsPage)
+                ++wrappedIn[mail];
+            } else if (!isClose(line, before) && line.gapAbove < kStartsPage) {
                 isSetApart = true;
+            }
         }
         writers[i] = writer;
     }
     for (std::size_t i = 0; i < m_lines.size(); ++i)
         if (writers[i] && !answering.contains(mails[i])) {
             const auto found = wrapped.find(*writers[i]);
-            m_wraps[i] = found != wrapped.end() && found->second >= kLeastWrapped;
+            m_wraps[i] =
+                (found != wrapped.end() && found->second >= kLeastWrapped) || wrappedIn[mails[i]] >= kLeastInMail;
         }
 }
 

@@ -1,8 +1,8 @@
 // Rows of a quotation that lost their mark. A quoted row that was too long for the paper goes on beneath without a '>';
 // an answer between two quoted rows has none either, and a wrong guess puts words into somebody's mouth. A row that
 // breaks off amid a sentence goes on close beneath; a sentence that begins beneath a full row, and what stands on the
-// next page, go on only where several rows of the same writer and level are known to, and the mail answers nowhere
-// between its quotations.
+// next page, go on only where several rows of the same writer and level are known to, or many of the mail, and it
+// answers nowhere between its quotations.
 #pragma once
 
 #include "messages/mail_head.h"
