@@ -96,7 +96,7 @@ void SealedView::makeView() {
             proxy->installEventFilter(this);
         }
         setTarget(m_target);
-        if (hasFocus()) m_view->setFocus(Qt::OtherFocusReason);
+        if (window()->focusWidget() == this) m_view->setFocus(Qt::OtherFocusReason);
     });
     m_layout->addWidget(m_view);
 }

@@ -10,6 +10,7 @@
 #include "ui/session/case_session.h"
 #include "ui/undo/message_changes.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -131,7 +132,7 @@ TEST_F(MessageDeskTest, ADayIsFilteredByAsPeopleTypeItAndEscapePutsTheFilterAway
     QTest::keyClick(from, Qt::Key_Return);
     EXPECT_TRUE(from->property("invalid").toBool()) << "what is no day is not passed over in silence";
     from->setText(QStringLiteral("1/17/24"));
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&desk));
+    QApplication::setActiveWindow(&desk);  // there may be no window manager
     QTest::keyClick(from, Qt::Key_Escape);
     EXPECT_FALSE(from->isVisible());
     EXPECT_EQ(note, QStringLiteral("3 messages, 2 people"));
