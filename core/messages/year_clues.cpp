@@ -37,18 +37,22 @@ void take(const TextLine& line, bool isRunning, DateOrder order, YearClues& clue
 }  // namespace
 
 bool tellsOfPrinting(std::string_view text) {
-    static constexpr std::array<std::string_view, 13> kStems = {"print",    "export", "generat", "creat",   "download",
-                                                                "report",   "captur", "produc",  "retriev", "extract",
-                                                                "gedruckt", "imprim", "impres"};
+    static constexpr std::array<std::string_view, 13> kStems = {"print",  "export", "generat", "creat",   "download",
+                                                                "report", "captur", "produc",  "retriev", "extract",
+                                                                "druckt", "imprim", "impres"};
     const std::string folded = fold(text.substr(0, 200));
     if (folded.find("as of") != std::string::npos) return true;
     const auto words = split(collapseWhitespace(folded), ' ');
     return std::ranges::any_of(words, [](std::string_view word) {
-        while (!word.empty() && !std::isalpha(static_cast<unsigned char>(word.front()))) word.remove_prefix(1);
         while (!word.empty() && std::ispunct(static_cast<unsigned char>(word.back()))) word.remove_suffix(1);
-        if (word.ends_with("er") || word.ends_with("ers") || word.ends_with("or") || word.ends_with("ors"))
-            return false;  // a printer, a reporter
-        return std::ranges::any_of(kStems, [word](std::string_view stem) { return word.starts_with(stem); });
+        return std::ranges::any_of(kStems, [word](std::string_view stem) {
+            const auto at = word.find(stem);
+            if (at == std::string_view::npos) return false;
+            const auto end = word.substr(at + stem.size());
+            const bool isSomebody =
+                end == "er" || end == "ers" || end == "or" || end == "ors";  // a printer, a reporter
+            return !isSomebody || stem == "imprim";
+        });
     });
 }
 
