@@ -234,7 +234,8 @@ std::optional<Opening> openingAt(const std::vector<TextLine>& lines, std::size_t
     std::string_view who = text;
     if (time) {
         if (!time->hasDate || time->begin < 4 || time->end + 12 < text.size()) return std::nullopt;
-        who = text.substr(0, time->begin);
+        who = trim(text.substr(0, time->begin));
+        if (who.ends_with(" on")) who.remove_suffix(3);  // as Notes writes it
         opening.next = at + 1;
     } else {
         if (at + 1 >= lines.size() || lines[at + 1].text.size() > 60 || labelOf(lines[at + 1])) return std::nullopt;

@@ -46,6 +46,16 @@ TEST(MailHeads, AreReadInMoreLanguages) {
     }
 }
 
+TEST(MailHeads, NameNobodyOn) {
+    PageDrawing page;
+    page.line("Ada Quill <ada@lab.example> on 07/30/2000 02:50:35 PM").space();
+    page.line("To: Cara Lind").line("cc: Ben Okoro").line("Subject: Sources").space().line("See below.");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 1u);
+    EXPECT_EQ(got.messages[0].from, "Ada Quill <ada@lab.example>");
+    EXPECT_EQ(got.messages[0].sent.text, "2000-07-30T14:50:35");
+}
+
 TEST(MailHeads, KeepADayThatComesWithoutAClock) {
     PageDrawing page;
     page.line("From: Cara Lind <cara@lab.example>").line("Date: April 3, 2023");
