@@ -91,6 +91,19 @@ TextSketch sketchOf(std::string_view letters) {
     return sketch;
 }
 
+// Runs of the part are runs of the text, so that the smallest of them are among those kept of the text, as far as they
+// reach.
+bool mayContain(const TextSketch& text, const TextSketch& part) {
+    if (part.length > text.length) return false;
+    if (text.length > kMostLetters) return true;
+    const auto* const end = text.smallest.begin() + text.count;
+    for (std::size_t i = 0; i < part.count; ++i) {
+        if (text.count == TextSketch::kSize && part.smallest[i] > text.smallest.back()) break;
+        if (!std::binary_search(text.smallest.begin(), end, part.smallest[i])) return false;
+    }
+    return true;
+}
+
 double likeness(const TextSketch& a, const TextSketch& b) {
     if (a.whole == b.whole && a.length == b.length) return 1;
     std::size_t i = 0, k = 0, seen = 0, both = 0;

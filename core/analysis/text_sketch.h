@@ -27,6 +27,9 @@ struct TextSketch {
 TextSketch sketchOf(std::string_view letters);
 std::uint64_t hashOf(std::string_view bytes);
 
+// Whether the first text may have all of the second one's letters in a row: false only where it has not.
+bool mayContain(const TextSketch& text, const TextSketch& part);
+
 // The estimated share of runs that both texts have, of those that either has; 0 to 1.
 double likeness(const TextSketch& a, const TextSketch& b);
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <deque>
 #include <future>
 #include <utility>
 
@@ -71,7 +72,7 @@ void readReferences(std::string_view facts, Sighting& s) {
         if (key.is_string()) s.references.push_back(key.get<std::string>());
 }
 
-// Sketches of the texts that were read last, made in a thread beside the one that reads the next.
+// Sketches of the texts that were read last, made in threads beside the one that reads the next.
 class Sketching {
 public:
     explicit Sketching(std::vector<Sighting>& all) : m_all(all) {}
@@ -80,27 +81,37 @@ public:
 
     // All texts added so far, which are those of the last sightings. Nothing may be added to the sightings before.
     void begin() {
-        finish();
-        m_begin = m_all.size() - m_texts.size();
-        m_made = std::async(std::launch::async, [texts = std::exchange(m_texts, {})] {
+        if (m_made.size() == kAtATime) take();
+        const auto begin = m_all.size() - m_texts.size();
+        auto make = [texts = std::exchange(m_texts, {})] {
             std::vector<TextSketch> sketches;
             sketches.reserve(texts.size());
             for (const auto& text : texts) sketches.push_back(sketchOf(lettersOf(text)));
             return sketches;
-        });
+        };
+        m_made.push_back({begin, std::async(std::launch::async, std::move(make))});
     }
 
     void finish() {
-        if (!m_made.valid()) return;
-        auto at = m_begin;
-        for (auto& sketch : m_made.get()) m_all[at++].sketch = sketch;
+        while (!m_made.empty()) take();
     }
 
 private:
+    static constexpr std::size_t kAtATime = 2;
+    struct Made {
+        std::size_t begin = 0;
+        std::future<std::vector<TextSketch>> sketches;
+    };
+
+    void take() {
+        auto at = m_made.front().begin;
+        for (auto& sketch : m_made.front().sketches.get()) m_all[at++].sketch = sketch;
+        m_made.pop_front();
+    }
+
     std::vector<Sighting>& m_all;
     std::vector<std::string> m_texts;
-    std::size_t m_begin = 0;
-    std::future<std::vector<TextSketch>> m_made;
+    std::deque<Made> m_made;
 };
 
 }  // namespace

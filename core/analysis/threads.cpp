@@ -4,6 +4,7 @@
 #include "analysis/thread_forest.h"
 #include "analysis/thread_rows.h"
 #include "analysis/thread_source.h"
+#include "casefile/snapshot.h"
 #include "messages/participants.h"
 
 #include <algorithm>
@@ -12,11 +13,13 @@
 #include <map>
 #include <thread>
 #include <tuple>
+#include <unordered_set>
 
 namespace redwell::analysis {
 namespace {
 
 constexpr unsigned kMostThreads = 4;
+constexpr std::size_t kFewMembers = 64;  // of a thread whose texts are compared each with each
 
 Error cancelled() {
     return {ErrorKind::Cancelled, "threading was stopped", {}, "It is done again with the next ingest."};
@@ -63,6 +66,8 @@ public:
         std::vector<std::vector<std::size_t>> threads;
         for (auto& [root, members] : byRoot) threads.push_back(std::move(members));
         m_inclusive.assign(nodes.size(), 0);
+        for (const auto& s : m_all)
+            if (s.depth > 0) m_quoting.insert(s.document);
         REDWELL_CHECK(findInclusive(threads));
         for (const auto& members : threads) finish(members);
         std::ranges::sort(m_rows.links, {}, &LinkRow::message);
@@ -78,6 +83,7 @@ private:
         std::atomic<std::size_t> next = 0;
         const auto work = [&]() -> Status {
             REDWELL_TRY(auto lease, m_case.read());
+            REDWELL_TRY(const auto snapshot, casefile::Snapshot::of(*lease));
             for (auto i = next++; i < threads.size(); i = next++) {
                 if (m_stop.stop_requested()) return cancelled();
                 REDWELL_CHECK(findInclusive(*lease, threads[i]));
@@ -107,9 +113,22 @@ private:
 
     Status findInclusive(casefile::Database& database, const std::vector<std::size_t>& members) {
         const auto delivered = deliveredOf(members);
-        if (delivered.size() > 1 && isAnyMail(members)) return findInclusive(database, members, delivered);
+        if (delivered.size() > 1 && isAnyMail(members) && mayHoldAnother(delivered))
+            return findInclusive(database, members, delivered);
         for (const auto node : delivered) m_inclusive[node] = 1;
         return {};
+    }
+
+    // Told by the sketches, where no document says more than its own message: most texts need not be read again then.
+    bool mayHoldAnother(const std::vector<std::size_t>& delivered) const {
+        if (delivered.size() > kFewMembers) return true;
+        return std::ranges::any_of(delivered, [&](std::size_t later) {
+            const auto& l = firstOf(later);
+            if (l.hasQuotedText || m_quoting.contains(l.document)) return true;
+            return std::ranges::any_of(delivered, [&](std::size_t earlier) {
+                return earlier != later && mayContain(l.sketch, firstOf(earlier).sketch);
+            });
+        });
     }
 
     void finish(const std::vector<std::size_t>& members) {
@@ -212,6 +231,7 @@ private:
     Senders m_senders;
     std::vector<Sighting> m_all;
     std::optional<ThreadForest> m_forest;
+    std::unordered_set<std::int64_t> m_quoting;  // documents that hold quoted messages
     std::vector<char> m_inclusive;  // by node; written by several threads, each to its own nodes
     ThreadRows m_rows;
 };

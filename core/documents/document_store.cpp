@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 #include "documents/index_text.h"
+#include "documents/original_rows.h"
+#include "documents/text_index.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,7 +18,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::string_view kColumns =
+const std::string kColumns =
     "SELECT d.id, d.control_number, d.kind, d.state, d.parent_id, d.family_id, d.family_order, c.name, d.file_name, "
     "d.source_path, "
     "d.mime_type, d.title, d.author, d.recipients, d.date_stated, d.date_utc, d.page_count, d.message_count, d.sha256, "
@@ -25,7 +27,8 @@ constexpr std::string_view kColumns =
     "EXISTS(SELECT 1 FROM annotations a WHERE a.document_id = d.id AND a.removed_at IS NULL), "
     "EXISTS(SELECT 1 FROM messages m JOIN standing_calls k ON k.message_id = m.id JOIN fields f ON f.id = k.field_id "
     "WHERE m.document_id = d.id AND f.name = 'privilege' AND k.value <> 'none'), d.has_layout "
-    "FROM documents d LEFT JOIN custodians c ON c.id = d.custodian_id LEFT JOIN originals o ON o.sha256 = d.sha256 ";
+    "FROM documents d LEFT JOIN custodians c ON c.id = d.custodian_id " +
+    std::string(kJoinOriginals);
 
 std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
@@ -112,13 +115,14 @@ std::string joined(const std::vector<Page>& pages) {
 
 // head: what stands around the body, where the text is the body alone. It has the column of the title, so that nothing
 // but the body is found where the text is asked for.
-Status addText(casefile::Database& database, const Document& document, const std::string& head, std::string_view text) {
+Status addText(casefile::Database& database, std::int64_t row, const Document& document, const std::string& head,
+               std::string_view text) {
     const auto title = head.empty() ? document.title : document.title + std::string(kApart) + head;
     const auto participants = document.author + " " + join(document.recipients, " ");
     return database.run(
         "INSERT INTO document_text(rowid, control_number, file_name, title, participants, custodian, text) "
-        "VALUES (:id, :control, :file, :title, :participants, :custodian, :text)",
-        {{":id", document.id.value},
+        "VALUES (:row, :control, :file, :title, :participants, :custodian, :text)",
+        {{":row", row},
          {":control", document.controlNumber},
          {":file", document.fileName},
          {":title", title},
@@ -256,14 +260,14 @@ Status DocumentStore::update(const Document& d) {
 
 Result<std::optional<Document>> DocumentStore::find(DocumentId id) {
     std::optional<Document> found;
-    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.id = :id", Parameters{{":id", id.value}},
+    REDWELL_CHECK(m_database.query(kColumns + "WHERE d.id = :id", Parameters{{":id", id.value}},
                                    [&](const Row& row) { found = documentFrom(row); }));
     return found;
 }
 
 Result<std::optional<Document>> DocumentStore::find(std::string_view controlNumber) {
     std::optional<Document> found;
-    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.control_number = :control",
+    REDWELL_CHECK(m_database.query(kColumns + "WHERE d.control_number = :control",
                                    Parameters{{":control", controlNumber}},
                                    [&](const Row& row) { found = documentFrom(row); }));
     return found;
@@ -274,7 +278,7 @@ Result<std::vector<Document>> DocumentStore::get(std::span<const DocumentId> ids
     for (const auto id : ids) wanted.push_back(id.value);
     const auto list = wanted.dump();
     std::unordered_map<std::int64_t, Document> found;
-    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.id IN (SELECT value FROM json_each(:ids))",
+    REDWELL_CHECK(m_database.query(kColumns + "WHERE d.id IN (SELECT value FROM json_each(:ids))",
                                    Parameters{{":ids", list}},
                                    [&](const Row& row) { found.emplace(row.integer(0), documentFrom(row)); }));
     std::vector<Document> ordered;
@@ -286,7 +290,7 @@ Result<std::vector<Document>> DocumentStore::get(std::span<const DocumentId> ids
 
 Result<std::vector<Document>> DocumentStore::family(DocumentId familyId) {
     std::vector<Document> members;
-    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.family_id = :family ORDER BY d.family_order, d.id",
+    REDWELL_CHECK(m_database.query(kColumns + "WHERE d.family_id = :family ORDER BY d.family_order, d.id",
                                    Parameters{{":family", familyId.value}},
                                    [&](const Row& row) { members.push_back(documentFrom(row)); }));
     return members;
@@ -294,7 +298,7 @@ Result<std::vector<Document>> DocumentStore::family(DocumentId familyId) {
 
 Result<std::vector<Document>> DocumentStore::exceptions() {
     std::vector<Document> list;
-    REDWELL_CHECK(m_database.query(std::string(kColumns) + "WHERE d.state = 'exception' ORDER BY d.id", Parameters{},
+    REDWELL_CHECK(m_database.query(kColumns + "WHERE d.state = 'exception' ORDER BY d.id", Parameters{},
                                    [&](const Row& row) { list.push_back(documentFrom(row)); }));
     return list;
 }
@@ -303,7 +307,7 @@ Result<std::optional<DocumentId>> DocumentStore::firstWithHash(const Sha256& has
     const auto hex = hash.hex();
     REDWELL_TRY(const auto id,
                 m_database.integer(
-                    "SELECT min(id) FROM documents WHERE sha256 = :hash AND family_id = id AND state <> 'duplicate'",
+                    std::string(kIdsByHash) + "AND family_id = id AND state <> 'duplicate' ORDER BY id LIMIT 1",
                     {{":hash", hex}}));
     return id ? std::optional(DocumentId{id}) : std::nullopt;
 }
@@ -406,7 +410,7 @@ bool DocumentStore::index(const Document& document, const std::vector<Page>& pag
         kTextTable, document.id.value,
         [document, head = std::move(head),
          text = indexText(std::move(text), at == std::string::npos ? Divided::AtLineEnds : Divided::InWords)](
-            casefile::Database& database) { return addText(database, document, head, text); });
+            casefile::Database& database) { return addText(database, document.id.value, document, head, text); });
     return at != std::string::npos;
 }
 
@@ -426,12 +430,8 @@ Status DocumentStore::writeText(DocumentId id) {
         }));
     if (!document.id) return Error{ErrorKind::NotFound, "no such document", {}, {}};
     REDWELL_TRY(auto written, text(id));
-    // Asked of the index's own table: a deletion of nothing costs as much as one of something.
-    REDWELL_TRY(
-        const auto isThere,
-        m_database.integer("SELECT EXISTS(SELECT 1 FROM document_text_docsize WHERE id = :id)", {{":id", id.value}}));
-    if (isThere) REDWELL_CHECK(m_database.run("DELETE FROM document_text WHERE rowid = :id", {{":id", id.value}}));
-    return addText(m_database, document, {}, indexText(std::move(written), Divided::AtLineEnds));
+    REDWELL_TRY(const auto row, TextIndex(m_database, TextIndex::Of::Documents).newRow(id.value));
+    return addText(m_database, row, document, {}, indexText(std::move(written), Divided::AtLineEnds));
 }
 
 Result<Unread> DocumentStore::unread(std::span<const DocumentId> documents) {

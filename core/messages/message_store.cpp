@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "documents/index_text.h"
+#include "documents/text_index.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,6 +13,7 @@ namespace redwell::messages {
 namespace {
 
 using documents::Message;
+using documents::TextIndex;
 using nlohmann::json;
 
 constexpr std::string_view kColumns =
@@ -130,14 +132,12 @@ bool saysTheSame(const Message& standing, Message read) {
     return read == standing;
 }
 
+constexpr auto kMessages = TextIndex::Of::Messages;
 constexpr const char* kTextTable = "message_text";
 
-Status dropText(casefile::Database& database, std::int64_t id) {
-    return database.run("DELETE FROM message_text WHERE rowid = :id", {{":id", id}});
-}
-
 void dropTextLater(casefile::Database& database, std::int64_t id) {
-    database.changeTextLater(kTextTable, id, [id](casefile::Database& writer) { return dropText(writer, id); });
+    database.changeTextLater(kTextTable, id,
+                             [id](casefile::Database& writer) { return TextIndex(writer, kMessages).drop(id); });
 }
 
 }  // namespace
@@ -151,11 +151,11 @@ void MessageStore::writeTextLater(MessageId id, const Message& m, bool isThere, 
         [id = id.value, isThere, sender = m.from, recipients = join(everyone, "; "), subject = m.subject,
          text = body == BodyText::Own ? documents::indexText(m.body, documents::Divided::InWords)
                                       : std::string()](casefile::Database& writer) -> Status {
-            if (isThere) REDWELL_CHECK(dropText(writer, id));
+            REDWELL_TRY(const auto row, isThere ? TextIndex(writer, kMessages).newRow(id) : Result<std::int64_t>(id));
             return writer.run(
-                "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:id, :sender, "
+                "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:row, :sender, "
                 ":recipients, :subject, :body)",
-                {{":id", id},
+                {{":row", row},
                  {":sender", sender},
                  {":recipients", recipients},
                  {":subject", subject},

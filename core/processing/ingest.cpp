@@ -2,6 +2,7 @@
 
 #include "casefile/audit.h"
 #include "documents/document_store.h"
+#include "documents/original_rows.h"
 #include "processing/found_files.h"
 #include "processing/intake.h"
 #include "processing/job_queue.h"
@@ -397,9 +398,7 @@ private:
         REDWELL_CHECK(m_case.originals().sync());
         const auto sha = hashes.sha256.hex();
         REDWELL_CHECK(m_case.write([&](Database& writer) -> Status {
-            REDWELL_CHECK(
-                writer.run("INSERT OR IGNORE INTO originals(sha256, md5, sha1, size) VALUES (:sha, :md5, :sha1, :size)",
-                           {{":sha", sha}, {":md5", hashes.md5}, {":sha1", hashes.sha1}, {":size", hashes.size}}));
+            REDWELL_CHECK(documents::keepOriginal(writer, hashes));
             return writer.run("UPDATE documents SET sha256 = :sha WHERE id = :id",
                               {{":sha", sha}, {":id", document.id.value}});
         }));

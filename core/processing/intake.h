@@ -23,6 +23,7 @@ struct TakenFile {
     std::string sourcePath;
     std::optional<FileHashes> hashes;
     std::optional<Error> problem;
+    bool mayBeKnown = true;       // the case may have it: files of this source are in it
     std::string smallMail = {};  // its bytes, where it looks like a small mail
 };
 

@@ -1,6 +1,7 @@
 #include "processing/job_queue.h"
 
 #include "base/time.h"
+#include "documents/original_rows.h"
 
 #include <nlohmann/json.hpp>
 
@@ -141,8 +142,9 @@ Result<std::vector<WaitingParse>> JobQueue::firstToParse(DocumentId after, std::
     std::vector<WaitingParse> list;
     REDWELL_CHECK(m_database.query(
         "SELECT j.id, j.document_id, j.page, j.attempts, j.resume, d.file_name, d.mime_type, coalesce(d.custodian_id, "
-        "0), coalesce(o.size, 0), d.sha256 FROM jobs j JOIN documents d ON d.id = j.document_id "
-        "LEFT JOIN originals o ON o.sha256 = d.sha256 WHERE j.kind = 'parse' AND j.document_id > :after ORDER BY "
+        "0), coalesce(o.size, 0), d.sha256 FROM jobs j JOIN documents d ON d.id = j.document_id " +
+            std::string(documents::kJoinOriginals) +
+            "WHERE j.kind = 'parse' AND j.document_id > :after ORDER BY "
         "j.document_id LIMIT :limit",
         Parameters{{":after", after.value}, {":limit", limit}}, [&](const Row& row) {
             WaitingParse waiting;

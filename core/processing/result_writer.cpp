@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "documents/mail_hashes.h"
+#include "documents/original_rows.h"
 #include "documents/print_date.h"
 #include "messages/sender.h"
 
@@ -159,8 +160,10 @@ Result<Effect> ResultWriter::addRead(const Source& source, const TakenFile& file
 // The document of a file, as far as it is known before its contents are; nothing where the case has it.
 Result<std::optional<Document>> ResultWriter::foundDocument(const Source& source, const TakenFile& file,
                                                             Effect& effect) {
-    REDWELL_TRY(const bool known, m_jobs.isKnown(source.id, file.sourcePath));
-    if (known) return std::optional<Document>();
+    if (file.mayBeKnown) {
+        REDWELL_TRY(const bool known, m_jobs.isKnown(source.id, file.sourcePath));
+        if (known) return std::optional<Document>();
+    }
     Document document;
     document.custodian = source.custodian;
     document.sourcePath = file.sourcePath;
@@ -169,9 +172,11 @@ Result<std::optional<Document>> ResultWriter::foundDocument(const Source& source
     effect.found = 1;
     if (file.hashes) {
         document.sha256 = file.hashes->sha256;
-        REDWELL_CHECK(keepOriginal(*file.hashes));
-        REDWELL_TRY(const bool twin, isTwin(document));
-        effect.duplicates = twin;
+        REDWELL_TRY(const bool isNew, documents::keepOriginal(m_database, *file.hashes));
+        if (!isNew) {
+            REDWELL_TRY(const bool twin, isTwin(document));
+            effect.duplicates = twin;
+        }
     } else {
         makeException(document,
                       file.problem.value_or(Error{ErrorKind::Internal, "was found and not taken in", {}, {}}));
@@ -188,12 +193,6 @@ Result<bool> ResultWriter::isTwin(Document& document) {
     document.duplicateOf = *twin;
     if (original) document.kind = original->kind;
     return true;
-}
-
-Status ResultWriter::keepOriginal(const FileHashes& hashes) {
-    const auto sha = hashes.sha256.hex();
-    return m_database.run("INSERT OR IGNORE INTO originals(sha256, md5, sha1, size) VALUES (:sha, :md5, :sha1, :size)",
-                          {{":sha", sha}, {":md5", hashes.md5}, {":sha1", hashes.sha1}, {":size", hashes.size}});
 }
 
 Status ResultWriter::keepUnassigned(DocumentId document, const std::vector<documents::Region>& regions) {
@@ -371,7 +370,7 @@ Status ResultWriter::addChildren(const Document& parent, const wire::ParseReply&
                 Error{ErrorKind::TooLarge, "lies more than " + std::to_string(kMaxDepth) + " attachments deep", {}, {}};
         if (!child.bytes.empty() || !problem) {
             REDWELL_TRY(const auto hashes, m_case.originals().addBytes(child.bytes));
-            REDWELL_CHECK(keepOriginal(hashes));
+            REDWELL_CHECK(documents::keepOriginal(m_database, hashes));
             document.sha256 = hashes.sha256;
         }
         if (problem) {

@@ -49,7 +49,6 @@ private:
     void makeReviewable(documents::Document& document, const std::vector<documents::Message>& messages) const;
     Status addChildren(const documents::Document& parent, const wire::ParseReply& reply, Effect& effect);
     Result<bool> isTwin(documents::Document& document);  // of a document with the same bytes: makes it a duplicate
-    Status keepOriginal(const FileHashes& hashes);
     Status keepUnassigned(DocumentId document, const std::vector<documents::Region>& regions);
     Status addUnassigned(DocumentId document, const std::vector<documents::Region>& regions);
     Status finish(documents::Document& document, const std::vector<documents::Message>& messages,

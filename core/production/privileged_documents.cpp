@@ -1,5 +1,6 @@
 #include "production/privileged_documents.h"
 
+#include "documents/original_rows.h"
 #include "redaction/redactions.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ public:
         REDWELL_TRY(const auto hash, m_database.text("SELECT coalesce(sha256, '') FROM documents WHERE id = :id",
                                                      {{":id", document.value}}));
         if (!hash.empty() && m_seen.insert(hash).second)
-            REDWELL_CHECK(m_database.query("SELECT id FROM documents WHERE sha256 = :hash", {{":hash", hash}},
+            REDWELL_CHECK(m_database.query(documents::kIdsByHash, {{":hash", hash}},
                                            [&](const casefile::Row& row) { copies.push_back({row.integer(0)}); }));
         return copies;
     }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "documents/document_store.h"
+#include "documents/text_index.h"
 #include "messages/message_store.h"
 #include "redaction/finder.h"
 #include "redaction/quotation.h"
@@ -104,12 +105,12 @@ private:
 
     // Documents that share the rarest words of the text which stand in more than one document.
     Result<std::vector<DocumentId>> candidatesByWords() {
+        const auto matching = documents::TextIndex::matching(documents::TextIndex::Of::Documents, ":match");
         std::map<std::string, std::int64_t> counts;
         for (const auto& word : m_text.words()) {
             if (counts.size() == kMostWords) break;
             if (codePointCount(word) < kLeastLetters || counts.contains(word)) continue;
-            REDWELL_TRY(counts[word], m_database.integer("SELECT count(*) FROM document_text WHERE document_text MATCH "
-                                                         ":match",
+            REDWELL_TRY(counts[word], m_database.integer("SELECT count(*) FROM (" + matching + ")",
                                                          {{":match", "text : \"" + word + "\""}}));
         }
         std::vector<std::pair<std::int64_t, std::string>> rarest;
@@ -119,8 +120,7 @@ private:
         if (rarest.size() > kTellingWords) rarest.resize(kTellingWords);
         std::map<DocumentId, std::size_t> shared;
         for (const auto& [count, word] : rarest)
-            REDWELL_CHECK(m_database.query("SELECT rowid FROM document_text WHERE document_text MATCH :match",
-                                           {{":match", "text : \"" + word + "\""}},
+            REDWELL_CHECK(m_database.query(matching, {{":match", "text : \"" + word + "\""}},
                                            [&](const Row& row) { ++shared[{row.integer(0)}]; }));
         std::vector<DocumentId> candidates;
         const auto least = std::min(kLeastTelling, rarest.size());

@@ -1,6 +1,7 @@
 #include "search/copied_people.h"
 
 #include "base/text.h"
+#include "documents/text_index.h"
 #include "messages/blind_copies.h"
 
 #include <nlohmann/json.hpp>
@@ -55,9 +56,8 @@ Result<std::string> messagesByCopy(casefile::Database& database, std::string_vie
     const auto list = "json_extract(m.recipients, '$." + std::string(role) + "')";
     REDWELL_CHECK(database.query(
         "SELECT m.id, " + list +
-            " FROM messages m WHERE m.id IN (SELECT rowid FROM message_text WHERE "
-            "message_text MATCH :match) AND " +
-            list + " <> '[]'",
+            " FROM messages m WHERE m.id IN (" +
+            documents::TextIndex::matching(documents::TextIndex::Of::Messages, ":match") + ") AND " + list + " <> '[]'",
         {{":match", match}}, [&](const casefile::Row& row) {
             const auto people = nlohmann::json::parse(row.textView(1), nullptr, false);
             if (std::ranges::any_of(people, [&](const auto& person) {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "documents/document.h"
+#include "documents/text_index.h"
 #include "search/copied_people.h"
 #include "search/date_range.h"
 
@@ -14,6 +15,8 @@
 
 namespace redwell::search {
 namespace {
+
+using documents::TextIndex;
 
 using nlohmann::json;
 
@@ -123,16 +126,15 @@ private:
         const auto phrase = ftsPhrase(query.text, query.isPrefix);
         const auto match = bind(phrase);
         if (onMessages())
-            return "m.id IN (SELECT rowid FROM message_text WHERE message_text MATCH " + match +
-                   " UNION ALL SELECT o.id FROM messages o WHERE o.text_in_document = 1 AND o.document_id IN "
-                   "(SELECT rowid FROM document_text WHERE document_text MATCH " +
-                   bind("text : " + phrase) + "))";
-        return "d.id IN (SELECT rowid FROM document_text WHERE document_text MATCH " + match + ")";
+            return "m.id IN (" + TextIndex::matching(TextIndex::Of::Messages, match) +
+                   " UNION ALL SELECT o.id FROM messages o WHERE o.text_in_document = 1 AND o.document_id IN (" +
+                   TextIndex::matching(TextIndex::Of::Documents, bind("text : " + phrase)) + "))";
+        return "d.id IN (" + TextIndex::matching(TextIndex::Of::Documents, match) + ")";
     }
 
     std::string participant(const Query& query, const std::string& column, const std::string& ofDocuments) {
-        const auto match = "(SELECT rowid FROM message_text WHERE message_text MATCH " +
-                           bind(column + " : " + ftsPhrase(query.text, query.isPrefix)) + ")";
+        const auto phrase = bind(column + " : " + ftsPhrase(query.text, query.isPrefix));
+        const auto match = "(" + TextIndex::matching(TextIndex::Of::Messages, phrase) + ")";
         if (onMessages()) return "m.id IN " + match;
         return "(" + contains(ofDocuments, query.text, false) +
                " OR d.id IN (SELECT document_id FROM messages WHERE id IN " + match + "))";
