@@ -162,7 +162,7 @@ Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
         // Deleted text is overwritten where its page is written anyway; Debian's default writes every freed page again.
         REDWELL_CHECK(database.script(
             "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
-            "PRAGMA wal_autocheckpoint=16384; PRAGMA secure_delete=FAST;"));
+            "PRAGMA wal_autocheckpoint=65536; PRAGMA secure_delete=FAST;"));
     } else {
         // Only the writer may checkpoint: SQLite before 3.51.3 can lose commits when two connections do.
         sqlite3_wal_autocheckpoint(db, 0);

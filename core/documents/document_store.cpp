@@ -113,22 +113,32 @@ std::string joined(const std::vector<Page>& pages) {
     return text;
 }
 
+struct Indexed {  // the columns of a row
+    std::string control, file, title, participants, custodian, text;
+};
+
 // head: what stands around the body, where the text is the body alone. It has the column of the title, so that nothing
 // but the body is found where the text is asked for.
-Status addText(casefile::Database& database, std::int64_t row, const Document& document, const std::string& head,
-               std::string_view text) {
-    const auto title = head.empty() ? document.title : document.title + std::string(kApart) + head;
-    const auto participants = document.author + " " + join(document.recipients, " ");
+Indexed indexedOf(const Document& document, const std::string& head) {
+    return {document.controlNumber,
+            document.fileName,
+            head.empty() ? document.title : document.title + std::string(kApart) + head,
+            document.author + " " + join(document.recipients, " "),
+            document.custodian,
+            {}};
+}
+
+Status addText(casefile::Database& database, std::int64_t row, const Indexed& indexed) {
     return database.run(
         "INSERT INTO document_text(rowid, control_number, file_name, title, participants, custodian, text) "
         "VALUES (:row, :control, :file, :title, :participants, :custodian, :text)",
         {{":row", row},
-         {":control", document.controlNumber},
-         {":file", document.fileName},
-         {":title", title},
-         {":participants", participants},
-         {":custodian", document.custodian},
-         {":text", text}});
+         {":control", indexed.control},
+         {":file", indexed.file},
+         {":title", indexed.title},
+         {":participants", indexed.participants},
+         {":custodian", indexed.custodian},
+         {":text", indexed.text}});
 }
 
 std::string padded(std::int64_t number, std::size_t width) {
@@ -406,11 +416,14 @@ bool DocumentStore::index(const Document& document, const std::vector<Page>& pag
         head = text.substr(0, at) + std::string(kApart) + text.substr(at + body.size());
         text = body;
     }
+    auto indexed = indexedOf(document, head);
+    indexed.text = indexText(std::move(text), at == std::string::npos ? Divided::AtLineEnds : Divided::InWords);
     m_database.changeTextLater(
         kTextTable, document.id.value,
-        [document, head = std::move(head),
-         text = indexText(std::move(text), at == std::string::npos ? Divided::AtLineEnds : Divided::InWords)](
-            casefile::Database& database) { return addText(database, document.id.value, document, head, text); });
+        [id = document.id.value, indexed = std::move(indexed)](casefile::Database& database) -> Status {
+            REDWELL_TRY(const auto row, TextIndex(database, TextIndex::Of::Documents).freeRow(id));
+            return addText(database, row, indexed);
+        });
     return at != std::string::npos;
 }
 
@@ -431,7 +444,9 @@ Status DocumentStore::writeText(DocumentId id) {
     if (!document.id) return Error{ErrorKind::NotFound, "no such document", {}, {}};
     REDWELL_TRY(auto written, text(id));
     REDWELL_TRY(const auto row, TextIndex(m_database, TextIndex::Of::Documents).newRow(id.value));
-    return addText(m_database, row, document, {}, indexText(std::move(written), Divided::AtLineEnds));
+    auto indexed = indexedOf(document, {});
+    indexed.text = indexText(std::move(written), Divided::AtLineEnds);
+    return addText(m_database, row, indexed);
 }
 
 Result<Unread> DocumentStore::unread(std::span<const DocumentId> documents) {

@@ -15,7 +15,8 @@ std::int64_t rowOf(std::int64_t id, std::int64_t version) { return id | version 
 }  // namespace
 
 Result<std::int64_t> TextIndex::version(std::int64_t id) {
-    return m_database.integer("SELECT version FROM " + std::string(tableOf(m_of)) + "_versions WHERE id = :id",
+    return m_database.integer(m_of == Of::Documents ? "SELECT version FROM document_text_versions WHERE id = :id"
+                                                    : "SELECT version FROM message_text_versions WHERE id = :id",
                               {{":id", id}});
 }
 
@@ -35,10 +36,14 @@ Status TextIndex::setVersion(std::int64_t id, std::int64_t version) {
                           {{":id", id}, {":version", version}});
 }
 
-Result<std::int64_t> TextIndex::newRow(std::int64_t id) {
-    REDWELL_CHECK(drop(id));
+Result<std::int64_t> TextIndex::freeRow(std::int64_t id) {
     REDWELL_TRY(const auto now, version(id));
     return rowOf(id, now);
+}
+
+Result<std::int64_t> TextIndex::newRow(std::int64_t id) {
+    REDWELL_CHECK(drop(id));
+    return freeRow(id);
 }
 
 Status TextIndex::drop(std::int64_t id) {

@@ -16,7 +16,9 @@ public:
     enum class Of { Documents, Messages };
     TextIndex(casefile::Database& database, Of what) : m_database(database), m_of(what) {}
 
-    // The row to write a text to; what was written of it before counts no longer.
+    // The row to write a text to, where none counts now.
+    Result<std::int64_t> freeRow(std::int64_t id);
+    // The same where one may: it counts no longer.
     Result<std::int64_t> newRow(std::int64_t id);
     Status drop(std::int64_t id);
 

@@ -142,16 +142,17 @@ void dropTextLater(casefile::Database& database, std::int64_t id) {
 
 }  // namespace
 
-void MessageStore::writeTextLater(MessageId id, const Message& m, bool isThere, BodyText body) {
+void MessageStore::writeTextLater(MessageId id, const Message& m, bool mayBeThere, BodyText body) {
     std::vector<std::string> everyone = m.to;
     everyone.insert(everyone.end(), m.cc.begin(), m.cc.end());
     everyone.insert(everyone.end(), m.bcc.begin(), m.bcc.end());
     m_database.changeTextLater(
         kTextTable, id.value,
-        [id = id.value, isThere, sender = m.from, recipients = join(everyone, "; "), subject = m.subject,
+        [id = id.value, mayBeThere, sender = m.from, recipients = join(everyone, "; "), subject = m.subject,
          text = body == BodyText::Own ? documents::indexText(m.body, documents::Divided::InWords)
                                       : std::string()](casefile::Database& writer) -> Status {
-            REDWELL_TRY(const auto row, isThere ? TextIndex(writer, kMessages).newRow(id) : Result<std::int64_t>(id));
+            TextIndex index(writer, kMessages);
+            REDWELL_TRY(const auto row, mayBeThere ? index.newRow(id) : index.freeRow(id));
             return writer.run(
                 "INSERT INTO message_text (rowid, sender, recipients, subject, body) VALUES (:row, :sender, "
                 ":recipients, :subject, :body)",

@@ -53,7 +53,7 @@ public:
 private:
     Status put(DocumentId document, int ordinal, const documents::Message& message, std::string_view zone,
                MessageId known, BodyText body = BodyText::Own);
-    void writeTextLater(MessageId id, const documents::Message& message, bool isThere, BodyText body);
+    void writeTextLater(MessageId id, const documents::Message& message, bool mayBeThere, BodyText body);
     Status setPlace(MessageId id, const documents::Message& shown);
     Status dropAfter(DocumentId document, std::int64_t ordinal);
 

@@ -51,9 +51,11 @@ EvidenceWalk::EvidenceWalk(fs::path root) {
 
 void EvidenceWalk::open(const Waiting& folder) {
     std::error_code code;
-    std::vector<fs::path> entries;
-    for (fs::directory_iterator it(folder.path, code), end; !code && it != end; it.increment(code))
-        entries.push_back(it->path());
+    std::vector<std::pair<fs::path, bool>> entries;
+    for (fs::directory_iterator it(folder.path, code), end; !code && it != end; it.increment(code)) {
+        std::error_code unknown;  // is looked at again when it is taken
+        entries.emplace_back(it->path(), !it->is_symlink(unknown) && it->is_regular_file(unknown));
+    }
     if (code) {
         m_problems.push_back({folder.path, folder.sourcePath,
                               Error{ErrorKind::Permission, "the folder could not be read: " + code.message(),
@@ -61,10 +63,10 @@ void EvidenceWalk::open(const Waiting& folder) {
                               nullptr});
     }
     std::sort(entries.begin(), entries.end(),
-              [](const fs::path& a, const fs::path& b) { return b.native() < a.native(); });
-    for (auto& entry : entries) {
-        auto text = folder.sourcePath + "/" + pathAsText(entry.filename());
-        m_waiting.push_back({std::move(entry), std::move(text)});
+              [](const auto& a, const auto& b) { return b.first.native() < a.first.native(); });
+    for (auto& [path, isFile] : entries) {
+        auto text = folder.sourcePath + "/" + pathAsText(path.filename());
+        m_waiting.push_back({std::move(path), std::move(text), isFile});
     }
 }
 
@@ -85,8 +87,9 @@ std::optional<FoundFile> EvidenceWalk::next() {
             return problem;
         }
         if (m_waiting.empty()) return std::nullopt;
-        const auto item = std::move(m_waiting.back());
+        auto item = std::move(m_waiting.back());
         m_waiting.pop_back();
+        if (item.isFile) return FoundFile{std::move(item.path), std::move(item.sourcePath), std::nullopt, nullptr};
         struct stat info {};
         if (::lstat(item.path.c_str(), &info) != 0)
             return FoundFile{item.path, item.sourcePath, systemError("could not be read", item.path), nullptr};

@@ -32,6 +32,7 @@ private:
     struct Waiting {
         std::filesystem::path path;
         std::string sourcePath;
+        bool isFile = false;  // an ordinary one, as its folder says
     };
     void open(const Waiting& folder);
     FoundFile pack(const Waiting& folder);

@@ -33,7 +33,7 @@ constexpr std::size_t kMostWaiting = 2048;              // pages of results that
 constexpr std::size_t kMostFound = 6;                   // chunks of files that are read or wait to be written
 constexpr std::size_t kFoundAtOnce = 4;                 // of them that one transaction writes
 constexpr std::chrono::milliseconds kApplyWithin{250};  // a result waits no longer than this for the next one
-constexpr std::chrono::milliseconds kSlice{10};         // that the run waits for one thing with others to look after
+constexpr std::chrono::milliseconds kSlice{2};         // that the run waits for one thing with others to look after
 
 // The case itself fails (full disk, read-only, damaged database): no document is to blame, so the run ends here.
 bool concernsTheCase(const Error& error) {
@@ -166,13 +166,13 @@ private:
                                  m_pool.running() < m_pool.workers() || Clock::now() - m_firstEnded >= kApplyWithin);
         if (!m_found.empty() && m_found.front()->isRead() && !(isDue && m_wroteFiles)) {
             m_wroteFiles = true;
-            std::vector<std::shared_ptr<FoundFiles>> read;
-            while (!m_found.empty() && m_found.front()->isRead() && read.size() < kFoundAtOnce) {
-                read.push_back(std::move(m_found.front()));
+            const auto written = std::exchange(m_foundToWrite, {});
+            while (!m_found.empty() && m_found.front()->isRead() && m_foundToWrite.size() < kFoundAtOnce) {
+                m_foundToWrite.push_back(std::move(m_found.front()));
                 m_found.pop_front();
             }
-            m_writing = std::async(std::launch::async, [this, all = std::move(read)] { return write(all); });
-            return {};
+            m_writing = std::async(std::launch::async, [this] { return write(m_foundToWrite); });
+            return {};  // thousands of mails are let go of while others are written
         }
         if (!isDue) return {};
         m_wroteFiles = false;
@@ -483,7 +483,8 @@ private:
     DocumentId m_handedOut;                   // the last one that a parse was submitted of
     std::deque<Job> m_alone;
     std::deque<std::shared_ptr<FoundFiles>> m_found;  // the first one is written first
-    std::int64_t m_filesWritten = 0;                  // of those found
+    std::vector<std::shared_ptr<FoundFiles>> m_foundToWrite;  // that the writing thread looks at, or has
+    std::int64_t m_filesWritten = 0;                          // of those found
     std::vector<Ended> m_ended;
     std::size_t m_endedPages = 0;
     Clock::time_point m_firstEnded;

@@ -15,7 +15,7 @@ namespace redwell::processing {
 
 class MailBatch {
 public:
-    static constexpr std::size_t kMostMails = 256;
+    static constexpr std::size_t kMostMails = 512;
     static constexpr std::int64_t kMostBytes = std::int64_t{4} << 20;
     static bool mayHold(const WaitingParse& waiting);
     // Looks like a small mail; only the worker knows.
