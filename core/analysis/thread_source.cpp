@@ -164,7 +164,7 @@ Result<ThreadText> readText(casefile::Database& database, const Sighting& s) {
     REDWELL_TRY(const auto own, database.text("SELECT body FROM messages WHERE id = :id", {{":id", s.id}}));
     text.own = lettersOf(own);
     if (s.hasQuotedText) {
-        REDWELL_CHECK(database.query("SELECT text FROM pages WHERE document_id = :document ORDER BY number",
+        REDWELL_CHECK(database.query("SELECT text FROM page_texts WHERE document_id = :document ORDER BY number",
                                      {{":document", s.document}},
                                      [&](const Row& row) { text.all += lettersOf(row.textView(0)); }));
     } else {

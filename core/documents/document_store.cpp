@@ -76,6 +76,10 @@ Document documentFrom(const Row& row) {
     return d;
 }
 
+constexpr std::string_view kPages =
+    "SELECT p.number, p.width, p.height, p.rotation, p.text_source, p.confidence, t.text, p.words FROM pages p JOIN "
+    "page_texts t ON t.document_id = p.document_id AND t.number = p.number WHERE p.document_id = :document ";
+
 Page pageFrom(const Row& row) {
     Page page;
     page.number = static_cast<int>(row.integer(0));
@@ -326,7 +330,7 @@ Status DocumentStore::putPage(DocumentId document, const Page& page) {
     const auto words = encodeWords(page.words);
     REDWELL_CHECK(m_database.run(
         "UPDATE pages SET width = :width, height = :height, rotation = :rotation, text_source = :source, confidence = "
-        ":confidence, text = :text, words = :words WHERE document_id = :document AND number = :number",
+        ":confidence, text = :text, after_body = NULL, words = :words WHERE document_id = :document AND number = :number",
         {{":document", document.value},
          {":number", page.number},
          {":width", page.width},
@@ -340,11 +344,15 @@ Status DocumentStore::putPage(DocumentId document, const Page& page) {
     return addPage(document, page);
 }
 
-Status DocumentStore::addPage(DocumentId document, const Page& page) {
+Status DocumentStore::addPage(DocumentId document, const Page& page, std::string_view body) {
     const auto words = encodeWords(page.words);
+    const std::string_view whole(page.text);
+    const auto at = body.empty() ? std::string_view::npos : whole.rfind(body);
+    std::optional<std::string_view> after;
+    if (at != std::string_view::npos) after = whole.substr(at + body.size());
     return m_database.run(
-        "INSERT INTO pages(document_id, number, width, height, rotation, text_source, confidence, text, words) "
-        "VALUES (:document, :number, :width, :height, :rotation, :source, :confidence, :text, :words)",
+        "INSERT INTO pages(document_id, number, width, height, rotation, text_source, confidence, text, after_body, "
+        "words) VALUES (:document, :number, :width, :height, :rotation, :source, :confidence, :text, :after, :words)",
         {{":document", document.value},
          {":number", page.number},
          {":width", page.width},
@@ -352,32 +360,30 @@ Status DocumentStore::addPage(DocumentId document, const Page& page) {
          {":rotation", page.rotation},
          {":source", name(page.textSource)},
          {":confidence", page.confidence},
-         {":text", page.text},
+         {":text", whole.substr(0, at)},
+         {":after", after},
          {":words", Blob{words}}});
 }
 
 Result<std::vector<Page>> DocumentStore::pages(DocumentId document) {
     std::vector<Page> list;
-    REDWELL_CHECK(m_database.query(
-        "SELECT number, width, height, rotation, text_source, confidence, text, words FROM pages WHERE document_id = "
-        ":document ORDER BY number",
-        Parameters{{":document", document.value}}, [&](const Row& row) { list.push_back(pageFrom(row)); }));
+    REDWELL_CHECK(m_database.query(std::string(kPages) + "ORDER BY p.number",
+                                   Parameters{{":document", document.value}},
+                                   [&](const Row& row) { list.push_back(pageFrom(row)); }));
     return list;
 }
 
 Result<std::optional<Page>> DocumentStore::page(DocumentId document, int number) {
     std::optional<Page> found;
-    REDWELL_CHECK(
-        m_database.query("SELECT number, width, height, rotation, text_source, confidence, text, words FROM pages "
-                         "WHERE document_id = :document AND number = :number",
-                         Parameters{{":document", document.value}, {":number", number}},
-                         [&](const Row& row) { found = pageFrom(row); }));
+    REDWELL_CHECK(m_database.query(std::string(kPages) + "AND p.number = :number",
+                                   Parameters{{":document", document.value}, {":number", number}},
+                                   [&](const Row& row) { found = pageFrom(row); }));
     return found;
 }
 
 Result<std::string> DocumentStore::text(DocumentId document) {
     std::string text;
-    REDWELL_CHECK(m_database.query("SELECT text FROM pages WHERE document_id = :document ORDER BY number",
+    REDWELL_CHECK(m_database.query("SELECT text FROM page_texts WHERE document_id = :document ORDER BY number",
                                    Parameters{{":document", document.value}}, [&](const Row& row) {
                                        if (!text.empty()) text += '\f';
                                        text += row.textView(0);

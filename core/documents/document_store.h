@@ -57,7 +57,9 @@ public:
     Result<std::optional<DocumentId>> firstWithHash(const Sha256& hash);
 
     Status putPage(DocumentId document, const Page& page);  // in the place of one that stands there
-    Status addPage(DocumentId document, const Page& page);
+    // body: of the document's first message, where the text of its one page is kept around it rather than with it. The
+    // message is to be added with BodyText::OfDocument; what changes it then gives the page its whole text.
+    Status addPage(DocumentId document, const Page& page, std::string_view body = {});
     Result<std::vector<Page>> pages(DocumentId document);               // with words
     Result<std::optional<Page>> page(DocumentId document, int number);  // with words
     Result<std::string> text(DocumentId document);                      // pages joined by a form feed

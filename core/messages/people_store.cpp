@@ -82,7 +82,7 @@ Status placeInitials(casefile::Database& database, std::vector<RuledPerson>& peo
             std::string text;
             const auto add = [&](const Row& row) { text += fold(row.textView(0)) + ' '; };
             REDWELL_CHECK(
-                database.query("SELECT text FROM pages WHERE document_id = :document ORDER BY number LIMIT :most",
+                database.query("SELECT text FROM page_texts WHERE document_id = :document ORDER BY number LIMIT :most",
                                {{":document", document}, {":most", kMostPages}}, add));
             REDWELL_CHECK(
                 database.query("SELECT DISTINCT n.written FROM messages m JOIN message_people p ON p.message_id = m.id "

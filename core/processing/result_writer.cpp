@@ -141,10 +141,11 @@ Result<Effect> ResultWriter::addRead(const Source& source, const TakenFile& file
         return effect;
     }
     effect.pagesStored = document.pageCount;
-    for (const auto& page : reply.pages) REDWELL_CHECK(m_documents.addPage(document.id, page));
     const bool isOneMessage = reply.messages.size() == 1 && !reply.metadata.contains("has_quoted_text");
-    const bool isIndexed =
-        m_documents.index(document, reply.pages, isOneMessage ? std::string_view(reply.messages.front().body) : "");
+    const auto body = isOneMessage ? std::string_view(reply.messages.front().body) : std::string_view();
+    const bool isIndexed = m_documents.index(document, reply.pages, body);
+    const auto keptOnce = isIndexed && reply.pages.size() == 1 ? body : std::string_view();
+    for (const auto& page : reply.pages) REDWELL_CHECK(m_documents.addPage(document.id, page, keptOnce));
     REDWELL_CHECK(m_messages.add(document.id, reply.messages, m_case.timeZone(),
                                  isIndexed ? messages::BodyText::OfDocument : messages::BodyText::Own));
     if (!reply.messages.empty()) REDWELL_CHECK(addUnassigned(document.id, reply.unassigned));

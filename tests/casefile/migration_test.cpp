@@ -80,14 +80,14 @@ TEST(Migration, EveryOlderVersionOpensWithACopyKept) {
         // Rules that were written anew in place still hold.
         EXPECT_EQ((*lease)->text("SELECT integrity_check FROM pragma_integrity_check").value(), "ok");
         for (const char* wrong : {"UPDATE documents SET state = 'lost' WHERE id = 1", "UPDATE jobs SET kind = 'wait'",
-                                  "INSERT INTO pages VALUES (1, 1, 1, 1, 0, 'guessed', 1, '', x'')",
+                                  "INSERT INTO pages VALUES (1, 1, 1, 1, 0, 'guessed', 1, '', x'', NULL)",
                                   "INSERT INTO message_people VALUES ((SELECT id FROM messages), 'copy', 1, 'ann')",
                                   "UPDATE sqlite_schema SET sql = ''"}) {
             SCOPED_TRACE(wrong);
             EXPECT_FALSE((*opened)->write([&](Database& database) { return database.run(wrong); }));
         }
         EXPECT_TRUE((*opened)->write([](Database& database) {
-            return database.run("INSERT INTO pages VALUES (1, 1, 1, 1, 0, 'embedded', 1, '', x'')");
+            return database.run("INSERT INTO pages VALUES (1, 1, 1, 1, 0, 'embedded', 1, '', x'', NULL)");
         }));
         EXPECT_EQ((*lease)
                       ->integer("SELECT count(*) FROM sqlite_schema WHERE name IN ('documents', 'pages', 'jobs', "

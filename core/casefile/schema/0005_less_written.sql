@@ -54,3 +54,23 @@ DROP INDEX documents_by_sha256;
 CREATE INDEX documents_by_sha256 ON documents(substr(sha256, 1, 12));
 DROP INDEX mail_hashes_by_family;
 CREATE INDEX mail_hashes_by_family ON mail_hashes(substr(family, 1, 12));
+
+-- The text of a mail's page that nobody has set yet is its message with a few lines around it. The message's body is in
+-- messages already: the page holds what stands before and after it, until one of the two changes.
+ALTER TABLE pages ADD COLUMN after_body TEXT;  -- NULL: text is the whole; else text, the first message's body, and this
+CREATE VIEW page_texts AS
+SELECT p.document_id, p.number,
+       CASE WHEN p.after_body IS NULL THEN p.text
+            ELSE p.text || (SELECT m.body FROM messages m WHERE m.document_id = p.document_id AND m.ordinal = 1) || p.after_body
+       END AS text
+FROM pages p;
+CREATE TRIGGER changed_message_leaves_its_page BEFORE UPDATE OF document_id, ordinal, body ON messages
+WHEN OLD.text_in_document = 1 BEGIN
+    UPDATE pages SET text = text || OLD.body || after_body, after_body = NULL
+    WHERE document_id = OLD.document_id AND after_body IS NOT NULL AND OLD.ordinal = 1;
+END;
+CREATE TRIGGER removed_message_leaves_its_page BEFORE DELETE ON messages
+WHEN OLD.text_in_document = 1 BEGIN
+    UPDATE pages SET text = text || OLD.body || after_body, after_body = NULL
+    WHERE document_id = OLD.document_id AND after_body IS NOT NULL AND OLD.ordinal = 1;
+END;
