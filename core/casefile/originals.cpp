@@ -49,7 +49,7 @@ Status syncFile(const fs::path& file) {
     return {};
 }
 
-Status syncFiles(const fs::path& below, const std::vector<fs::path>& files) {
+Status syncFiles(const fs::path& below, const std::vector<std::string>& files) {
     if (files.empty()) return {};
     if (files.size() > kSyncOneByOne) {
         REDWELL_TRY(const FileDescriptor folder, openForReading(below));
@@ -58,17 +58,20 @@ Status syncFiles(const fs::path& below, const std::vector<fs::path>& files) {
     }
     for (const auto& file : files) {
         REDWELL_CHECK(syncFile(file));
-        REDWELL_CHECK(syncFolder(file.parent_path()));
+        REDWELL_CHECK(syncFolder(fs::path(file).parent_path()));
     }
     return syncFolder(below);
 }
 
 }  // namespace
 
-fs::path Originals::pathOf(const Sha256& hash) const {
+// A path object takes a name apart, which costs more than the rest where thousands are made.
+std::string Originals::nameOf(const Sha256& hash) const {
     const auto hex = hash.hex();
-    return m_folder / hex.substr(0, 2) / hex;
+    return m_folder.native() + '/' + hex.substr(0, 2) + '/' + hex;
 }
+
+fs::path Originals::pathOf(const Sha256& hash) const { return nameOf(hash); }
 
 Result<FileHashes> Originals::add(const fs::path& file, std::string* small) {
     REDWELL_TRY(const FileDescriptor source, openForReading(file));
@@ -129,11 +132,11 @@ Result<FileHashes> Originals::addBytes(std::string_view bytes) {
 
 // Writes bytes straight under their name; false when something stands there that is not a copy of the same size.
 Result<bool> Originals::place(std::string_view bytes, const FileHashes& hashes) {
-    const auto target = pathOf(hashes.sha256);
+    const auto target = nameOf(hashes.sha256);
     constexpr int kNew = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
     FileDescriptor file(::open(target.c_str(), kNew, 0400));
     if (!file && errno == ENOENT) {
-        REDWELL_CHECK(makeFolders(target.parent_path()));
+        REDWELL_CHECK(makeFolders(fs::path(target).parent_path()));
         file = FileDescriptor(::open(target.c_str(), kNew, 0400));
     }
     if (!file && errno == EEXIST) {
@@ -166,13 +169,13 @@ Status Originals::settle(const fs::path& temporary, const FileHashes& hashes) {
         if (::rename(temporary.c_str(), target.c_str()) != 0) return systemError("could not be kept", target);
     }
     const std::scoped_lock lock(m_mutex);
-    m_unsynced.push_back(target);
+    m_unsynced.push_back(target.native());
     return {};
 }
 
 Status Originals::sync() {
     const std::scoped_lock syncing(m_syncing);  // what another thread is syncing is on disk afterwards, too
-    std::vector<fs::path> files;
+    std::vector<std::string> files;
     {
         const std::scoped_lock lock(m_mutex);
         files.swap(m_unsynced);

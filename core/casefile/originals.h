@@ -31,9 +31,11 @@ private:
     Result<bool> place(std::string_view bytes, const FileHashes& hashes);
     Status settle(const std::filesystem::path& temporary, const FileHashes& hashes);
 
+    std::string nameOf(const Sha256& hash) const;
+
     std::filesystem::path m_folder;
     std::mutex m_mutex, m_syncing;
-    std::vector<std::filesystem::path> m_unsynced;
+    std::vector<std::string> m_unsynced;
 };
 
 }  // namespace redwell::casefile

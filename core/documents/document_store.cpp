@@ -1,5 +1,6 @@
 #include "documents/document_store.h"
 
+#include "base/json_text.h"
 #include "base/text.h"
 #include "documents/index_text.h"
 #include "documents/original_rows.h"
@@ -29,8 +30,6 @@ const std::string kColumns =
     "WHERE m.document_id = d.id AND f.name = 'privilege' AND k.value <> 'none'), d.has_layout "
     "FROM documents d LEFT JOIN custodians c ON c.id = d.custodian_id " +
     std::string(kJoinOriginals);
-
-std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 std::vector<std::string> strings(std::string_view text) {
     std::vector<std::string> list;
@@ -100,10 +99,10 @@ std::optional<std::string> orNull(const Sha256& hash) {
 
 // Flags that the store derives are never written.
 std::string storedFlags(const Document& document) {
-    json flags = json::array();
+    std::vector<std::string> flags;
     for (const auto& flag : document.flags)
         if (flag != "redacted" && flag != "annotated" && flag != "privileged_message") flags.push_back(flag);
-    return dumped(flags);
+    return jsonOf(flags);
 }
 
 constexpr const char* kTextTable = "document_text";
@@ -194,8 +193,8 @@ Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId,
         }
         custodian = known;
     }
-    const auto recipients = dumped(d.recipients), flags = storedFlags(d);
-    const auto facts = metadata.empty() ? std::string("{}") : dumped(metadata);
+    const auto recipients = jsonOf(d.recipients), flags = storedFlags(d);
+    const auto facts = jsonOf(metadata);
     const auto hash = orNull(d.sha256);
     std::optional<std::int64_t> utc;
     if (d.dateUtc) utc = d.dateUtc->milliseconds;
@@ -238,7 +237,7 @@ Result<Document> DocumentStore::insert(Document d, std::int64_t sourceId,
 }
 
 Status DocumentStore::update(const Document& d) {
-    const auto recipients = dumped(d.recipients), flags = storedFlags(d);
+    const auto recipients = jsonOf(d.recipients), flags = storedFlags(d);
     std::optional<std::int64_t> utc;
     if (d.dateUtc) utc = d.dateUtc->milliseconds;
     // A column that refers to another table makes SQLite copy each page that the statement touches: it is set only
@@ -392,7 +391,7 @@ Result<std::string> DocumentStore::text(DocumentId document) {
 }
 
 Status DocumentStore::setMetadata(DocumentId document, const std::map<std::string, std::string>& metadata) {
-    const auto text = dumped(metadata);
+    const auto text = jsonOf(metadata);
     return m_database.run("UPDATE documents SET metadata = :metadata WHERE id = :id",
                           {{":metadata", text}, {":id", document.value}});
 }

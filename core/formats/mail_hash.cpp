@@ -14,21 +14,23 @@ namespace redwell::formats {
 namespace {
 
 std::string withoutSpace(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
+    std::string out(text.size(), '\0');
+    std::size_t length = 0;
     const auto size = static_cast<std::int64_t>(text.size());
     for (std::int64_t at = 0; at < size;) {
         const auto begin = at;
         if (const char plain = text[static_cast<std::size_t>(at)]; (plain & 0x80) == 0) {
-            if (plain > ' ' && plain != 0x7f) out += plain;
+            out[length] = plain;  // counts only where it is no space
+            length += plain > ' ' && plain != 0x7f ? 1 : 0;
             ++at;
             continue;
         }
         UChar32 letter = 0;
         U8_NEXT(text.data(), at, size, letter);
         if (letter >= 0 && (u_isUWhiteSpace(letter) || u_charType(letter) == U_CONTROL_CHAR)) continue;
-        out.append(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin)));
+        length += text.copy(out.data() + length, static_cast<std::size_t>(at - begin), static_cast<std::size_t>(begin));
     }
+    out.resize(length);
     return out;
 }
 

@@ -34,12 +34,12 @@ std::string_view trimmedEnd(std::string_view text) {
 std::string plainLines(std::string_view text) {
     std::string lines;
     lines.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '\r')
-            lines += text[i];
-        else if (i + 1 == text.size() || text[i + 1] != '\n')
-            lines += '\n';
+    for (auto end = text.find('\r'); end != std::string_view::npos; end = text.find('\r')) {
+        lines += text.substr(0, end);
+        text.remove_prefix(end + 1);
+        if (!text.starts_with('\n')) lines += '\n';
     }
+    lines += text;
     return cleanUtf8(lines);
 }
 

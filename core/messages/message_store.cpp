@@ -1,5 +1,6 @@
 #include "messages/message_store.h"
 
+#include "base/json_text.h"
 #include "base/text.h"
 #include "documents/index_text.h"
 #include "documents/text_index.h"
@@ -29,9 +30,18 @@ constexpr std::string_view kNewId =
 // Foreign bytes that are no UTF-8 must not stop a row.
 std::string written(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
-std::string recipientsOf(const Message& m) { return written({{"to", m.to}, {"cc", m.cc}, {"bcc", m.bcc}}); }
+std::string recipientsOf(const Message& m) {
+    std::string recipients = R"({"bcc":)";
+    appendJson(recipients, m.bcc);
+    recipients += R"(,"cc":)";
+    appendJson(recipients, m.cc);
+    recipients += R"(,"to":)";
+    appendJson(recipients, m.to);
+    return recipients + '}';
+}
 
 std::string regionsOf(const Message& m) {
+    if (m.regions.empty()) return "[]";
     json regions = json::array();
     for (const auto& r : m.regions)
         regions.push_back({{"page", r.page}, {"box", {r.box.x0, r.box.y0, r.box.x1, r.box.y1}}});

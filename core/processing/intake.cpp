@@ -10,6 +10,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostFiles = 1024;  // of a chunk, which one transaction writes
+constexpr std::size_t kFirstFiles = 256;  // of the first one: nobody has anything to do before it
 constexpr std::int64_t kMostBytes = std::int64_t{32} << 20;
 constexpr std::chrono::milliseconds kLongest{250};  // that the first file of a chunk waits for the last
 constexpr std::size_t kMostReady = 4;               // chunks ahead of the writer
@@ -70,6 +71,7 @@ Status Intake::walk(const Source& source, const std::stop_token& stop) {
     EvidenceWalk walk(std::filesystem::path(source.path));
     Chunk chunk{source, {}, false};
     std::int64_t bytes = 0;
+    auto most = kFirstFiles;
     auto begun = Clock::now();
     for (auto found = walk.next(); found; found = walk.next()) {
         if (stop.stop_requested()) return {};  // what is not handed over is found again
@@ -81,10 +83,11 @@ Status Intake::walk(const Source& source, const std::stop_token& stop) {
         if (chunk.files.empty()) begun = Clock::now();
         if (taken->hashes) bytes += taken->hashes->size;
         chunk.files.push_back(std::move(*taken));
-        if (chunk.files.size() < kMostFiles && bytes < kMostBytes && Clock::now() - begun < kLongest) continue;
+        if (chunk.files.size() < most && bytes < kMostBytes && Clock::now() - begun < kLongest) continue;
         REDWELL_CHECK(m_case.originals().sync());
         if (!handOver(std::exchange(chunk, {source, {}, false}), stop)) return {};
         bytes = 0;
+        most = kMostFiles;
     }
     chunk.isLast = true;
     REDWELL_CHECK(m_case.originals().sync());
