@@ -232,7 +232,7 @@ private:
     std::vector<Sighting> m_all;
     std::optional<ThreadForest> m_forest;
     std::unordered_set<std::int64_t> m_quoting;  // documents that hold quoted messages
-    std::vector<char> m_inclusive;  // by node; written by several threads, each to its own nodes
+    std::vector<char> m_inclusive;               // by node; written by several threads, each to its own nodes
     ThreadRows m_rows;
 };
 

@@ -1,5 +1,5 @@
-// JSON written straight into text, as nlohmann::json would dump it: for the short lists that are written with each of many
-// rows, where objects made only to be dumped cost more than the row.
+// JSON written straight into text, as nlohmann::json would dump it: for the short lists that are written with each of
+// many rows, where objects made only to be dumped cost more than the row.
 #pragma once
 
 #include <map>

@@ -318,10 +318,9 @@ Result<std::vector<Document>> DocumentStore::exceptions() {
 
 Result<std::optional<DocumentId>> DocumentStore::firstWithHash(const Sha256& hash) {
     const auto hex = hash.hex();
-    REDWELL_TRY(const auto id,
-                m_database.integer(
-                    std::string(kIdsByHash) + "AND family_id = id AND state <> 'duplicate' ORDER BY id LIMIT 1",
-                    {{":hash", hex}}));
+    REDWELL_TRY(const auto id, m_database.integer(std::string(kIdsByHash) +
+                                                      "AND family_id = id AND state <> 'duplicate' ORDER BY id LIMIT 1",
+                                                  {{":hash", hex}}));
     return id ? std::optional(DocumentId{id}) : std::nullopt;
 }
 
@@ -329,7 +328,8 @@ Status DocumentStore::putPage(DocumentId document, const Page& page) {
     const auto words = encodeWords(page.words);
     REDWELL_CHECK(m_database.run(
         "UPDATE pages SET width = :width, height = :height, rotation = :rotation, text_source = :source, confidence = "
-        ":confidence, text = :text, after_body = NULL, words = :words WHERE document_id = :document AND number = :number",
+        ":confidence, text = :text, after_body = NULL, words = :words WHERE document_id = :document AND number = "
+        ":number",
         {{":document", document.value},
          {":number", page.number},
          {":width", page.width},
@@ -366,8 +366,7 @@ Status DocumentStore::addPage(DocumentId document, const Page& page, std::string
 
 Result<std::vector<Page>> DocumentStore::pages(DocumentId document) {
     std::vector<Page> list;
-    REDWELL_CHECK(m_database.query(std::string(kPages) + "ORDER BY p.number",
-                                   Parameters{{":document", document.value}},
+    REDWELL_CHECK(m_database.query(std::string(kPages) + "ORDER BY p.number", Parameters{{":document", document.value}},
                                    [&](const Row& row) { list.push_back(pageFrom(row)); }));
     return list;
 }

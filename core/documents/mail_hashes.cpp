@@ -65,7 +65,8 @@ Result<std::optional<DocumentId>> MailHashStore::twinOf(DocumentId document, con
     // CROSS JOIN keeps SQLite from going through all reviewable documents instead of the few with this hash.
     REDWELL_TRY(const auto twin,
                 m_database.integer("SELECT min(d.id) FROM mail_hashes h CROSS JOIN documents d ON d.id = h.document_id "
-                                   "WHERE substr(h.family, 1, 12) = substr(:family, 1, 12) AND +h.family = :family AND h.is_weak = 0 AND d.id <> :document AND d.family_id "
+                                   "WHERE substr(h.family, 1, 12) = substr(:family, 1, 12) AND +h.family = :family AND "
+                                   "h.is_weak = 0 AND d.id <> :document AND d.family_id "
                                    "= d.id AND d.state = 'reviewable'",
                                    {{":family", hashes.family}, {":document", document.value}}));
     return twin ? std::optional(DocumentId{twin}) : std::nullopt;

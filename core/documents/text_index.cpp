@@ -22,10 +22,9 @@ Result<std::int64_t> TextIndex::version(std::int64_t id) {
 
 // Asked of the index's own table of lengths.
 Result<bool> TextIndex::isThere(std::int64_t id, std::int64_t version) {
-    REDWELL_TRY(
-        const auto any,
-        m_database.integer("SELECT EXISTS(SELECT 1 FROM " + std::string(tableOf(m_of)) + "_docsize WHERE id = :row)",
-                           {{":row", rowOf(id, version)}}));
+    REDWELL_TRY(const auto any, m_database.integer("SELECT EXISTS(SELECT 1 FROM " + std::string(tableOf(m_of)) +
+                                                       "_docsize WHERE id = :row)",
+                                                   {{":row", rowOf(id, version)}}));
     return any != 0;
 }
 

@@ -33,7 +33,7 @@ constexpr std::size_t kMostWaiting = 2048;              // pages of results that
 constexpr std::size_t kMostFound = 6;                   // chunks of files that are read or wait to be written
 constexpr std::size_t kFoundAtOnce = 4;                 // of them that one transaction writes
 constexpr std::chrono::milliseconds kApplyWithin{250};  // a result waits no longer than this for the next one
-constexpr std::chrono::milliseconds kSlice{2};         // that the run waits for one thing with others to look after
+constexpr std::chrono::milliseconds kSlice{2};          // that the run waits for one thing with others to look after
 
 // The case itself fails (full disk, read-only, damaged database): no document is to blame, so the run ends here.
 bool concernsTheCase(const Error& error) {
@@ -482,7 +482,7 @@ private:
     std::set<DocumentId> m_single;            // not in a batch again
     DocumentId m_handedOut;                   // the last one that a parse was submitted of
     std::deque<Job> m_alone;
-    std::deque<std::shared_ptr<FoundFiles>> m_found;  // the first one is written first
+    std::deque<std::shared_ptr<FoundFiles>> m_found;          // the first one is written first
     std::vector<std::shared_ptr<FoundFiles>> m_foundToWrite;  // that the writing thread looks at, or has
     std::int64_t m_filesWritten = 0;                          // of those found
     std::vector<Ended> m_ended;

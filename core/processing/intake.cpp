@@ -101,7 +101,8 @@ Result<std::optional<TakenFile>> Intake::take(const Source& source, FoundFile fo
         REDWELL_TRY(const bool isKnown, JobQueue(*lease).isKnown(source.id, found.sourcePath));
         if (isKnown) return std::optional<TakenFile>();
     }
-    TakenFile taken{std::move(found.sourcePath), {}, std::move(found.problem), mayBeKnown};
+    TakenFile taken{std::move(found.sourcePath), {}, std::move(found.problem)};
+    taken.mayBeKnown = mayBeKnown;
     if (taken.problem) return std::optional(std::move(taken));
     std::string bytes;
     auto hashes = m_case.originals().add(found.path, &bytes);

@@ -23,8 +23,8 @@ struct TakenFile {
     std::string sourcePath;
     std::optional<FileHashes> hashes;
     std::optional<Error> problem;
-    bool mayBeKnown = true;       // the case may have it: files of this source are in it
     std::string smallMail = {};  // its bytes, where it looks like a small mail
+    bool mayBeKnown = true;      // the case may have it: files of its source were in it when the walk began
 };
 
 class Intake {

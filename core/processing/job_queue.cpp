@@ -145,7 +145,7 @@ Result<std::vector<WaitingParse>> JobQueue::firstToParse(DocumentId after, std::
         "0), coalesce(o.size, 0), d.sha256 FROM jobs j JOIN documents d ON d.id = j.document_id " +
             std::string(documents::kJoinOriginals) +
             "WHERE j.kind = 'parse' AND j.document_id > :after ORDER BY "
-        "j.document_id LIMIT :limit",
+            "j.document_id LIMIT :limit",
         Parameters{{":after", after.value}, {":limit", limit}}, [&](const Row& row) {
             WaitingParse waiting;
             waiting.job = {row.integer(0),

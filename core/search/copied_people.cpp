@@ -55,8 +55,7 @@ Result<std::string> messagesByCopy(casefile::Database& database, std::string_vie
     std::vector<std::int64_t> ids;
     const auto list = "json_extract(m.recipients, '$." + std::string(role) + "')";
     REDWELL_CHECK(database.query(
-        "SELECT m.id, " + list +
-            " FROM messages m WHERE m.id IN (" +
+        "SELECT m.id, " + list + " FROM messages m WHERE m.id IN (" +
             documents::TextIndex::matching(documents::TextIndex::Of::Messages, ":match") + ") AND " + list + " <> '[]'",
         {{":match", match}}, [&](const casefile::Row& row) {
             const auto people = nlohmann::json::parse(row.textView(1), nullptr, false);

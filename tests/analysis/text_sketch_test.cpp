@@ -30,5 +30,21 @@ TEST(TextSketch, SketchesOfOneTextAreAlikeHoweverItIsSet) {
     EXPECT_LT(likeness(a, c), 0.2);
 }
 
+TEST(TextSketch, TellsWhichTextsCannotHoldAnother) {
+    const std::string said = "Pay the authors before the model is trained on their books, all of them.";
+    std::string much;
+    for (int i = 0; i < 400; ++i) much += "Sentence " + std::to_string(i * 7919) + " of a long answer. ";
+    const auto part = sketchOf(lettersOf(said)),
+               other = sketchOf(lettersOf("Can we talk about this on Friday, please?"));
+    for (const auto& holder : {said, "So:\n> " + said + "\nAgreed.", much + said + much, said + much}) {
+        EXPECT_TRUE(mayContain(sketchOf(lettersOf(holder)), part));
+        EXPECT_FALSE(mayContain(part, sketchOf(lettersOf(holder + "!!more"))));
+    }
+    EXPECT_FALSE(mayContain(sketchOf(lettersOf(much)), part));
+    EXPECT_FALSE(mayContain(part, other));
+    EXPECT_TRUE(mayContain(part, sketchOf(lettersOf("ok")))) << "too short to be told";
+    EXPECT_TRUE(mayContain(sketchOf(std::string(200000, 'a')), part)) << "only its beginning is sketched";
+}
+
 }  // namespace
 }  // namespace redwell::analysis

@@ -47,6 +47,10 @@ std::filesystem::path caseOfVersion(const support::TemporaryFolder& folder, int 
             "VALUES (1, 'RW000001', 'pdf', 'queued', 1, 'a.pdf', 'in/a.pdf'); "
             "INSERT INTO jobs(document_id, kind, attempts) VALUES (1, 'parse', 1); "
             "INSERT INTO pages VALUES (1, 7, 612, 792, 90, 'ocr', 0.5, 'Words of a page', x'0102'); "
+            "INSERT INTO originals(sha256, md5, sha1, size) VALUES ('" +
+            std::string(64, 'd') + "', 'm', 's', 7); UPDATE documents SET sha256 = '" + std::string(64, 'd') +
+            "'; INSERT INTO document_text(rowid, title, text) VALUES (1, 'Exhibit', 'Words of a page'); "
+            "INSERT INTO message_text(rowid, sender, body) VALUES (1, 'Imogen Vale', 'Not before Friday'); "
             "INSERT INTO messages(document_id, ordinal, sender, recipients, sent_stated, subject, body, page, regions, "
             "confidence) VALUES (1, 1, 'Imogen Vale', '{}', '', '', 'Not before Friday', 1, '[]', 1); "
             "PRAGMA application_id = " +
@@ -77,6 +81,15 @@ TEST(Migration, EveryOlderVersionOpensWithACopyKept) {
                   "7ocr90Words of a page0102");
         EXPECT_EQ((*lease)->text("SELECT coalesce(group_concat(\"table\"), '') FROM pragma_foreign_key_check").value(),
                   "");
+        EXPECT_EQ(
+            (*lease)->text("SELECT o.size || d.id FROM documents d JOIN originals o ON o.sha256 = d.sha256").value(),
+            "71");
+        EXPECT_EQ(
+            (*lease)->integer("SELECT rowid FROM document_text WHERE document_text MATCH 'title : exhibit'").value(),
+            1);
+        EXPECT_EQ(
+            (*lease)->integer("SELECT rowid FROM message_text WHERE message_text MATCH '\"before friday\"'").value(),
+            1);
         // Rules that were written anew in place still hold.
         EXPECT_EQ((*lease)->text("SELECT integrity_check FROM pragma_integrity_check").value(), "ok");
         for (const char* wrong : {"UPDATE documents SET state = 'lost' WHERE id = 1", "UPDATE jobs SET kind = 'wait'",

@@ -1,6 +1,7 @@
 #include "messages/message_store.h"
 
 #include "casefile/case.h"
+#include "documents/text_index.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -114,11 +115,16 @@ TEST_F(MessageStoreTest, KeepsIdsWhenADocumentIsReadAgain) {
 TEST_F(MessageStoreTest, FindsWordsOfTheLatestReadingOnly) {
     replace({message("Ada Quill", "torrent"), message("Ben Okoro", "second")});
     replace({message("Ada Quill", "licence")});
-    EXPECT_EQ(number("SELECT count(*) FROM message_text WHERE message_text MATCH 'torrent'"), 0);
-    EXPECT_EQ(number("SELECT count(*) FROM message_text WHERE message_text MATCH 'second'"), 0);
-    EXPECT_EQ(
-        number("SELECT count(*) FROM message_text WHERE message_text MATCH 'body : licence AND recipients : okoro'"),
-        1);
+    const auto found = [&](const std::string& words) {
+        return number("SELECT count(*) FROM (" +
+                      documents::TextIndex::matching(documents::TextIndex::Of::Messages, "'" + words + "'") + ")");
+    };
+    EXPECT_EQ(found("torrent"), 0);
+    EXPECT_EQ(found("second"), 0);
+    EXPECT_EQ(found("body : licence AND recipients : okoro"), 1);
+    replace({message("Ada Quill", "licence"), message("Ben Okoro", "third")});
+    EXPECT_EQ(found("third"), 1) << "the id of the message that went may be given again";
+    EXPECT_EQ(found("second"), 0);
 }
 
 TEST_F(MessageStoreTest, LeavesTheAnnotationOfALostMessageOnItsPage) {

@@ -1,6 +1,7 @@
 // A small case whose documents are coded, redacted and planned by name.
 #pragma once
 
+#include "documents/original_rows.h"
 #include "production/plan.h"
 #include "redaction/finder.h"
 #include "redaction/redactions.h"
@@ -32,9 +33,7 @@ protected:
         documents::Document d;
         d.sha256 = sha256(bytes);
         EXPECT_TRUE(write([&](casefile::Database& database) {
-            return database.run(
-                "INSERT OR IGNORE INTO originals(sha256, md5, sha1, size) VALUES (:sha, :md5, :sha1, 4711)",
-                {{":sha", d.sha256.hex()}, {":md5", md5Hex(bytes)}, {":sha1", std::string(40, 'c')}});
+            return documents::keepOriginal(database, {d.sha256, std::string(40, 'c'), md5Hex(bytes), 4711});
         }));
         return d;
     }

@@ -1,5 +1,6 @@
 #include "ui/reading/reading_desk.h"
 
+#include "documents/original_rows.h"
 #include "review/coding.h"
 #include "support/small_case.h"
 #include "ui/redaction/reason_chooser.h"
@@ -296,9 +297,7 @@ TEST_F(ReadingDeskTest, ADuplicateMailIsNotSaidToHaveTheSameBytes) {
             mail.state = duplicateOf ? documents::State::Duplicate : documents::State::Reviewable;
             mail.duplicateOf = duplicateOf;
             mail.sha256 = sha256(bytes);
-            REDWELL_CHECK(
-                database.run("INSERT OR IGNORE INTO originals(sha256, md5, sha1, size) VALUES (:sha, '', '', 1)",
-                             {{":sha", mail.sha256.hex()}}));
+            REDWELL_CHECK(documents::keepOriginal(database, {mail.sha256, {}, {}, 1}));
             return documents::DocumentStore(database).insert(mail, m_source);
         });
         EXPECT_TRUE(done) << done.error().message();
