@@ -22,7 +22,8 @@ constexpr std::string_view kNobody = R"({"bcc":[],"cc":[],"to":[]})";  // as Mes
 constexpr std::string_view kSightings =
     "SELECT m.id, m.document_id, m.ordinal, m.depth, m.sender, m.sent_utc, m.sent_stated, m.key, m.reply_to, "
     "m.conversation, m.subject, m.body, m.facts, m.recipients, d.kind, "
-    "json_extract(d.metadata, '$.conversation_index'), json_extract(d.metadata, '$.has_quoted_text'), "
+    "CASE WHEN instr(d.metadata, '\"conversation_index\"') THEN json_extract(d.metadata, '$.conversation_index') END, "
+    "CASE WHEN instr(d.metadata, '\"has_quoted_text\"') THEN json_extract(d.metadata, '$.has_quoted_text') END, "
     "(SELECT n.person_id FROM message_people p JOIN person_names n ON n.key = p.key WHERE p.message_id = m.id AND "
     "p.role = 'from' LIMIT 1) "
     "FROM messages m JOIN documents d ON d.id = m.document_id WHERE m.id > :after ORDER BY m.id LIMIT :count";

@@ -157,12 +157,13 @@ Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
     REDWELL_CHECK(database.script(
         "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"));
     if (mode == Mode::Writer) {
-        // Rows with the text of a mail fit pages of 8 KB; cases made before keep pages of 4. The log may grow to 16,384
-        // pages: while many documents come in, the same pages of the index change again and again.
+        // Rows with the text of a mail fit pages of 8 KB; cases made before keep pages of 4. The log may grow to 32,768
+        // pages: while many documents come in, the same pages of the index change again and again. A longer log would
+        // keep whoever writes when it is full waiting for longer.
         // Deleted text is overwritten where its page is written anyway; Debian's default writes every freed page again.
         REDWELL_CHECK(database.script(
             "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
-            "PRAGMA wal_autocheckpoint=65536; PRAGMA secure_delete=FAST;"));
+            "PRAGMA wal_autocheckpoint=32768; PRAGMA secure_delete=FAST;"));
     } else {
         // Only the writer may checkpoint: SQLite before 3.51.3 can lose commits when two connections do.
         sqlite3_wal_autocheckpoint(db, 0);

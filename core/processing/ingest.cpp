@@ -8,7 +8,7 @@
 #include "processing/job_queue.h"
 #include "processing/mail_batch.h"
 #include "processing/ocr_languages.h"
-#include "processing/result_writer.h"
+#include "processing/transactions.h"
 
 #include <nlohmann/json.hpp>
 
@@ -35,25 +35,18 @@ constexpr std::size_t kFoundAtOnce = 4;                 // of them that one tran
 constexpr std::chrono::milliseconds kApplyWithin{250};  // a result waits no longer than this for the next one
 constexpr std::chrono::milliseconds kSlice{2};          // that the run waits for one thing with others to look after
 
-// The case itself fails (full disk, read-only, damaged database): no document is to blame, so the run ends here.
-bool concernsTheCase(const Error& error) {
-    switch (error.kind) {
-        case ErrorKind::DiskFull:
-        case ErrorKind::ReadOnly:
-        case ErrorKind::Permission:
-        case ErrorKind::Busy:
-        case ErrorKind::Damaged: return true;
-        default: return false;
-    }
-}
-
 // One run over the queue. Lives in Ingest::run alone; the callbacks of the pool point into it. The case is written in a
 // thread beside it: workers stand still when nobody hears them.
 class Run {
 public:
     Run(casefile::Case& target, WorkerPool& pool, Progress& progress, const std::function<void()>& changed,
         Ingest::MailPages pages)
-        : m_case(target), m_pool(pool), m_progress(progress), m_changed(changed), m_mailPages(pages) {}
+        : m_case(target),
+          m_pool(pool),
+          m_progress(progress),
+          m_changed(changed),
+          m_mailPages(pages),
+          m_transactions(target, setsPages()) {}
 
     Result<IngestSummary> go(std::stop_token stop) {
         REDWELL_CHECK(begin());
@@ -84,11 +77,6 @@ public:
     }
 
 private:
-    struct Ended {
-        Job job;
-        JobOutcome outcome;
-    };
-
     // Jobs that are stopped stay in the queue of the case as they were.
     void stopWork() {
         if (std::exchange(m_isStopping, true)) return;
@@ -116,14 +104,6 @@ private:
         m_summary.files = counts.queued;
         return {};
     }
-
-    struct Written {
-        Effect sum;
-        std::vector<Job> done, again;
-        std::vector<DocumentId> single;  // queued, and not to be read beside others
-        std::int64_t files = 0;          // of those found
-        std::string line;                // what was written last
-    };
 
     bool isWriting() const { return m_writing.valid(); }
 
@@ -171,13 +151,14 @@ private:
                 m_foundToWrite.push_back(std::move(m_found.front()));
                 m_found.pop_front();
             }
-            m_writing = std::async(std::launch::async, [this] { return write(m_foundToWrite); });
+            m_writing = std::async(std::launch::async, [this] { return m_transactions.write(m_foundToWrite); });
             return {};  // thousands of mails are let go of while others are written
         }
         if (!isDue) return {};
         m_wroteFiles = false;
         m_endedPages = 0;
-        m_writing = std::async(std::launch::async, [this, ended = std::exchange(m_ended, {})] { return write(ended); });
+        m_writing = std::async(std::launch::async,
+                               [this, ended = std::exchange(m_ended, {})] { return m_transactions.write(ended); });
         return {};
     }
 
@@ -196,64 +177,6 @@ private:
         report(written.line);
         if ((!written.done.empty() || written.sum.reviewable > 0) && m_changed) m_changed();
         return {};
-    }
-
-    // All in one transaction; where something cannot be written for its own sake, each in its own.
-    Result<Written> write(const std::vector<std::shared_ptr<FoundFiles>>& all) const {
-        Written written;
-        std::int64_t files = 0;
-        for (const auto& found : all) files += static_cast<std::int64_t>(found->size());
-        auto added = m_case.write([&](Database& database) -> Status {
-            ResultWriter writer(database, m_case);
-            for (const auto& found : all) {
-                for (std::size_t i = 0; i < found->size(); ++i) REDWELL_CHECK(add(writer, *found, i, true, written));
-                if (found->isLast()) REDWELL_CHECK(JobQueue(database).markWalked(found->source().id));
-            }
-            return m_case.originals().sync();  // attachments
-        });
-        if (!added) {
-            if (concernsTheCase(added.error())) return added.error();
-            written = {};
-            for (const auto& found : all) {
-                for (std::size_t i = 0; i < found->size(); ++i) REDWELL_CHECK(addAlone(*found, i, written));
-                if (!found->isLast()) continue;
-                REDWELL_CHECK(m_case.write(
-                    [&](Database& database) { return JobQueue(database).markWalked(found->source().id); }));
-            }
-        }
-        written.files = files;
-        for (const auto& found : all)
-            if (found->size() > 0) written.line = found->file(found->size() - 1).sourcePath;
-        return written;
-    }
-
-    Status add(ResultWriter& writer, const FoundFiles& found, std::size_t i, bool asRead, Written& written) const {
-        const auto* reply = asRead ? found.reply(i) : nullptr;
-        REDWELL_TRY(const auto effect, reply ? writer.addRead(found.source(), found.file(i), *reply)
-                                             : writer.addFound(found.source(), found.file(i)));
-        if (effect.queued && found.isRefused(i)) written.single.push_back(effect.queued);
-        note(effect, {}, written);
-        return {};
-    }
-
-    Status addAlone(const FoundFiles& found, std::size_t i, Written& written) const {
-        const auto write = [&](bool asRead) {
-            Written alone;
-            auto status = m_case.write([&](Database& database) -> Status {
-                ResultWriter writer(database, m_case);
-                REDWELL_CHECK(add(writer, found, i, asRead, alone));
-                return m_case.originals().sync();
-            });
-            if (status) {
-                written.sum += alone.sum;
-                written.single.insert(written.single.end(), alone.single.begin(), alone.single.end());
-            }
-            return status;
-        };
-        auto status = write(true);
-        if (!status && !concernsTheCase(status.error()))
-            status = write(false);  // the queue tells what is wrong with it
-        return status;
     }
 
     Status submitSome() {
@@ -405,55 +328,6 @@ private:
         return m_case.originals().open(hashes.sha256);
     }
 
-    // All in one transaction; where one result cannot be written for its own sake, each in its own.
-    Result<Written> write(const std::vector<Ended>& all) const {
-        Written written;
-        auto applied = m_case.write([&](Database& database) -> Status {
-            ResultWriter writer(database, m_case);
-            for (const auto& ended : all) {
-                REDWELL_TRY(const auto effect, writer.apply(ended.job, ended.outcome));
-                note(effect, ended.job, written);
-            }
-            return m_case.originals().sync();
-        });
-        if (!applied) {
-            if (concernsTheCase(applied.error())) return applied.error();
-            written = {};
-            for (const auto& ended : all) REDWELL_CHECK(applyAlone(ended, written));
-        }
-        for (const auto& ended : all) written.done.push_back(ended.job);
-        REDWELL_TRY(auto lease, m_case.read());
-        const auto last = documents::DocumentStore(*lease).find(all.back().job.document);
-        if (last && *last) written.line = (*last)->fileName;
-        return written;
-    }
-
-    Status applyAlone(const Ended& ended, Written& written) const {
-        const auto write = [&](const auto& how) {
-            return m_case.write([&](Database& database) -> Result<Effect> {
-                ResultWriter writer(database, m_case);
-                auto effect = how(writer);
-                REDWELL_CHECK(m_case.originals().sync());
-                return effect;
-            });
-        };
-        auto effect = write([&](ResultWriter& writer) { return writer.apply(ended.job, ended.outcome); });
-        if (!effect && !concernsTheCase(effect.error())) {
-            const auto reason = effect.error();
-            effect = write([&](ResultWriter& writer) { return writer.fail(ended.job, reason); });
-        }
-        if (!effect) return effect.error();
-        note(*effect, ended.job, written);
-        return {};
-    }
-
-    void note(const Effect& effect, const Job& job, Written& written) const {
-        auto counted = effect;
-        if (!setsPages()) counted.pagesKnown -= effect.layoutsKnown;
-        written.sum += counted;
-        if (effect.tryAgainAlone) written.again.push_back(job);
-    }
-
     void count(const Effect& effect) {
         m_known += effect.pagesKnown;
         m_done += effect.pagesDone;
@@ -476,6 +350,7 @@ private:
     Progress& m_progress;
     const std::function<void()>& m_changed;
     Ingest::MailPages m_mailPages;
+    Transactions m_transactions;
     std::optional<Intake> m_intake;
     std::vector<std::string> m_passwords;
     std::unordered_set<std::int64_t> m_held;  // jobs in flight, ended but not written, or waiting to run alone
