@@ -126,9 +126,16 @@ std::optional<MailHead> readUndated(std::string_view text) {
     return head;
 }
 
+// "---- On Mon, 3 Mar 2025 09:12:00 +0100 Ada Quill wrote ----", as Zoho sets it between rules.
+std::string_view withoutRules(std::string_view text) {
+    const auto begin = text.find_first_not_of('-'), end = text.find_last_not_of('-');
+    if (begin == std::string_view::npos || begin < 3 || text[begin] != ' ' || end + 4 > text.size()) return text;
+    return trim(text.substr(begin, end + 1 - begin));
+}
+
 // isFramed: three marks stand before it too, as GroupWise sets them.
 std::optional<MailHead> readAttribution(std::string_view text, bool isFramed) {
-    text = trim(text);
+    text = withoutRules(trim(text));
     const bool isPointed = text.ends_with(">>>");
     if (isPointed) text.remove_suffix(3);
     const bool isClosed = isPointed || text.ends_with(':') || text.ends_with(';') || text.ends_with('.') ||
@@ -161,7 +168,9 @@ std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::s
     int depth = 0;
     std::string joined(unquoted(lines[at].text, &depth));
     if (joined.size() > 300) return std::nullopt;
-    const bool opens = opensAttribution(joined) || hasAddress(joined);
+    const auto worded = joined.find_first_not_of('-');
+    const bool isRuled = worded != std::string::npos && worded >= 3;
+    const bool opens = opensAttribution(isRuled ? trim(std::string_view(joined).substr(worded)) : joined) || hasAddress(joined);
     if (!opens && findTimes(joined).empty() && joined.find("wrote") == std::string::npos) return std::nullopt;
     for (std::size_t last = at; last < std::min(lines.size(), at + kMostLines); ++last) {
         if (last > at) {

@@ -1,6 +1,7 @@
 #include "messages/mail_separator.h"
 
 #include "base/text.h"
+#include "messages/mail_head.h"
 #include "messages/sender.h"
 #include "messages/time_expression.h"
 
@@ -44,7 +45,12 @@ bool isUsualPhrase(std::string_view text, std::size_t marks) {
     constexpr std::array kPhrases = {"originalmessage",        "forwardedmessage",         "beginforwardedmessage",
                                      "ursprunglichenachricht", "weitergeleitetenachricht", "messagedorigine",
                                      "messagetransfere",       "mensajeoriginal",          "messaggiooriginale",
-                                     "originalappointment",    "oorspronkelijkbericht"};
+                                     "originalappointment",    "oorspronkelijkbericht",
+                                     // above a mail that Apple's program forwards
+                                     "anfangderweitergeleitetennachricht", "debutdumessagereexpedie",
+                                     "debutdumessagetransfere", "iniciodelmensajereenviado", "iniziomessaggioinoltrato",
+                                     "beginvandoorgestuurdbericht", "beginvanhetdoorgestuurdebericht",
+                                     "iniciodamensagemreencaminhada", "iniciodamensagemencaminhada"};
     const std::string folded = foldToAlphanumeric(text);
     return std::ranges::find(kPhrases, folded) != kPhrases.end() &&
            (marks >= 4 || text.back() == ':' || text.size() < 40);
@@ -74,8 +80,9 @@ bool announcesInNotes(const std::vector<TextLine>& lines, std::size_t at) {
 
 bool isMailSeparator(const std::vector<TextLine>& lines, std::size_t at) {
     constexpr double kSetOff = 0.4, kClose = 1.6;
-    const auto text = trim(lines[at].text);
     if (announcesInNotes(lines, at)) return true;
+    int depth = 0;
+    const auto text = trim(unquoted(lines[at].text, &depth));
     if (text.size() < 8 || text.size() > 90) return false;
     const auto marks =
         static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return c == '-' || c == '_' || c == '='; }));

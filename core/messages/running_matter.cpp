@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <unordered_set>
 
@@ -74,6 +75,21 @@ bool isNear(std::string_view a, std::string_view b) {
 
 bool hasWord(std::string_view folded, std::string_view word) { return folded.find(word) != std::string_view::npos; }
 
+// "2 of 3", "2 von 3"
+bool isOneOfSeveral(const std::string& folded) {
+    static constexpr std::array<std::string_view, 8> kOf = {"of", "von", "sur", "de", "di", "van", "av", "z"};
+    const auto words = split(folded, ' ');
+    const auto numberIn = [](const std::string& word) {
+        int number = 0;
+        const auto end = word.data() + word.size();
+        const auto [rest, error] = std::from_chars(word.data(), end, number);
+        return error == std::errc() && rest == end ? number : 0;
+    };
+    if (words.size() != 3 || std::ranges::find(kOf, std::string_view(words[1])) == kOf.end()) return false;
+    const int page = numberIn(words[0]), pages = numberIn(words[2]);
+    return page >= 1 && page <= pages;
+}
+
 bool isPageNumber(std::string_view text) {
     const std::string folded = toLower(collapseWhitespace(text));
     std::size_t digits = 0, letters = 0;
@@ -83,8 +99,16 @@ bool isPageNumber(std::string_view text) {
     }
     if (digits == 0 || digits > 8) return false;
     if (hasWord(folded, "page") || hasWord(folded, "seite")) return letters <= 8 && folded.size() <= 24;
+    if (isOneOfSeveral(folded)) return true;
     return letters == 0 && folded.size() <= 9 && folded.find_first_of(":$%+") == std::string::npos && digits <= 6 &&
            folded.find_first_not_of("0123456789 -/|.\u2013\u2014") == std::string::npos;
+}
+
+// A day and a clock and nothing else, which browsers print beside the page's number.
+bool tellsWhenPrinted(std::string_view text) {
+    const auto times = findTimes(text);
+    return times.size() == 1 && times.front().hasDate && times.front().hasClock && times.front().begin == 0 &&
+           times.front().end == text.size();
 }
 
 // The line that a fax puts on top, as one text or as its part on the left: "04/22/2025 10:17 FAX 2065550133". Day and
@@ -240,7 +264,11 @@ PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
             if (!labelsOf(lines[i]).empty()) return false;  // a table's labels head each page
             const auto parts = segmentsOf(lines[i], 2);
             const bool isHead = isInColumnHead(lines, i);
+            const bool isNumbered = std::ranges::any_of(parts, [&](const TextLine& part) {
+                return isPageNumber(part.text) && peeler.isRunning(p, part, lines[i]);
+            });
             const auto isRunning = [&](const TextLine& part) {
+                if (isNumbered && tellsWhenPrinted(part.text)) return true;
                 return isHead ? isLegend(part.text) && peeler.isRunning(p, part, lines[i])
                               : peeler.isRunning(p, part, lines[i]);
             };
