@@ -273,7 +273,7 @@ std::optional<Labelled> labelBelow(const TextLine& opening, const TextLine& line
 // Whether row i stands no farther from the one above it than the rows of the head do, or is set in as Notes does.
 bool isSpacedAlike(const std::vector<TextLine>& lines, std::size_t at, std::size_t i) {
     constexpr double kMoreWhite = 0.3;
-    if (isTight(lines[i]) || isSetInBelow(lines[i], lines[at])) return true;
+    if (isSetInBelow(lines[i], lines[at])) return true;
     double widest = 0;
     for (std::size_t k = at + 1; k < i; ++k)
         if (lines[k].gapAbove < kStartsPage) widest = std::max(widest, lines[k].gapAbove);
@@ -306,7 +306,8 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
     std::size_t labels = 0;
     for (std::size_t i = opening->next; i < std::min(lines.size(), at + 12); ++i) {
         const auto label = labelBelow(lines[at], lines[i]);
-        if (label && i > opening->next && !isSpacedAlike(lines, at, i)) break;  // "Re: the leak" opens the text
+        const bool isSubject = label && label->field == MailField::Subject;
+        if (isSubject && i > opening->next && !isSpacedAlike(lines, at, i)) break;  // "Re: the leak" opens the text
         if (label) {
             list = label->field == MailField::To    ? &to
                    : label->field == MailField::Cc  ? &cc
