@@ -81,7 +81,9 @@ std::vector<std::string> filesListedIn(std::string_view list) {
 
 bool isProgramsRemark(std::string_view text) {
     text = trim(text);
-    if (text.starts_with("[-- ") && text.ends_with(" --]")) return true;
+    if (text.starts_with("[-- ") &&
+        (text.ends_with(" --]") || text.starts_with("[-- Attachment #") || text.starts_with("[-- Type: ")))
+        return true;  // a scan may lose its end
     static constexpr std::array<std::string_view, 8> kHidden = {"quoted text hidden",
                                                                 "zitierter text ausgeblendet",
                                                                 "texte des messages precedents masque",

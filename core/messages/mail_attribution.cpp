@@ -126,6 +126,18 @@ std::optional<MailHead> readUndated(std::string_view text) {
     return head;
 }
 
+// "Imogen. Vale": the full stop behind a word that is no abbreviation is a speck on the paper.
+std::string withoutStrayStops(std::string_view who) {
+    constexpr std::size_t kLongestAbbreviation = 4;
+    std::string clean;
+    for (auto word : split(who, ' ')) {
+        const bool isAddress = hasAddress(word);
+        while (!isAddress && word.size() > kLongestAbbreviation && word.ends_with('.')) word.pop_back();
+        clean += (clean.empty() ? "" : " ") + word;
+    }
+    return clean;
+}
+
 // "---- On Mon, 3 Mar 2025 09:12:00 +0100 Ada Quill wrote ----", as Zoho sets it between rules.
 std::string_view withoutRules(std::string_view text) {
     const auto begin = text.find_first_not_of('-'), end = text.find_last_not_of('-');
@@ -134,7 +146,7 @@ std::string_view withoutRules(std::string_view text) {
 }
 
 // isFramed: three marks stand before it too, as GroupWise sets them.
-std::optional<MailHead> readAttribution(std::string_view text, bool isFramed) {
+std::optional<MailHead> readAttribution(std::string_view text, bool isFramed, bool isOcr) {
     text = withoutRules(trim(text));
     const bool isPointed = text.ends_with(">>>");
     if (isPointed) text.remove_suffix(3);
@@ -149,7 +161,8 @@ std::optional<MailHead> readAttribution(std::string_view text, bool isFramed) {
     const auto after = kernelOf(text.substr(time->end), false, &hasVerb);
     if (!after.empty() && (isWeekday(before) || (hasAddress(after) && isShortWord(before)))) before = {};
     if (before.empty() == after.empty()) return std::nullopt;
-    const auto who = before.empty() ? after : before;
+    const std::string clean = isOcr ? withoutStrayStops(before.empty() ? after : before) : std::string();
+    const auto who = isOcr ? std::string_view(clean) : before.empty() ? after : before;
     if (!hasAddress(who) && nameLikeness(who.substr(0, who.find('/'))) < 0.4) return std::nullopt;
     const bool isGroupWise = isFramed && isPointed && time->hasClock;
     if (!hasVerb && !isGroupWise && !(hasAddress(who) && time->hasClock && (isPointed || text.ends_with(">:"))))
@@ -183,7 +196,7 @@ std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::s
             joined += next;
         }
         if (joined.size() > kLongest) return std::nullopt;
-        auto head = readAttribution(joined, lines[at].text.starts_with(">>>"));
+        auto head = readAttribution(joined, lines[at].text.starts_with(">>>"), lines[at].isOcr);
         if (!head && last + 1 < lines.size()) {
             int below = 0;
             unquoted(lines[last + 1].text, &below);

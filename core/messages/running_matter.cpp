@@ -75,19 +75,19 @@ bool isNear(std::string_view a, std::string_view b) {
 
 bool hasWord(std::string_view folded, std::string_view word) { return folded.find(word) != std::string_view::npos; }
 
-// "2 of 3", "2 von 3"
+// "2 of 3", "2 von 3", as a scan reads them too: "2of3"
 bool isOneOfSeveral(const std::string& folded) {
     static constexpr std::array<std::string_view, 8> kOf = {"of", "von", "sur", "de", "di", "van", "av", "z"};
-    const auto words = split(folded, ' ');
-    const auto numberIn = [](const std::string& word) {
-        int number = 0;
-        const auto end = word.data() + word.size();
-        const auto [rest, error] = std::from_chars(word.data(), end, number);
-        return error == std::errc() && rest == end ? number : 0;
-    };
-    if (words.size() != 3 || std::ranges::find(kOf, std::string_view(words[1])) == kOf.end()) return false;
-    const int page = numberIn(words[0]), pages = numberIn(words[2]);
-    return page >= 1 && page <= pages;
+    const auto end = folded.data() + folded.size();
+    int page = 0, pages = 0;
+    const auto [behind, error] = std::from_chars(folded.data(), end, page);
+    if (error != std::errc() || page < 1) return false;
+    auto rest = trim(std::string_view(behind, end));
+    const auto of = std::ranges::find_if(kOf, [rest](std::string_view word) { return rest.starts_with(word); });
+    if (of == kOf.end()) return false;
+    rest = trim(rest.substr(of->size()));
+    const auto [last, isBad] = std::from_chars(rest.data(), rest.data() + rest.size(), pages);
+    return isBad == std::errc() && last == rest.data() + rest.size() && page <= pages;
 }
 
 bool isPageNumber(std::string_view text) {
