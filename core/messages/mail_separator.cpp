@@ -40,6 +40,23 @@ bool isAnnouncing(std::string_view words) {
     return any;
 }
 
+// "Saar dieettats Forwarded Message --------": a scan loses the one rule or the other.
+bool isHalfRuled(std::string_view text) {
+    constexpr std::size_t kLeastRule = 4, kLeastWords = 2, kMostLost = 2;
+    const bool isBehind = text.ends_with("----"), isBefore = text.starts_with("----");
+    if (isBehind == isBefore) return false;
+    const auto begin = isBefore ? text.find_first_not_of('-') : 0;
+    const auto end = isBehind ? text.find_last_not_of('-') + 1 : text.size();
+    if (begin == std::string_view::npos || text.size() - (end - begin) < kLeastRule) return false;
+    const auto words = split(collapseWhitespace(text.substr(begin, end - begin)), ' ');
+    for (std::size_t lost = 1; lost <= kMostLost && words.size() >= kLeastWords + lost; ++lost) {
+        const auto first = words.begin() + (isBehind ? static_cast<std::ptrdiff_t>(lost) : 0);
+        const auto last = words.end() - (isBehind ? 0 : static_cast<std::ptrdiff_t>(lost));
+        if (isAnnouncing(join({first, last}, " "))) return true;
+    }
+    return false;
+}
+
 // One of the usual phrases, which count wherever they stand.
 bool isUsualPhrase(std::string_view text, std::size_t marks) {
     constexpr std::array kPhrases = {"originalmessage",        "forwardedmessage",         "beginforwardedmessage",
@@ -87,6 +104,7 @@ bool isMailSeparator(const std::vector<TextLine>& lines, std::size_t at) {
     const auto marks =
         static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return c == '-' || c == '_' || c == '='; }));
     if (marks == text.size() || isUsualPhrase(text, marks)) return true;
+    if (lines[at].isOcr && lines[at].gapAbove > kSetOff && isHalfRuled(text)) return true;
     // In any language: a few such words between two rules of one kind.
     const char rule = text.front();
     const auto before = text.find_first_not_of(rule);
