@@ -195,6 +195,8 @@ bool isFileSize(std::string_view text) {
 bool announcesFiles(std::string_view text) {
     constexpr std::size_t kLongest = 60;
     text = withoutActions(withoutBullets(text));
+    if (const auto dot = text.find(" \u2022 "); dot != std::string_view::npos) text = text.substr(0, dot);  // who scanned them
+    if (startsWithIgnoringCase(text, "one ")) text.remove_prefix(4);
     if (text.size() > kLongest) return false;
     while (!text.empty() && (text.back() == ':' || text.back() == '.')) text = trim(text.substr(0, text.size() - 1));
     for (int i = 0; i < 2; ++i) {  // "(2)", "(482 KB)", "- 482 KB"

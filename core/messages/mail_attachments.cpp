@@ -52,7 +52,23 @@ private:
         return filesAt(at, isAnnounced);
     }
 
+    // Names side by side, and their sizes beneath each.
+    std::optional<Piece> chipsAt(std::size_t at) const {
+        constexpr double kApart = 1;  // white between them, in heights
+        if (at + 1 >= m_end || m_lines[at].page == 0) return std::nullopt;
+        const auto names = segmentsOf(m_lines[at], kApart), sizes = segmentsOf(m_lines[at + 1], kApart);
+        if (names.size() < 2 || names.size() != sizes.size()) return std::nullopt;
+        Piece piece{at + 1, {}, false};
+        for (std::size_t c = 0; c < names.size(); ++c) {
+            auto file = filesOn(names[c].text);
+            if (!file || file->isSized || file->names.size() != 1 || !isFileSize(sizes[c].text)) return std::nullopt;
+            piece.names.push_back(std::move(file->names.front()));
+        }
+        return piece;
+    }
+
     std::optional<Piece> filesAt(std::size_t at, bool isAnnounced) const {
+        if (auto chips = chipsAt(at)) return chips;
         if (auto files = filesOn(text(at))) {
             const bool hasSizeBelow = !files->isSized && at + 1 < m_end && isFileSize(text(at + 1));
             if (!files->isSized && !files->isAnnounced && !isAnnounced && !hasSizeBelow) return std::nullopt;

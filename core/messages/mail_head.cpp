@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "messages/mail_attribution.h"
+#include "messages/mail_collapsed.h"
 #include "messages/mail_label.h"
 #include "messages/mail_side_by_side.h"
 #include "messages/sender.h"
@@ -401,6 +402,7 @@ std::optional<MailHead> mailHeadAt(const std::vector<TextLine>& lines, std::size
     if (auto block = blockAt(lines, at)) return block;
     if (auto parted = sideBySideHeadAt(lines, at)) return parted;
     if (auto web = webHeadAt(lines, at)) return web;
+    if (auto collapsed = collapsedMailAt(lines, at)) return collapsed;
     return attributionAt(lines, at);
 }
 

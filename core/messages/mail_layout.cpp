@@ -88,7 +88,7 @@ Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level,
     for (const auto& name : names) m.attachments.push_back({name, {}, -1, false});
     for (std::size_t i = head.line; i <= head.lastLine; ++i)
         if (i < head.carried || i >= head.carriedEnd) open.builder.addHead(lines[i]);
-    if (head.isCard) open.builder.addBody(lines[head.lastLine], head.body);
+    if (head.isCard || head.isCollapsed) open.builder.addBody(lines[head.lastLine], head.body);
     open.level = level;
     return open;
 }
@@ -118,6 +118,8 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
             i = head->lastLine;
             heads.push_back(std::move(*head));
         }
+    if (std::ranges::all_of(heads, [](const MailHead& h) { return h.isCollapsed || h.isAttribution; }))
+        std::erase_if(heads, [](const MailHead& h) { return h.isCollapsed; });
     takeCarriedLines(lines, heads);
     for (std::size_t h = 0; h < heads.size(); ++h)  // the line that announces a head goes with it
         for (const std::size_t least = h == 0 ? 0 : heads[h - 1].lastLine + 1;
@@ -180,7 +182,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
             if (head.isCard) depth = 0;
             all.push_back(opened(head, lines, level, depth, order));
             if (head.subject.empty()) all.back().builder.message.subject = titles.ofHead[next - 1];
-            isOver = false;
+            isOver = head.isCollapsed;  // what follows it is not its text
             cardX = head.isCard ? head.bodyX : 0;
             target = all.size() - 1;
             bodyLevel = level;

@@ -14,7 +14,7 @@ namespace {
 // Folded words that mail programs announce an earlier mail with.
 constexpr std::string_view kAnnouncing[] = {
     "original", "forward", "forwarded", "message", "messages", "mail", "e-mail", "email", "begin", "reply", "replied",
-    "appointment", "fwd", "ursprungliche", "originalnachricht", "nachricht", "weitergeleitete", "weitergeleitet",
+    "appointment", "fwd", "weitergeleitet", "reexpedie", "inoltrata", "ursprungliche", "originalnachricht", "nachricht", "weitergeleitete", "weitergeleitet",
     "antwort", "transfere", "d'origine", "origine", "courriel", "reponse", "mensaje", "reenviado", "correo",
     "respuesta", "messaggio", "originale", "inoltrato", "risposta", "mensagem", "encaminhada", "resposta",
     "oorspronkelijk", "oorspronkelijke", "bericht", "doorgestuurd", "antwoord", "meddelande", "originalmeddelande",
@@ -57,6 +57,16 @@ bool isHalfRuled(std::string_view text) {
     return false;
 }
 
+// "Forwarded by Ada Quill/Legal on 04/03/2025 09:12 AM", "Nachricht von Ada Quill <ada@lab.example>": the words, then whose
+// it was.
+bool announcesWhose(std::string_view words) {
+    static constexpr std::string_view kWhose[] = {"by", "from", "von", "par", "por", "da", "de", "van", "av", "af"};
+    const auto all = split(fold(collapseWhitespace(words)), ' ');
+    const auto whose = std::ranges::find_if(
+        all, [](const std::string& word) { return std::ranges::find(kWhose, std::string_view(word)) != std::end(kWhose); });
+    return whose != all.end() && whose + 1 != all.end() && isAnnouncing(join({all.begin(), whose}, " "));
+}
+
 // One of the usual phrases, which count wherever they stand.
 bool isUsualPhrase(std::string_view text, std::size_t marks) {
     constexpr std::array kPhrases = {"originalmessage",        "forwardedmessage",         "beginforwardedmessage",
@@ -97,13 +107,14 @@ bool announcesInNotes(const std::vector<TextLine>& lines, std::size_t at) {
 
 bool isMailSeparator(const std::vector<TextLine>& lines, std::size_t at) {
     constexpr double kSetOff = 0.4, kClose = 1.6;
+    constexpr std::size_t kLongest = 90, kLongestWithName = 160;
     if (announcesInNotes(lines, at)) return true;
     int depth = 0;
     const auto text = trim(unquoted(lines[at].text, &depth));
-    if (text.size() < 8 || text.size() > 90) return false;
+    if (text.size() < 8 || text.size() > kLongestWithName) return false;
     const auto marks =
         static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return c == '-' || c == '_' || c == '='; }));
-    if (marks == text.size() || isUsualPhrase(text, marks)) return true;
+    if (marks == text.size() || (text.size() <= kLongest && isUsualPhrase(text, marks))) return true;
     if (lines[at].isOcr && lines[at].gapAbove > kSetOff && isHalfRuled(text)) return true;
     // In any language: a few such words between two rules of one kind.
     const char rule = text.front();
@@ -111,8 +122,9 @@ bool isMailSeparator(const std::vector<TextLine>& lines, std::size_t at) {
     const auto after = text.size() - text.find_last_not_of(rule) - 1;
     if ((rule != '-' && rule != '_' && rule != '=') || before < 3 || after < 3) return false;
     const double below = at + 1 < lines.size() ? lines[at + 1].gapAbove : 0;
+    const auto words = text.substr(before, text.size() - after - before);
     return lines[at].gapAbove > kSetOff && (below < kClose || below >= kStartsPage) &&
-           isAnnouncing(text.substr(before, text.size() - after - before));
+           ((text.size() <= kLongest && isAnnouncing(words)) || announcesWhose(words));
 }
 
 }  // namespace redwell::messages
