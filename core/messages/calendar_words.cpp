@@ -69,7 +69,8 @@ constexpr std::string_view kLongAbbreviations[] = {"janv", "febr", "fevr", "juil
 
 // Letters that scans take for one another.
 bool looksAlike(char a, char b) {
-    static constexpr std::string_view kAlike[] = {"iljtf1", "oce0q", "uvn", "hbnk", "gqy9", "mnw", "rnt", "s5", "z2", "ae"};
+    static constexpr std::string_view kAlike[] = {"iljtf1", "oce0q", "uvn", "hbnk", "gqy9",
+                                                  "mnw",    "rnt",   "s5",  "z2",   "ae"};
     return std::ranges::any_of(kAlike, [=](std::string_view set) {
         return set.find(a) != std::string_view::npos && set.find(b) != std::string_view::npos;
     });

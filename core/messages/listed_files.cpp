@@ -15,21 +15,22 @@ bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool isExtension(std::string_view end) {
     static constexpr std::array<std::string_view, 71> kKnown = {
-        "pdf",  "doc",  "docx", "docm", "dot",  "dotx", "rtf",  "odt",  "txt",  "md",   "csv",  "tsv",
-        "xls",  "xlsx", "xlsm", "xlsb", "ods",  "ppt",  "pptx", "pptm", "pps",  "odp",  "jpg",  "jpeg",
-        "png",  "gif",  "bmp",  "tif",  "tiff", "heic", "heif", "webp", "svg",  "psd",  "eps",  "dwg",
-        "dxf",  "zip",  "rar",  "7z",   "tar",  "gz",   "tgz",  "iso",  "eml",  "msg",  "ics",  "vcf",
-        "pst",  "mp3",  "m4a",  "wav",  "aac",  "amr",  "ogg",  "mp4",  "mov",  "avi",  "wmv",  "3gp",
-        "htm",  "html", "xml",  "json", "log",  "sql",  "mdb",  "vsd",  "mpp",  "dat",  "p7s"};
+        "pdf", "doc",  "docx", "docm", "dot",  "dotx", "rtf",  "odt",  "txt", "md",  "csv", "tsv",
+        "xls", "xlsx", "xlsm", "xlsb", "ods",  "ppt",  "pptx", "pptm", "pps", "odp", "jpg", "jpeg",
+        "png", "gif",  "bmp",  "tif",  "tiff", "heic", "heif", "webp", "svg", "psd", "eps", "dwg",
+        "dxf", "zip",  "rar",  "7z",   "tar",  "gz",   "tgz",  "iso",  "eml", "msg", "ics", "vcf",
+        "pst", "mp3",  "m4a",  "wav",  "aac",  "amr",  "ogg",  "mp4",  "mov", "avi", "wmv", "3gp",
+        "htm", "html", "xml",  "json", "log",  "sql",  "mdb",  "vsd",  "mpp", "dat", "p7s"};
     return std::ranges::find(kKnown, std::string_view(toLower(end))) != kKnown.end();
 }
 
 // Words that open what somebody says of a file.
 bool opensSentence(std::string_view name) {
-    static constexpr std::array<std::string_view, 14> kOpening = {"please", "see",  "here", "attached", "find", "open", "look",
-                                                                "read",   "use",  "in",   "i",        "we",   "you",  "this"};
+    static constexpr std::array<std::string_view, 14> kOpening = {
+        "please", "see", "here", "attached", "find", "open", "look", "read", "use", "in", "i", "we", "you", "this"};
     const auto first = toLower(name.substr(0, name.find(' ')));
-    return name.find(' ') != std::string_view::npos && std::ranges::find(kOpening, std::string_view(first)) != kOpening.end();
+    return name.find(' ') != std::string_view::npos &&
+           std::ranges::find(kOpening, std::string_view(first)) != kOpening.end();
 }
 
 bool isFileName(std::string_view text) {
@@ -55,7 +56,8 @@ std::string_view withoutBullets(std::string_view text) {
                 text.remove_prefix(mark.size());
                 changed = true;
             }
-        if (text.starts_with("- ") || (text.size() > 3 && (text[0] == '\xee' || (text[0] == '\xef' && text[1] < '\xa4')))) {
+        if (text.starts_with("- ") ||
+            (text.size() > 3 && (text[0] == '\xee' || (text[0] == '\xef' && text[1] < '\xa4')))) {
             text.remove_prefix(text.front() == '-' ? 2 : 3);  // U+E000 to U+F8FF
             changed = true;
         }
@@ -65,8 +67,9 @@ std::string_view withoutBullets(std::string_view text) {
 
 // Where a size at the end of the text begins, npos without one: "23 KB", "~1.2 MB", "355K".
 std::size_t sizeAtEnd(std::string_view text) {
-    static constexpr std::array<std::string_view, 17> kUnits = {
-        "kbytes", "bytes", "byte", "octets", "kib", "mib", "kb", "mb", "gb", "ko", "mo", "go", "k", "m", "b", "o", "kbyte"};
+    static constexpr std::array<std::string_view, 17> kUnits = {"kbytes", "bytes", "byte", "octets", "kib",  "mib",
+                                                                "kb",     "mb",    "gb",   "ko",     "mo",   "go",
+                                                                "k",      "m",     "b",    "o",      "kbyte"};
     const auto letters = text.find_last_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
     if (letters == std::string_view::npos || letters + 1 == text.size()) return std::string_view::npos;
     const auto unit = toLower(text.substr(letters + 1));
@@ -78,20 +81,22 @@ std::size_t sizeAtEnd(std::string_view text) {
     while (begin > 0 && (isDigit(end[begin - 1]) || end[begin - 1] == '.' || end[begin - 1] == ',')) --begin;
     if (begin == end.size() || !isDigit(end[begin])) return std::string_view::npos;
     if (begin > 0 && end[begin - 1] == '~') --begin;
-    if (begin > 0 && end[begin - 1] != ' ' && end[begin - 1] != '(' && end[begin - 1] != ',') return std::string_view::npos;
+    if (begin > 0 && end[begin - 1] != ' ' && end[begin - 1] != '(' && end[begin - 1] != ',')
+        return std::string_view::npos;
     return begin;
 }
 
 // "Download", "Anzeigen": what can be done with the file, behind it.
 std::string_view withoutActions(std::string_view text) {
     static constexpr std::array<std::string_view, 13> kActions = {
-        "download", "view", "preview", "open", "save", "print", "anzeigen", "herunterladen",
-        "ansehen",  "afficher", "descargar", "scarica", "baixar"};
+        "download",      "view",    "preview",  "open",      "save",    "print", "anzeigen",
+        "herunterladen", "ansehen", "afficher", "descargar", "scarica", "baixar"};
     for (text = trim(text); !text.empty(); text = trim(text)) {
         const auto space = text.rfind(' ');
         auto last = toLower(text.substr(space == std::string_view::npos ? 0 : space + 1));
         while (!last.empty() && std::string_view("[]|()").find(last.back()) != std::string_view::npos) last.pop_back();
-        while (!last.empty() && std::string_view("[]|()").find(last.front()) != std::string_view::npos) last.erase(0, 1);
+        while (!last.empty() && std::string_view("[]|()").find(last.front()) != std::string_view::npos)
+            last.erase(0, 1);
         const bool isAction = std::ranges::find(kActions, std::string_view(last)) != kActions.end();
         if (space == std::string_view::npos || (!isAction && text.substr(space + 1) != "|")) break;
         text = text.substr(0, space);
@@ -125,8 +130,9 @@ std::optional<Item> itemOf(std::string_view written) {
     const auto type = typeIn(plain, &end);
     if (type != std::string::npos) {
         plain = collapseWhitespace(plain.substr(0, type) + ' ' + plain.substr(end));
-        if (const auto space = plain.find(' '); space != std::string::npos &&
-                                                std::all_of(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(space), isDigit))
+        if (const auto space = plain.find(' ');
+            space != std::string::npos &&
+            std::all_of(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(space), isDigit))
             plain.erase(0, space + 1);  // the number of the part
     }
     std::string_view text = trim(plain);
@@ -140,7 +146,8 @@ std::optional<Item> itemOf(std::string_view written) {
     const auto size = sizeAtEnd(inner);
     if (size == std::string_view::npos || (open != std::string_view::npos && size < open)) return std::nullopt;
     auto name = trim(text.substr(0, std::min(size, open)));
-    while (!name.empty() && (name.back() == ',' || name.back() == '-' || name.back() == '|')) name = trim(name.substr(0, name.size() - 1));
+    while (!name.empty() && (name.back() == ',' || name.back() == '-' || name.back() == '|'))
+        name = trim(name.substr(0, name.size() - 1));
     if (!isFileName(name)) return std::nullopt;
     return Item{std::string(name), true};
 }
@@ -178,10 +185,11 @@ std::optional<ListedFiles> filesIn(std::string_view text) {
 
 bool isFilesLabel(std::string_view words) {
     static constexpr std::array<std::string_view, 12> kMore = {
-        "anhange", "anlage", "file attached", "files attached", "attached file", "attached files",
-        "fichiers joints", "fichier joint", "archivo adjunto", "file allegati", "dateianhange", "ficheiros anexos"};
+        "anhange",         "anlage",        "file attached",   "files attached", "attached file", "attached files",
+        "fichiers joints", "fichier joint", "archivo adjunto", "file allegati",  "dateianhange",  "ficheiros anexos"};
     const auto folded = fold(collapseWhitespace(words));
-    return fieldNamed(folded) == MailField::Attachments || std::ranges::find(kMore, std::string_view(folded)) != kMore.end();
+    return fieldNamed(folded) == MailField::Attachments ||
+           std::ranges::find(kMore, std::string_view(folded)) != kMore.end();
 }
 
 }  // namespace
@@ -195,7 +203,8 @@ bool isFileSize(std::string_view text) {
 bool announcesFiles(std::string_view text) {
     constexpr std::size_t kLongest = 60;
     text = withoutActions(withoutBullets(text));
-    if (const auto dot = text.find(" \u2022 "); dot != std::string_view::npos) text = text.substr(0, dot);  // who scanned them
+    if (const auto dot = text.find(" \u2022 "); dot != std::string_view::npos)
+        text = text.substr(0, dot);  // who scanned them
     if (startsWithIgnoringCase(text, "one ")) text.remove_prefix(4);
     if (text.size() > kLongest) return false;
     while (!text.empty() && (text.back() == ':' || text.back() == '.')) text = trim(text.substr(0, text.size() - 1));

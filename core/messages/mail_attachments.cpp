@@ -88,6 +88,15 @@ private:
     std::size_t m_end;
 };
 
+// Whether a list that begins at row i is the program's: the writer's own stands close beneath his words, or they end in
+// a colon above it.
+bool isSetOff(const std::vector<TextLine>& lines, std::size_t i) {
+    constexpr double kWhite = 0.35;
+    if (announcesFiles(lines[i].text) || isProgramsRemark(lines[i].text)) return true;
+    if (const auto files = filesOn(lines[i].text); files && files->isAnnounced) return true;
+    return lines[i].gapAbove > kWhite && !trim(lines[i - 1].text).ends_with(':');
+}
+
 }  // namespace
 
 std::vector<std::string> filesListedIn(std::string_view list) {
@@ -122,7 +131,7 @@ AttachmentLists attachmentListsOf(const std::vector<TextLine>& lines, const std:
         for (auto i = begin; i < end;) {
             std::vector<NamesAt> found;
             const auto last = rows.listAt(i, found);
-            if (!found.empty() && (i == begin || last == end)) {
+            if (!found.empty() && (i == begin || (last == end && isSetOff(lines, i)))) {
                 for (auto k = i; k < last; ++k) {
                     lists.isListed[k] = true;
                     lists.isAtEnd[k] = last == end && i > begin;

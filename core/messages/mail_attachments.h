@@ -18,8 +18,8 @@ std::vector<std::string> filesListedIn(std::string_view list);
 bool isProgramsRemark(std::string_view text);
 
 struct AttachmentLists {
-    std::vector<bool> isListed;                // one entry a line
-    std::vector<bool> isAtEnd;                 // of a mail, one entry a line
+    std::vector<bool> isListed;                   // one entry a line
+    std::vector<bool> isAtEnd;                    // of a mail, one entry a line
     std::vector<std::vector<std::string>> names;  // one entry a line: of the files that it names
 };
 

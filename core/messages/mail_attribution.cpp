@@ -183,7 +183,8 @@ std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::s
     if (joined.size() > 300) return std::nullopt;
     const auto worded = joined.find_first_not_of('-');
     const bool isRuled = worded != std::string::npos && worded >= 3;
-    const bool opens = opensAttribution(isRuled ? trim(std::string_view(joined).substr(worded)) : joined) || hasAddress(joined);
+    const bool opens =
+        opensAttribution(isRuled ? trim(std::string_view(joined).substr(worded)) : joined) || hasAddress(joined);
     if (!opens && findTimes(joined).empty() && joined.find("wrote") == std::string::npos) return std::nullopt;
     for (std::size_t last = at; last < std::min(lines.size(), at + kMostLines); ++last) {
         if (last > at) {

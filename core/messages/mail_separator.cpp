@@ -14,14 +14,14 @@ namespace {
 // Folded words that mail programs announce an earlier mail with.
 constexpr std::string_view kAnnouncing[] = {
     "original", "forward", "forwarded", "message", "messages", "mail", "e-mail", "email", "begin", "reply", "replied",
-    "appointment", "fwd", "weitergeleitet", "reexpedie", "inoltrata", "ursprungliche", "originalnachricht", "nachricht", "weitergeleitete", "weitergeleitet",
-    "antwort", "transfere", "d'origine", "origine", "courriel", "reponse", "mensaje", "reenviado", "correo",
-    "respuesta", "messaggio", "originale", "inoltrato", "risposta", "mensagem", "encaminhada", "resposta",
-    "oorspronkelijk", "oorspronkelijke", "bericht", "doorgestuurd", "antwoord", "meddelande", "originalmeddelande",
-    "ursprungligt", "vidarebefordrat", "svar", "oprindelig", "meddelelse", "videresendt", "opprinnelig", "melding",
-    "alkuperainen", "viesti", "valitetty", "edelleenlahetetty", "vastaus", "wiadomosc", "oryginalna", "przekazana",
-    "odpowiedz", "puvodni", "zprava", "preposlana", "odpoved", "orijinal", "ozgun", "ileti", "mesaj", "iletilen",
-    "yanit",
+    "appointment", "fwd", "weitergeleitet", "reexpedie", "inoltrata", "ursprungliche", "originalnachricht", "nachricht",
+    "weitergeleitete", "weitergeleitet", "antwort", "transfere", "d'origine", "origine", "courriel", "reponse",
+    "mensaje", "reenviado", "correo", "respuesta", "messaggio", "originale", "inoltrato", "risposta", "mensagem",
+    "encaminhada", "resposta", "oorspronkelijk", "oorspronkelijke", "bericht", "doorgestuurd", "antwoord", "meddelande",
+    "originalmeddelande", "ursprungligt", "vidarebefordrat", "svar", "oprindelig", "meddelelse", "videresendt",
+    "opprinnelig", "melding", "alkuperainen", "viesti", "valitetty", "edelleenlahetetty", "vastaus", "wiadomosc",
+    "oryginalna", "przekazana", "odpowiedz", "puvodni", "zprava", "preposlana", "odpoved", "orijinal", "ozgun", "ileti",
+    "mesaj", "iletilen", "yanit",
     // Russian
     "\u0438\u0441\u0445\u043e\u0434\u043d\u043e\u0435", "\u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435",
     "\u043f\u0435\u0440\u0435\u0441\u044b\u043b\u0430\u0435\u043c\u043e\u0435", "\u043f\u0438\u0441\u044c\u043c\u043e",
@@ -57,27 +57,27 @@ bool isHalfRuled(std::string_view text) {
     return false;
 }
 
-// "Forwarded by Ada Quill/Legal on 04/03/2025 09:12 AM", "Nachricht von Ada Quill <ada@lab.example>": the words, then whose
-// it was.
+// "Forwarded by Ada Quill/Legal on 04/03/2025 09:12 AM", "Nachricht von Ada Quill <ada@lab.example>": the words, then
+// whose it was.
 bool announcesWhose(std::string_view words) {
     static constexpr std::string_view kWhose[] = {"by", "from", "von", "par", "por", "da", "de", "van", "av", "af"};
     const auto all = split(fold(collapseWhitespace(words)), ' ');
-    const auto whose = std::ranges::find_if(
-        all, [](const std::string& word) { return std::ranges::find(kWhose, std::string_view(word)) != std::end(kWhose); });
+    const auto whose = std::ranges::find_if(all, [](const std::string& word) {
+        return std::ranges::find(kWhose, std::string_view(word)) != std::end(kWhose);
+    });
     return whose != all.end() && whose + 1 != all.end() && isAnnouncing(join({all.begin(), whose}, " "));
 }
 
 // One of the usual phrases, which count wherever they stand.
 bool isUsualPhrase(std::string_view text, std::size_t marks) {
-    constexpr std::array kPhrases = {"originalmessage",        "forwardedmessage",         "beginforwardedmessage",
-                                     "ursprunglichenachricht", "weitergeleitetenachricht", "messagedorigine",
-                                     "messagetransfere",       "mensajeoriginal",          "messaggiooriginale",
-                                     "originalappointment",    "oorspronkelijkbericht",
-                                     // above a mail that Apple's program forwards
-                                     "anfangderweitergeleitetennachricht", "debutdumessagereexpedie",
-                                     "debutdumessagetransfere", "iniciodelmensajereenviado", "iniziomessaggioinoltrato",
-                                     "beginvandoorgestuurdbericht", "beginvanhetdoorgestuurdebericht",
-                                     "iniciodamensagemreencaminhada", "iniciodamensagemencaminhada"};
+    constexpr std::array kPhrases = {
+        "originalmessage", "forwardedmessage", "beginforwardedmessage", "ursprunglichenachricht",
+        "weitergeleitetenachricht", "messagedorigine", "messagetransfere", "mensajeoriginal", "messaggiooriginale",
+        "originalappointment", "oorspronkelijkbericht",
+        // above a mail that Apple's program forwards
+        "anfangderweitergeleitetennachricht", "debutdumessagereexpedie", "debutdumessagetransfere",
+        "iniciodelmensajereenviado", "iniziomessaggioinoltrato", "beginvandoorgestuurdbericht",
+        "beginvanhetdoorgestuurdebericht", "iniciodamensagemreencaminhada", "iniciodamensagemencaminhada"};
     const std::string folded = foldToAlphanumeric(text);
     return std::ranges::find(kPhrases, folded) != kPhrases.end() &&
            (marks >= 4 || text.back() == ':' || text.size() < 40);

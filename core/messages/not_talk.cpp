@@ -164,9 +164,9 @@ bool hasWordOf(const std::array<std::string_view, Size>& known, std::string_view
 // What a column of a list holds that nobody says to another.
 bool namesNoText(std::string_view label) {
     static constexpr std::array<std::string_view, 22> kWords = {
-        "action",  "event",    "duration",  "amount", "balance",  "quantity", "hours",    "rate",
-        "outcome", "latitude", "longitude", "result", "price",    "operation", "modified", "size",
-        "initials", "signature", "company",  "badge",  "purpose", "extension"};
+        "action",   "event",     "duration",  "amount", "balance", "quantity",  "hours",    "rate",
+        "outcome",  "latitude",  "longitude", "result", "price",   "operation", "modified", "size",
+        "initials", "signature", "company",   "badge",  "purpose", "extension"};
     return hasWordOf(kWords, label);
 }
 
@@ -180,15 +180,16 @@ bool namesDoer(std::string_view label) {
 
 // What of a machine writes its log.
 bool namesMachine(std::string_view label) {
-    static constexpr std::array<std::string_view, 10> kWords = {"source",  "component", "host",   "server",    "process",
-                                                                "service", "logger",    "module", "subsystem", "system"};
+    static constexpr std::array<std::string_view, 10> kWords = {
+        "source", "component", "host", "server", "process", "service", "logger", "module", "subsystem", "system"};
     return hasWordOf(kWords, label);
 }
 
 // What may be told of work or said to somebody.
 bool mayTell(std::string_view label) {
-    static constexpr std::array<std::string_view, 10> kWords = {
-        "details", "detail", "description", "observation", "observations", "remarks", "activity", "task", "narrative", "work"};
+    static constexpr std::array<std::string_view, 10> kWords = {"details",      "detail",  "description", "observation",
+                                                                "observations", "remarks", "activity",    "task",
+                                                                "narrative",    "work"};
     return hasWordOf(kWords, label);
 }
 
