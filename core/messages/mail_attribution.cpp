@@ -5,7 +5,9 @@
 #include "messages/sender.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <numeric>
 
 namespace redwell::messages {
 namespace {
@@ -16,14 +18,21 @@ bool hasAddress(std::string_view text) { return text.find('@') != std::string_vi
 
 std::string bare(std::string_view word) { return foldToAlphanumeric(word); }
 
-bool isVerb(const std::string& word) {
+// isOcr: one letter may be another, as the accented ones often are ("escribid").
+bool isVerb(const std::string& word, bool isOcr = false) {
     static constexpr std::string_view kVerbs[] = {
         "wrote", "writes", "schrieb", "ecrit", "escribio", "scritto", "escreveu", "skrev", "schreef",
         // Polish, Czech, Finnish, Hungarian, Turkish, Russian
         "napisa\u0142", "napisa\u0142a", "pisze", "napsal", "napsala", "kirjoitti", "irta", "yazd\u0131",
         "\u043f\u0438\u0441\u0430\u043b", "\u043f\u0438\u0448\u0435\u0442",
         "\u043d\u0430\u043f\u0438\u0441\u0430\u043b"};
-    return std::find(std::begin(kVerbs), std::end(kVerbs), word) != std::end(kVerbs);
+    constexpr std::size_t kLeastMisread = 5;
+    return std::ranges::any_of(kVerbs, [&](std::string_view verb) {
+        if (word == verb) return true;
+        if (!isOcr || word.size() != verb.size() || word.size() < kLeastMisread) return false;
+        return std::transform_reduce(word.begin(), word.end(), verb.begin(), 0, std::plus<>(), std::not_equal_to<>()) ==
+               1;
+    });
 }
 
 // Words that join time, name and verb.
@@ -60,11 +69,11 @@ bool isInitial(std::string_view word) {
 bool isLoneJoint(std::string_view word) { return word.size() == 1 && isJoint(bare(word)); }
 
 // What is left of a part when joints, verbs and marks are taken off both its ends. isBeforeTime: the time follows.
-std::string_view kernelOf(std::string_view part, bool isBeforeTime, bool* hasVerb) {
+std::string_view kernelOf(std::string_view part, bool isBeforeTime, bool isOcr, bool* hasVerb) {
     bool isBehindName = false;  // "Priya v wrote:"
     const auto strip = [&](std::string_view word) {
         const auto key = bare(word);
-        const bool isVerbHere = isVerb(key);
+        const bool isVerbHere = isVerb(key, isOcr);
         *hasVerb = *hasVerb || isVerbHere;
         const bool isLastOfName = isBehindName && !isBeforeTime && (key == "v" || key == "w" || key == "o");
         return isVerbHere || (isJoint(key) && !isInitial(word) && !isLastOfName);
@@ -115,7 +124,7 @@ std::optional<MailHead> readUndated(std::string_view text) {
             text.remove_prefix(word.size());
             isQuoting = true;
         }
-    const auto who = kernelOf(text, false, &isQuoting);
+    const auto who = kernelOf(text, false, false, &isQuoting);
     if (!isQuoting || !hasAddress(who) || who.find(':') != std::string_view::npos ||
         nameLikeness(displayName(who)) < 0.5)
         return std::nullopt;
@@ -157,8 +166,8 @@ std::optional<MailHead> readAttribution(std::string_view text, bool isFramed, bo
     const auto time = std::find_if(times.begin(), times.end(), [](const TimeExpression& t) { return t.hasDate; });
     if (time == times.end()) return std::nullopt;
     bool hasVerb = false;
-    auto before = kernelOf(text.substr(0, time->begin), true, &hasVerb);
-    const auto after = kernelOf(text.substr(time->end), false, &hasVerb);
+    auto before = kernelOf(text.substr(0, time->begin), true, isOcr, &hasVerb);
+    const auto after = kernelOf(text.substr(time->end), false, isOcr, &hasVerb);
     if (!after.empty() && (isWeekday(before) || (hasAddress(after) && isShortWord(before)))) before = {};
     if (before.empty() == after.empty()) return std::nullopt;
     const std::string clean = isOcr ? withoutStrayStops(before.empty() ? after : before) : std::string();

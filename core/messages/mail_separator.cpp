@@ -40,23 +40,6 @@ bool isAnnouncing(std::string_view words) {
     return any;
 }
 
-// "Saar dieettats Forwarded Message --------": a scan loses the one rule or the other.
-bool isHalfRuled(std::string_view text) {
-    constexpr std::size_t kLeastRule = 4, kLeastWords = 2, kMostLost = 2;
-    const bool isBehind = text.ends_with("----"), isBefore = text.starts_with("----");
-    if (isBehind == isBefore) return false;
-    const auto begin = isBefore ? text.find_first_not_of('-') : 0;
-    const auto end = isBehind ? text.find_last_not_of('-') + 1 : text.size();
-    if (begin == std::string_view::npos || text.size() - (end - begin) < kLeastRule) return false;
-    const auto words = split(collapseWhitespace(text.substr(begin, end - begin)), ' ');
-    for (std::size_t lost = 1; lost <= kMostLost && words.size() >= kLeastWords + lost; ++lost) {
-        const auto first = words.begin() + (isBehind ? static_cast<std::ptrdiff_t>(lost) : 0);
-        const auto last = words.end() - (isBehind ? 0 : static_cast<std::ptrdiff_t>(lost));
-        if (isAnnouncing(join({first, last}, " "))) return true;
-    }
-    return false;
-}
-
 // "Forwarded by Ada Quill/Legal on 04/03/2025 09:12 AM", "Nachricht von Ada Quill <ada@lab.example>": the words, then
 // whose it was.
 bool announcesWhose(std::string_view words) {
@@ -66,6 +49,24 @@ bool announcesWhose(std::string_view words) {
         return std::ranges::find(kWhose, std::string_view(word)) != std::end(kWhose);
     });
     return whose != all.end() && whose + 1 != all.end() && isAnnouncing(join({all.begin(), whose}, " "));
+}
+
+// "Saar dieettats Forwarded Message --------": a scan loses the one rule or the other.
+bool isHalfRuled(std::string_view text) {
+    constexpr std::size_t kLeastRule = 4, kLeastWords = 2, kMostLost = 2;
+    const bool isBehind = text.ends_with("----"), isBefore = text.starts_with("----");
+    if (isBehind == isBefore) return false;
+    const auto begin = isBefore ? text.find_first_not_of('-') : 0;
+    const auto end = isBehind ? text.find_last_not_of('-') + 1 : text.size();
+    if (begin == std::string_view::npos || text.size() - (end - begin) < kLeastRule) return false;
+    const auto words = split(collapseWhitespace(text.substr(begin, end - begin)), ' ');
+    for (std::size_t lost = 0; lost <= kMostLost && words.size() >= kLeastWords + lost; ++lost) {
+        const auto first = words.begin() + (isBehind ? static_cast<std::ptrdiff_t>(lost) : 0);
+        const auto last = words.end() - (isBehind ? 0 : static_cast<std::ptrdiff_t>(lost));
+        const auto left = join({first, last}, " ");
+        if (isAnnouncing(left) || announcesWhose(left)) return true;
+    }
+    return false;
 }
 
 // One of the usual phrases, which count wherever they stand.

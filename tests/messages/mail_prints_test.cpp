@@ -214,16 +214,33 @@ TEST(MailScan, SpecksInAnAttributionAreNoFullStops) {
     EXPECT_EQ(got.messages[1].from, "Benjamin Okoro");
 }
 
+TEST(MailScan, TheVerbOfAnAttributionMayBeMisread) {
+    for (const char* line : {"El lun, 23 oct 2023 a las 9:12, Benjamin Okoro <ben@lab.example> escribid:",
+                             "Il giorno lun 23 ott 2023 alle ore 9:12 Benjamin Okoro <ben@lab.example> ha scrltto:"}) {
+        PageDrawing page(1, 0.001);
+        page.line("From: Ada Quill <ada@lab.example>").line("Sent: Tuesday, October 24, 2023 2:03 PM");
+        page.line("To: Benjamin Okoro <ben@lab.example>").line("Subject: Terms").space().line("As discussed.").space();
+        page.line(line).line("Which terms?");
+        const auto got = extractMessages({page.done()});
+        ASSERT_EQ(got.messages.size(), 2u) << line;
+        EXPECT_EQ(got.messages[1].from, "Benjamin Okoro <ben@lab.example>") << line;
+    }
+}
+
 TEST(MailScan, ARuleThatWasMisreadStillAnnounces) {
     PageDrawing page(1, 0.001);
     page.line("From: Ada Quill <ada@lab.example>").line("Sent: Tuesday, October 24, 2023 2:03 PM");
     page.line("To: Ben Okoro <ben@lab.example>").line("Subject: Terms").space().line("As discussed.").space(14);
     page.line("Saar dieettats Forwarded Message --------");
+    page.line("From: Cara Lind <cara@lab.example>").line("Date: Monday, October 23, 2023 10:12 AM");
+    page.line("To: Ada Quill <ada@lab.example>").line("Subject: Terms").space().line("Mine too.").space(14);
+    page.line("Nachricht von Ben Okoro <ben@lab.example> ---------");
     page.line("From: Ben Okoro <ben@lab.example>").line("Date: Monday, October 23, 2023 9:12 AM");
     page.line("To: Ada Quill <ada@lab.example>").line("Subject: Terms").space().line("Which terms?");
     const auto got = extractMessages({page.done()});
-    ASSERT_EQ(got.messages.size(), 2u);
+    ASSERT_EQ(got.messages.size(), 3u);
     EXPECT_EQ(got.messages[0].body, "As discussed.");
+    EXPECT_EQ(got.messages[1].body, "Mine too.");
 }
 
 }  // namespace
