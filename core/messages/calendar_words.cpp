@@ -120,9 +120,10 @@ std::optional<int> monthNamed(std::string_view word) {
     if (word.size() >= kLeastOfLong)
         for (int month = 0; month < 12; ++month)
             if (kWholeMonths[month][1].starts_with(word)) return month + 1;
-    const auto index = indexOf<8>(word, kMonths);
-    if (!index) return std::nullopt;
-    return *index + 1;
+    if (const auto index = indexOf<8>(word, kMonths)) return *index + 1;
+    // "ao\u00fbt" as scans read it: "aodt", "aoit", "aot"
+    const bool isAugust = word.starts_with("ao") && word.ends_with('t') && (word.size() == 3 || word.size() == 4);
+    return isAugust ? std::optional(8) : std::nullopt;
 }
 
 std::optional<int> weekdayNamed(std::string_view word) {

@@ -154,7 +154,9 @@ std::optional<Item> itemOf(std::string_view written) {
 
 // Files on one line, parted by marks, or by their sizes alone.
 std::optional<ListedFiles> filesIn(std::string_view text) {
+    constexpr std::size_t kLongestRow = 600;
     text = trim(text);
+    if (text.size() > kLongestRow) return std::nullopt;
     while (text.ends_with(';') || text.ends_with(',')) text = trim(text.substr(0, text.size() - 1));
     if (const auto one = itemOf(text)) return ListedFiles{{one->name}, one->isSized};
     for (const char mark : {';', ','}) {

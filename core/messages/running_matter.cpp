@@ -265,7 +265,8 @@ PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
             const auto parts = segmentsOf(lines[i], 2);
             const bool isHead = isInColumnHead(lines, i);
             const bool isNumbered = std::ranges::any_of(parts, [&](const TextLine& part) {
-                return isPageNumber(part.text) && peeler.isRunning(p, part, lines[i]);
+                const bool isCounted = part.text.find_first_not_of("0123456789") != std::string::npos;  // "1/3"
+                return isCounted && isPageNumber(part.text) && peeler.isRunning(p, part, lines[i]);
             });
             const auto isRunning = [&](const TextLine& part) {
                 if (isNumbered && tellsWhenPrinted(part.text)) return true;

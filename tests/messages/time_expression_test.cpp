@@ -40,6 +40,8 @@ INSTANTIATE_TEST_SUITE_P(Forms, TimeWritten,
 
 INSTANTIATE_TEST_SUITE_P(ScannedForms, TimeWritten,
                          testing::Values(Written{"l0/24/2O23, 1l:03 PM", "2023-10-24T23:03"},
+                                         Written{"dimanche 20 aodt 2023 08:14", "2023-08-20T08:14"},
+                                         Written{"dimanche 20 aot 2023 08:14", "2023-08-20T08:14"},
                                          Written{"[2023-10-24 07: 45:52]", "2023-10-24T07:45:52"},
                                          Written{"[2023-10-24 07 :46:01]", "2023-10-24T07:46:01"},
                                          Written{"10/24/2023, 11;03 PM", "2023-10-24T23:03"},
