@@ -9,7 +9,7 @@
 namespace redwell::messages {
 namespace {
 
-constexpr std::size_t kLongestName = 160, kMostWords = 8;
+constexpr std::size_t kLongestName = 160, kMostWords = 16, kLongestSize = 16;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -88,9 +88,11 @@ std::size_t sizeAtEnd(std::string_view text) {
 
 // "Download", "Anzeigen": what can be done with the file, behind it.
 std::string_view withoutActions(std::string_view text) {
-    static constexpr std::array<std::string_view, 13> kActions = {
-        "download",      "view",    "preview",  "open",      "save",    "print", "anzeigen",
-        "herunterladen", "ansehen", "afficher", "descargar", "scarica", "baixar"};
+    static constexpr std::array<std::string_view, 15> kActions = {
+        "all",           "visualizar",
+
+        "download",      "view",       "preview",  "open",      "save",    "print", "anzeigen",
+        "herunterladen", "ansehen",    "afficher", "descargar", "scarica", "baixar"};
     for (text = trim(text); !text.empty(); text = trim(text)) {
         const auto space = text.rfind(' ');
         auto last = toLower(text.substr(space == std::string_view::npos ? 0 : space + 1));
@@ -119,23 +121,44 @@ std::size_t typeIn(std::string_view text, std::size_t* end) {
     return std::string_view::npos;
 }
 
+// "1. terms.docx", "2) terms.docx"
+std::string_view withoutNumber(std::string_view text) {
+    const auto end = text.find_first_not_of("0123456789");
+    const bool isNumber = end != std::string_view::npos && end > 0 && end < 4 && end + 1 < text.size() &&
+                          (text[end] == '.' || text[end] == ')') && text[end + 1] == ' ';
+    return isNumber ? trim(text.substr(end + 2)) : text;
+}
+
+// "terms.docx  application/msword  23 KB" and "2 terms.docx [application/msword] 23 KB" without the type, and without
+// the number of the part that goes with one in brackets.
+std::string withoutType(std::string_view text) {
+    std::size_t end = 0;
+    if (const auto type = typeIn(text, &end); type != std::string_view::npos) {
+        auto plain = collapseWhitespace(std::string(text.substr(0, type)) + ' ' + std::string(text.substr(end)));
+        const auto space = std::min(plain.find(' '), plain.size());
+        if (space < plain.size() && plain.find_first_not_of("0123456789") == space) plain.erase(0, space + 1);
+        return plain;
+    }
+    static constexpr std::array<std::string_view, 6> kTypes = {"application/", "image/", "text/",
+                                                               "audio/",       "video/", "message/"};
+    auto words = split(collapseWhitespace(text), ' ');
+    std::erase_if(words, [](const std::string& word) {
+        return std::ranges::any_of(kTypes, [&](std::string_view type) { return word.starts_with(type); });
+    });
+    return join(words, " ");
+}
+
 struct Item {
     std::string name;
     bool isSized = false;
 };
 
 std::optional<Item> itemOf(std::string_view written) {
-    std::string plain(withoutActions(withoutBullets(written)));
-    std::size_t end = 0;
-    const auto type = typeIn(plain, &end);
-    if (type != std::string::npos) {
-        plain = collapseWhitespace(plain.substr(0, type) + ' ' + plain.substr(end));
-        if (const auto space = plain.find(' ');
-            space != std::string::npos &&
-            std::all_of(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(space), isDigit))
-            plain.erase(0, space + 1);  // the number of the part
-    }
+    std::string plain(withoutType(withoutActions(withoutNumber(withoutBullets(written)))));
     std::string_view text = trim(plain);
+    for (auto space = text.find(' '); space < kLongestSize; space = text.find(' ', space + 1))  // "23 KB  terms.docx"
+        if (isFileSize(text.substr(0, space)) && isFileName(text.substr(space)))
+            return Item{std::string(trim(text.substr(space))), true};
     if (isFileName(text)) return Item{std::string(text), false};
     std::string_view inner = text;
     std::size_t open = std::string_view::npos;
@@ -158,7 +181,6 @@ std::optional<ListedFiles> filesIn(std::string_view text) {
     text = trim(text);
     if (text.size() > kLongestRow) return std::nullopt;
     while (text.ends_with(';') || text.ends_with(',')) text = trim(text.substr(0, text.size() - 1));
-    if (const auto one = itemOf(text)) return ListedFiles{{one->name}, one->isSized};
     for (const char mark : {';', ','}) {
         ListedFiles all{{}, true};
         for (const auto& part : split(text, mark)) {
@@ -182,7 +204,21 @@ std::optional<ListedFiles> filesIn(std::string_view text) {
         row.names.push_back(done->name);
         item.clear();
     }
-    return item.empty() && row.names.size() > 1 ? std::optional(row) : std::nullopt;
+    if (item.empty() && row.names.size() > 1) return row;
+    const auto one = itemOf(text);
+    return one ? std::optional(ListedFiles{{one->name}, one->isSized}) : std::nullopt;
+}
+
+// "(See attached file: terms.docx)", as Notes puts it into a mail that leaves it.
+std::optional<ListedFiles> fileOfNotes(std::string_view text) {
+    text = trim(text);
+    if (!text.starts_with('(') || !text.ends_with(')')) return std::nullopt;
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    const auto label = fold(trim(text.substr(1, colon - 1)));
+    if (label != "see attached file" && label != "siehe angehangte datei") return std::nullopt;
+    const auto name = trim(text.substr(colon + 1, text.size() - colon - 2));
+    return isFileName(name) ? std::optional(ListedFiles{{std::string(name)}, false, true}) : std::nullopt;
 }
 
 bool isFilesLabel(std::string_view words) {
@@ -234,6 +270,7 @@ bool announcesFiles(std::string_view text) {
 std::optional<ListedFiles> filesOn(std::string_view text) {
     constexpr std::size_t kLongestLabel = 24;
     if (auto files = filesIn(text)) return files;
+    if (auto file = fileOfNotes(text)) return file;
     const auto colon = text.find(':');
     if (colon == std::string_view::npos || colon > kLongestLabel) return std::nullopt;
     auto files = filesIn(text.substr(colon + 1));

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "messages/listed_files.h"
+#include "messages/mail_label.h"
 
 #include <algorithm>
 #include <array>
@@ -29,8 +30,7 @@ public:
 
     // Behind the last row of the list that begins at row at; found is empty when none does. Where a longer list would
     // begin earlier, one that begins within it ends at the same row.
-    std::size_t listAt(std::size_t at, std::vector<NamesAt>& found) const {
-        bool isAnnounced = false;
+    std::size_t listAt(std::size_t at, bool isAnnounced, std::vector<NamesAt>& found) const {
         std::size_t end = at;
         while (end < m_end) {
             const auto piece = pieceAt(end, isAnnounced);
@@ -88,6 +88,14 @@ private:
     std::size_t m_end;
 };
 
+// Whether the last label of the head is that of its attachments, so that more of them may stand beneath.
+bool endsInFiles(const std::vector<TextLine>& lines, const MailHead& head) {
+    if (head.attachments.empty()) return false;
+    for (auto i = head.lastLine + 1; i > head.line; --i)
+        if (const auto label = labelOf(lines[i - 1])) return label->field == MailField::Attachments;
+    return false;
+}
+
 // Whether a list that begins at row i is the program's: the writer's own stands close beneath his words, or they end in
 // a colon above it.
 bool isSetOff(const std::vector<TextLine>& lines, std::size_t i) {
@@ -130,7 +138,7 @@ AttachmentLists attachmentListsOf(const std::vector<TextLine>& lines, const std:
         const Rows rows(lines, end);
         for (auto i = begin; i < end;) {
             std::vector<NamesAt> found;
-            const auto last = rows.listAt(i, found);
+            const auto last = rows.listAt(i, i == begin && endsInFiles(lines, heads[h]), found);
             if (!found.empty() && (i == begin || (last == end && isSetOff(lines, i)))) {
                 for (auto k = i; k < last; ++k) {
                     lists.isListed[k] = true;

@@ -70,11 +70,16 @@ bool isMostlyOther(const std::vector<TextLine>& lines, const ChatReading& chat) 
     return others >= kLeastLogged && others > chat.starts.size() && followed * 2 > chat.starts.size();
 }
 
-// Asks or calls out or says I or you.
+// Asks or calls out or says I or you, in English or another of the languages that chats are read in.
 bool speaks(std::string_view text) {
     if (text.find_first_of("?!") != std::string_view::npos) return true;
-    static constexpr std::array<std::string_view, 14> kSpoken = {"i",    "you",    "we",   "it",     "is", "me",  "my",
-                                                                 "your", "please", "will", "thanks", "ok", "our", "us"};
+    static constexpr std::array<std::string_view, 58> kSpoken = {
+        "i",      "you",   "we",      "it",   "is",   "me",       "my",       "your",    "please", "will",
+        "thanks", "ok",    "our",     "us",   "hi",   "hello",    "hey",      "yes",     "ich",    "du",
+        "wir",    "mir",   "mich",    "dir",  "dich", "uns",      "euch",     "bitte",   "danke",  "ja",
+        "nein",   "hallo", "je",      "tu",   "nous", "vous",     "moi",      "merci",   "oui",    "bonjour",
+        "yo",     "usted", "gracias", "hola", "io",   "noi",      "voi",      "grazie",  "ciao",   "ik",
+        "jij",    "wij",   "bedankt", "eu",   "voce", "obrigado", "obrigada", "nosotros"};
     return std::ranges::any_of(split(fold(text), ' '), [](const std::string& word) {
         return std::ranges::find(kSpoken, foldToAlphanumeric(word)) != kSpoken.end();
     });

@@ -61,6 +61,17 @@ TEST(MailPrint, ListsOfFilesBeneathAHeadAreAttachments) {
     EXPECT_EQ(filesOf(got.messages[0]), (Strings{"terms.docx", "annex 2.pdf"}));
 }
 
+TEST(MailPrint, AListGoesOnBeneathTheLastLabelOfTheHead) {
+    PageDrawing page;
+    page.line("Da: Ada Quill <ada@lab.example>").line("Inviato: marted\u00ec 24 ottobre 2023 14:03");
+    page.line("A: Ben Okoro <ben@lab.example>").line("Oggetto: Terms").line("Allegati:").line("terms.docx");
+    page.line("annex 2.pdf").space().line("As discussed.");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 1u);
+    EXPECT_EQ(got.messages[0].body, "As discussed.");
+    EXPECT_EQ(filesOf(got.messages[0]), (Strings{"terms.docx", "annex 2.pdf"}));
+}
+
 TEST(MailPrint, FilesThatTheWriterNamesAreHisText) {
     for (const auto& text : {Strings{"These fill the disk:", "backup.zip 4.2 GB", "old.pst 12 GB"},
                              Strings{"See terms.docx", "annex 2.pdf"}, Strings{"Attachments: the lease and the plan"},

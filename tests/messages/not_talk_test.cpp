@@ -148,6 +148,13 @@ TEST(NoTalk, IsABookInWhichNothingPartsWhoFromWhat) {
     }
     EXPECT_EQ(readIn(book), 0u);
     EXPECT_EQ(readIn(talk), 10u);
+    const char* const german[] = {"Ich komme gleich", "Wir warten vor der Halle", "Danke dir",
+                                  "Der Wagen steht am Tor"};
+    PageDrawing other;
+    other.line("Freitag, 22. M\u00e4rz 2024").space();
+    for (int i = 0; i < 10; ++i)
+        other.line(twoDigits(7 + i) + ":" + twoDigits(3 + 5 * i) + " " + kNames[i % 3] + " " + german[i % 4]);
+    EXPECT_EQ(readIn(other), 10u);
 }
 
 }  // namespace
