@@ -168,19 +168,31 @@ bool hasWordOf(const std::array<std::string_view, Size>& known, std::string_view
 
 // What a column of a list holds that nobody says to another.
 bool namesNoText(std::string_view label) {
-    static constexpr std::array<std::string_view, 22> kWords = {
+    static constexpr std::array<std::string_view, 32> kWords = {
         "action",   "event",     "duration",  "amount", "balance", "quantity",  "hours",    "rate",
         "outcome",  "latitude",  "longitude", "result", "price",   "operation", "modified", "size",
-        "initials", "signature", "company",   "badge",  "purpose", "extension"};
+        "initials", "signature", "company",   "badge",  "purpose", "extension", "door",     "stunden",
+        "dauer",    "betrag",    "heures",    "duree",  "montant", "horas",     "pages",    "duracion"};
     return hasWordOf(kWords, label);
 }
 
 // Who does what a list tells of.
 bool namesDoer(std::string_view label) {
-    static constexpr std::array<std::string_view, 16> kWords = {
-        "timekeeper", "nurse",  "visitor",  "employee",  "attorney",   "lawyer", "officer", "guard",
-        "technician", "driver", "operator", "inspector", "supervisor", "caller", "staff",   "guest"};
+    static constexpr std::array<std::string_view, 21> kWords = {
+        "timekeeper", "nurse",      "visitor",     "employee",   "attorney",  "lawyer",     "officer",
+        "guard",      "technician", "driver",      "operator",   "inspector", "supervisor", "caller",
+        "staff",      "guest",      "mitarbeiter", "bearbeiter", "besucher",  "employe",    "empleado"};
     return hasWordOf(kWords, label);
+}
+
+// "Taken by", "Released by": who did what is no message.
+bool namesDeed(std::string_view label) {
+    static constexpr std::array<std::string_view, 9> kOfWriting = {
+        "sent", "posted", "written", "said", "created", "received", "authored", "edited", "deleted"};
+    const auto words = split(collapseWhitespace(fold(label)), ' ');
+    return words.size() == 2 && words.back() == "by" &&
+           (words.front().ends_with('d') || words.front().ends_with('n')) &&
+           std::ranges::find(kOfWriting, std::string_view(words.front())) == kOfWriting.end();
 }
 
 // What of a machine writes its log.
@@ -211,11 +223,12 @@ std::optional<ListLabels> listLabelsOf(const TextLine& line) {
     const auto cells = segmentsOf(line, kLabelGap);
     if (cells.size() < kLeastLabels) return std::nullopt;
     ListLabels labels;
-    bool hasTime = false, hasWriter = false, hasOther = false;
+    bool hasTime = false, hasWriter = false, hasOther = false, tellsDetails = false;
     for (const auto& cell : cells) {
         const auto meaning = meaningOf(cell.text);
         const auto folded = fold(cell.text);
         if (cell.words.size() > kMostInLabel) return std::nullopt;
+        tellsDetails = tellsDetails || mayTell(cell.text);
         labels.lefts.push_back(cell.x0);
         if (meaning == LabelMeaning::Time || meaning == LabelMeaning::Date || folded.ends_with("modified") ||
             folded == "time in" || folded == "time out")
@@ -224,20 +237,20 @@ std::optional<ListLabels> listLabelsOf(const TextLine& line) {
             hasWriter = true;
         else if (namesNoText(cell.text))
             hasOther = true;
+        else if (namesDeed(cell.text))
+            hasWriter = hasOther = true;
         else if (namesMachine(cell.text))
             labels.isMachine = true;
-        else if (mayTell(cell.text))
-            labels.mayTell = true;
-        else if (folded == "to see" || folded == "to visit")
-            hasOther = true;
-        else if (!meaning || meaning == LabelMeaning::Body || folded.starts_with("note"))
+        else if (meaning == LabelMeaning::Body || folded.starts_with("note"))
             return std::nullopt;  // may well be what somebody wrote
+        else if (!meaning)
+            labels.mayTell = true;
     }
     if (hasTime && hasWriter && hasOther) {
         labels.isMachine = false;
         return labels;
     }
-    return hasTime && labels.isMachine && labels.mayTell ? std::optional(std::move(labels)) : std::nullopt;
+    return hasTime && labels.isMachine && tellsDetails ? std::optional(std::move(labels)) : std::nullopt;
 }
 
 // "gateway", "db-primary": no person's name.

@@ -112,6 +112,19 @@ TEST(NoTalk, IsAListWithAColumnThatMayTellUnlessSomebodySpeaksInIt) {
     }
 }
 
+TEST(NoTalk, IsAListOfWhoDidWhat) {
+    std::vector<std::vector<std::string>> photos, doors, comments;
+    for (int i = 0; i < 10; ++i) {
+        const std::string time = "03/22/2024 09:" + twoDigits(11 + 3 * i);
+        photos.push_back({time, kNames[i % 3], i % 2 ? "North gate" : "Pallet 14, left side"});
+        doors.push_back({time, kNames[i % 3], "Gate 2", i % 2 ? "Granted" : "Denied"});
+        comments.push_back({time, kNames[i % 3], kDone[i % 4]});
+    }
+    EXPECT_EQ(readIn(listOf({"Date/Time", "Taken by", "Description"}, photos)), 0u);
+    EXPECT_EQ(readIn(listOf({"Date and time", "Employee", "Reader", "Result"}, doors)), 0u);
+    EXPECT_EQ(readIn(listOf({"Date/Time", "Posted by", "Description"}, comments)), 10u);
+}
+
 TEST(NoTalk, IsAMachinesLogUnderLabels) {
     std::vector<std::vector<std::string>> log, talk;
     const char* const parts[] = {"gateway", "db-primary", "auth"};
