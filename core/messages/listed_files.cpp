@@ -156,6 +156,7 @@ struct Item {
 std::optional<Item> itemOf(std::string_view written) {
     std::string plain(withoutType(withoutActions(withoutNumber(withoutBullets(written)))));
     std::string_view text = trim(plain);
+    while (text.ends_with('.')) text = trim(text.substr(0, text.size() - 1));                   // a speck: "23k."
     for (auto space = text.find(' '); space < kLongestSize; space = text.find(' ', space + 1))  // "23 KB  terms.docx"
         if (isFileSize(text.substr(0, space)) && isFileName(text.substr(space)))
             return Item{std::string(trim(text.substr(space))), true};

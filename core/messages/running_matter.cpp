@@ -126,6 +126,15 @@ bool isFaxLine(std::string_view text) {
     return std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; }) || times.front().begin == 0;
 }
 
+// The address of a page that a scan broke: "https://mail.example/print bottom.php?id=11".
+bool isBrokenAddress(std::string_view folded) {
+    constexpr std::size_t kMostParts = 3;
+    const auto parts = split(folded, ' ');
+    return parts.size() <= kMostParts && parts.front().find("://") != std::string::npos &&
+           std::ranges::all_of(
+               parts, [](const std::string& part) { return part.find_first_of("/=?&_") != std::string::npos; });
+}
+
 // Says that it belongs to the production or the court's stamp, not to the exhibit.
 bool isLegend(std::string_view text) {
     if (looksLikeBatesNumber(text) || isPageNumber(text)) return true;
@@ -134,7 +143,7 @@ bool isLegend(std::string_view text) {
         return true;  // a Bates number whose letters the scan lost
     const std::string folded = fold(text.substr(0, 200));
     const auto words = std::count(folded.begin(), folded.end(), ' ') + 1;
-    if (folded.starts_with("http") && words == 1) return true;
+    if (folded.starts_with("http") && (words == 1 || isBrokenAddress(folded))) return true;
     if (folded.starts_with("case ") &&
         (hasWord(folded, "document ") || hasWord(folded, "-cv-") || hasWord(folded, "-cr-")))
         return true;

@@ -128,6 +128,14 @@ TEST(MailPrint, TheTimeOfPrintingBesideThePagesNumberIsRunningMatter) {
     EXPECT_EQ(got.messages[0].body, "As discussed.");
 }
 
+TEST(MailPrint, TheAddressOfAPageIsRunningMatterThoughAScanBrokeIt) {
+    auto page = mail();
+    page.line("As discussed.").bottom("https://mail.example/print_ bottom.php?id=11", "1/3");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 1u);
+    EXPECT_EQ(got.messages[0].body, "As discussed.");
+}
+
 TEST(MailPrint, ReBeneathAnEmptyRowOpensTheText) {
     PageDrawing page;
     page.line("Terms").line("2 messages").space();
