@@ -90,6 +90,7 @@ Json messageJson(const Message& m) {
     Json regions = Json::array();
     for (const auto& region : m.regions) regions.push_back({{"page", region.page}, {"box", toJson(region.box)}});
     return {{"from", messages::displayName(m.from)},
+            {"from_written", m.from},  // with the marks that the name is shown without
             {"from_address", documents::mailAddress(m.from).address},
             {"to", namesOf(m.to)},
             {"to_addresses", addressesOf(m.to)},

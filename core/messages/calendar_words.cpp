@@ -8,7 +8,8 @@
 namespace redwell::messages {
 namespace {
 
-// Long names; an abbreviation is three letters or more of one, if no other name begins so.
+// Long names; an abbreviation is three letters of one, if no other name begins so, or one of kLongAbbreviations: other
+// beginnings are words of their own ("Same", "Otto", "Nove").
 constexpr std::string_view kMonths[12][8] = {
     {"january", "januar", "janvier", "enero", "gennaio", "januari", "janeiro", "janner"},
     {"february", "februar", "fevrier", "febrero", "febbraio", "februari", "fevereiro", "feber"},
@@ -63,14 +64,34 @@ constexpr Zone kZones[] = {{"utc", 0},   {"gmt", 0},  {"z", 0},     {"est", -5},
                            {"msk", 3},   {"jst", 9},  {"aest", 10}, {"aedt", 11}, {"akst", -9}, {"akdt", -8},
                            {"hst", -10}, {"mez", 1},  {"mesz", 2}};
 
-// A name at one changed letter, or an abbreviation of one.
-bool isFormOf(std::string_view word, std::string_view name, bool abbreviations) {
+constexpr std::string_view kLongAbbreviations[] = {"janv", "febr", "fevr", "juil", "sept", "sett",
+                                                   "thur", "weds", "tirs", "tors", "niedz"};
+
+// Letters that scans take for one another.
+bool looksAlike(char a, char b) {
+    static constexpr std::string_view kAlike[] = {"iljtf1", "oce0q", "uvn", "hbnk", "gqy9",
+                                                  "mnw",    "rnt",   "s5",  "z2",   "ae"};
+    return std::ranges::any_of(kAlike, [=](std::string_view set) {
+        return set.find(a) != std::string_view::npos && set.find(b) != std::string_view::npos;
+    });
+}
+
+// A name at one changed letter, or an abbreviation of one. Of a short name the letter must be one that scans change:
+// "Julia" is no "julio".
+bool isFormOf(std::string_view word, std::string_view name) {
+    constexpr std::size_t kShort = 5;
     if (name.empty()) return false;
     if (word == name) return true;
-    if (abbreviations && word.size() >= 3 && word.size() < name.size() && name.starts_with(word)) return true;
-    if (word.size() != name.size() || name.size() < 5) return false;
+    const bool isAbbreviation =
+        word.size() == 3 || std::ranges::find(kLongAbbreviations, word) != std::end(kLongAbbreviations);
+    if (isAbbreviation && word.size() < name.size() && name.starts_with(word)) return true;
+    if (word.size() != name.size() || name.size() < kShort) return false;
     int changed = 0;
-    for (std::size_t i = 0; i < name.size(); ++i) changed += word[i] != name[i];
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (word[i] == name[i]) continue;
+        if (name.size() == kShort && !looksAlike(word[i], name[i])) return false;
+        ++changed;
+    }
     return changed <= 1;
 }
 
@@ -82,7 +103,7 @@ std::optional<int> indexOf(std::string_view word, std::span<const std::string_vi
     for (std::size_t i = 0; i < table.size(); ++i)
         for (const auto name : table[i]) {
             if (name.size() < 2 || (word[0] != name[0] && word[1] != name[1])) continue;  // two letters changed
-            if (isFormOf(word, name, true)) return static_cast<int>(i);
+            if (isFormOf(word, name)) return static_cast<int>(i);
         }
     return std::nullopt;
 }
@@ -99,9 +120,10 @@ std::optional<int> monthNamed(std::string_view word) {
     if (word.size() >= kLeastOfLong)
         for (int month = 0; month < 12; ++month)
             if (kWholeMonths[month][1].starts_with(word)) return month + 1;
-    const auto index = indexOf<8>(word, kMonths);
-    if (!index) return std::nullopt;
-    return *index + 1;
+    if (const auto index = indexOf<8>(word, kMonths)) return *index + 1;
+    // "ao\u00fbt" as scans read it: "aodt", "aoit", "aot"
+    const bool isAugust = word.starts_with("ao") && word.ends_with('t') && (word.size() == 3 || word.size() == 4);
+    return isAugust ? std::optional(8) : std::nullopt;
 }
 
 std::optional<int> weekdayNamed(std::string_view word) {
@@ -119,6 +141,8 @@ std::optional<int> weekdayNamed(std::string_view word) {
     }
     return indexOf<10>(word, kWeekdays);
 }
+
+bool isNameToo(std::string_view word) { return word == "sam" || word == "dom" || word == "don"; }
 
 std::optional<int> relativeDayNamed(std::string_view word) {
     constexpr std::array<std::string_view, 8> kToday = {"today",       "heute",   "aujourdhui", "hoy",

@@ -10,6 +10,8 @@ namespace redwell::messages {
 std::optional<int> monthNamed(std::string_view word);
 // 0 Monday to 6 Sunday.
 std::optional<int> weekdayNamed(std::string_view word);
+// Whether a short weekday is what somebody is called too: "Sam", "Don".
+bool isNameToo(std::string_view weekday);
 // 0 for "today", 1 for "yesterday".
 std::optional<int> relativeDayNamed(std::string_view word);
 // Minutes east of UTC: "pst", "cest", "utc".

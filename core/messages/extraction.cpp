@@ -12,6 +12,7 @@
 #include "messages/record_layout.h"
 #include "messages/run_in_names.h"
 #include "messages/running_matter.h"
+#include "messages/scanned_marks.h"
 #include "messages/side_cells.h"
 #include "messages/stamp_layout.h"
 #include "messages/table_columns.h"
@@ -126,6 +127,7 @@ Extraction extractMessages(const std::vector<documents::Page>& pages) {
     for (const auto& page : pages) {
         const auto numbered = withoutLineNumbers(page);
         lines.push_back(linesOf(numbered ? numbered->page : page));
+        mendQuoteMarks(lines.back());
         if (numbered) numbers.push_back({page.number, numbered->numbers});
     }
     auto parted = partRunningMatter(std::move(lines));

@@ -5,7 +5,9 @@
 #include "messages/sender.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <numeric>
 
 namespace redwell::messages {
 namespace {
@@ -16,14 +18,21 @@ bool hasAddress(std::string_view text) { return text.find('@') != std::string_vi
 
 std::string bare(std::string_view word) { return foldToAlphanumeric(word); }
 
-bool isVerb(const std::string& word) {
+// isOcr: one letter may be another, as the accented ones often are ("escribid").
+bool isVerb(const std::string& word, bool isOcr = false) {
     static constexpr std::string_view kVerbs[] = {
         "wrote", "writes", "schrieb", "ecrit", "escribio", "scritto", "escreveu", "skrev", "schreef",
         // Polish, Czech, Finnish, Hungarian, Turkish, Russian
         "napisa\u0142", "napisa\u0142a", "pisze", "napsal", "napsala", "kirjoitti", "irta", "yazd\u0131",
         "\u043f\u0438\u0441\u0430\u043b", "\u043f\u0438\u0448\u0435\u0442",
         "\u043d\u0430\u043f\u0438\u0441\u0430\u043b"};
-    return std::find(std::begin(kVerbs), std::end(kVerbs), word) != std::end(kVerbs);
+    constexpr std::size_t kLeastMisread = 5;
+    return std::ranges::any_of(kVerbs, [&](std::string_view verb) {
+        if (word == verb) return true;
+        if (!isOcr || word.size() != verb.size() || word.size() < kLeastMisread) return false;
+        return std::transform_reduce(word.begin(), word.end(), verb.begin(), 0, std::plus<>(), std::not_equal_to<>()) ==
+               1;
+    });
 }
 
 // Words that join time, name and verb.
@@ -60,11 +69,11 @@ bool isInitial(std::string_view word) {
 bool isLoneJoint(std::string_view word) { return word.size() == 1 && isJoint(bare(word)); }
 
 // What is left of a part when joints, verbs and marks are taken off both its ends. isBeforeTime: the time follows.
-std::string_view kernelOf(std::string_view part, bool isBeforeTime, bool* hasVerb) {
+std::string_view kernelOf(std::string_view part, bool isBeforeTime, bool isOcr, bool* hasVerb) {
     bool isBehindName = false;  // "Priya v wrote:"
     const auto strip = [&](std::string_view word) {
         const auto key = bare(word);
-        const bool isVerbHere = isVerb(key);
+        const bool isVerbHere = isVerb(key, isOcr);
         *hasVerb = *hasVerb || isVerbHere;
         const bool isLastOfName = isBehindName && !isBeforeTime && (key == "v" || key == "w" || key == "o");
         return isVerbHere || (isJoint(key) && !isInitial(word) && !isLastOfName);
@@ -115,7 +124,7 @@ std::optional<MailHead> readUndated(std::string_view text) {
             text.remove_prefix(word.size());
             isQuoting = true;
         }
-    const auto who = kernelOf(text, false, &isQuoting);
+    const auto who = kernelOf(text, false, false, &isQuoting);
     if (!isQuoting || !hasAddress(who) || who.find(':') != std::string_view::npos ||
         nameLikeness(displayName(who)) < 0.5)
         return std::nullopt;
@@ -126,9 +135,28 @@ std::optional<MailHead> readUndated(std::string_view text) {
     return head;
 }
 
+// "Imogen. Vale": the full stop behind a word that is no abbreviation is a speck on the paper.
+std::string withoutStrayStops(std::string_view who) {
+    constexpr std::size_t kLongestAbbreviation = 4;
+    std::string clean;
+    for (auto word : split(who, ' ')) {
+        const bool isAddress = hasAddress(word);
+        while (!isAddress && word.size() > kLongestAbbreviation && word.ends_with('.')) word.pop_back();
+        clean += (clean.empty() ? "" : " ") + word;
+    }
+    return clean;
+}
+
+// "---- On Mon, 3 Mar 2025 09:12:00 +0100 Ada Quill wrote ----", as Zoho sets it between rules.
+std::string_view withoutRules(std::string_view text) {
+    const auto begin = text.find_first_not_of('-'), end = text.find_last_not_of('-');
+    if (begin == std::string_view::npos || begin < 3 || text[begin] != ' ' || end + 4 > text.size()) return text;
+    return trim(text.substr(begin, end + 1 - begin));
+}
+
 // isFramed: three marks stand before it too, as GroupWise sets them.
-std::optional<MailHead> readAttribution(std::string_view text, bool isFramed) {
-    text = trim(text);
+std::optional<MailHead> readAttribution(std::string_view text, bool isFramed, bool isOcr) {
+    text = withoutRules(trim(text));
     const bool isPointed = text.ends_with(">>>");
     if (isPointed) text.remove_suffix(3);
     const bool isClosed = isPointed || text.ends_with(':') || text.ends_with(';') || text.ends_with('.') ||
@@ -138,11 +166,12 @@ std::optional<MailHead> readAttribution(std::string_view text, bool isFramed) {
     const auto time = std::find_if(times.begin(), times.end(), [](const TimeExpression& t) { return t.hasDate; });
     if (time == times.end()) return std::nullopt;
     bool hasVerb = false;
-    auto before = kernelOf(text.substr(0, time->begin), true, &hasVerb);
-    const auto after = kernelOf(text.substr(time->end), false, &hasVerb);
+    auto before = kernelOf(text.substr(0, time->begin), true, isOcr, &hasVerb);
+    const auto after = kernelOf(text.substr(time->end), false, isOcr, &hasVerb);
     if (!after.empty() && (isWeekday(before) || (hasAddress(after) && isShortWord(before)))) before = {};
     if (before.empty() == after.empty()) return std::nullopt;
-    const auto who = before.empty() ? after : before;
+    const std::string clean = isOcr ? withoutStrayStops(before.empty() ? after : before) : std::string();
+    const auto who = isOcr ? std::string_view(clean) : before.empty() ? after : before;
     if (!hasAddress(who) && nameLikeness(who.substr(0, who.find('/'))) < 0.4) return std::nullopt;
     const bool isGroupWise = isFramed && isPointed && time->hasClock;
     if (!hasVerb && !isGroupWise && !(hasAddress(who) && time->hasClock && (isPointed || text.ends_with(">:"))))
@@ -161,7 +190,10 @@ std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::s
     int depth = 0;
     std::string joined(unquoted(lines[at].text, &depth));
     if (joined.size() > 300) return std::nullopt;
-    const bool opens = opensAttribution(joined) || hasAddress(joined);
+    const auto worded = joined.find_first_not_of('-');
+    const bool isRuled = worded != std::string::npos && worded >= 3;
+    const bool opens =
+        opensAttribution(isRuled ? trim(std::string_view(joined).substr(worded)) : joined) || hasAddress(joined);
     if (!opens && findTimes(joined).empty() && joined.find("wrote") == std::string::npos) return std::nullopt;
     for (std::size_t last = at; last < std::min(lines.size(), at + kMostLines); ++last) {
         if (last > at) {
@@ -174,7 +206,7 @@ std::optional<MailHead> attributionAt(const std::vector<TextLine>& lines, std::s
             joined += next;
         }
         if (joined.size() > kLongest) return std::nullopt;
-        auto head = readAttribution(joined, lines[at].text.starts_with(">>>"));
+        auto head = readAttribution(joined, lines[at].text.starts_with(">>>"), lines[at].isOcr);
         if (!head && last + 1 < lines.size()) {
             int below = 0;
             unquoted(lines[last + 1].text, &below);

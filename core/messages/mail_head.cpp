@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "messages/mail_attribution.h"
+#include "messages/mail_collapsed.h"
 #include "messages/mail_label.h"
 #include "messages/mail_side_by_side.h"
 #include "messages/sender.h"
@@ -270,6 +271,16 @@ std::optional<Labelled> labelBelow(const TextLine& opening, const TextLine& line
     return Labelled{*field, std::string(trim(std::string_view(line.text).substr(line.words.front().end)))};
 }
 
+// Whether row i stands no farther from the one above it than the rows of the head do, or is set in as Notes does.
+bool isSpacedAlike(const std::vector<TextLine>& lines, std::size_t at, std::size_t i) {
+    constexpr double kMoreWhite = 0.3;
+    if (isSetInBelow(lines[i], lines[at])) return true;
+    double widest = 0;
+    for (std::size_t k = at + 1; k < i; ++k)
+        if (lines[k].gapAbove < kStartsPage) widest = std::max(widest, lines[k].gapAbove);
+    return lines[i].gapAbove <= widest + kMoreWhite;
+}
+
 // "to Sol, Priya, me", as a mailbox on screen has it below the sender; empty when the line is no such list.
 std::string_view receiversOnScreen(std::string_view text) {
     constexpr std::size_t kLongestList = 160;
@@ -296,6 +307,8 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
     std::size_t labels = 0;
     for (std::size_t i = opening->next; i < std::min(lines.size(), at + 12); ++i) {
         const auto label = labelBelow(lines[at], lines[i]);
+        const bool isSubject = label && label->field == MailField::Subject;
+        if (isSubject && i > opening->next && !isSpacedAlike(lines, at, i)) break;  // "Re: the leak" opens the text
         if (label) {
             list = label->field == MailField::To    ? &to
                    : label->field == MailField::Cc  ? &cc
@@ -389,6 +402,7 @@ std::optional<MailHead> mailHeadAt(const std::vector<TextLine>& lines, std::size
     if (auto block = blockAt(lines, at)) return block;
     if (auto parted = sideBySideHeadAt(lines, at)) return parted;
     if (auto web = webHeadAt(lines, at)) return web;
+    if (auto collapsed = collapsedMailAt(lines, at)) return collapsed;
     return attributionAt(lines, at);
 }
 

@@ -20,6 +20,7 @@ struct MailHead {
     bool isCard = false;                      // a record with its text under a label of its own
     bool isAlone = false;                     // too little by itself; counts when others like it are there
     bool isUnlabelled = false;                // who and when stand without labels
+    bool isCollapsed = false;                 // one row of a mailbox, which shows how the mail begins
     std::string from, subject, body, attachments;
     double bodyX = 0;  // of a card's text in a column of its own; what begins left of it is text no more
     std::vector<std::string> to, cc, bcc;

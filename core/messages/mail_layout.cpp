@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "messages/date_order.h"
 #include "messages/day_years.h"
+#include "messages/mail_attachments.h"
 #include "messages/mail_carried.h"
 #include "messages/mail_separator.h"
 #include "messages/mail_title.h"
@@ -10,7 +11,9 @@
 #include "messages/quoted_rows.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <optional>
 
 namespace redwell::messages {
 namespace {
@@ -80,12 +83,30 @@ Open opened(const MailHead& head, const std::vector<TextLine>& lines, int level,
     m.sent = sentOf(head, order);
     m.confidence = head.confidence;
     m.depth = depth;
-    for (const auto& name : namesIn(head.attachments)) m.attachments.push_back({name, {}, -1, false});
+    auto names = filesListedIn(head.attachments);
+    if (names.empty()) names = namesIn(head.attachments);
+    for (const auto& name : names) m.attachments.push_back({name, {}, -1, false});
     for (std::size_t i = head.line; i <= head.lastLine; ++i)
         if (i < head.carried || i >= head.carriedEnd) open.builder.addHead(lines[i]);
-    if (head.isCard) open.builder.addBody(lines[head.lastLine], head.body);
+    if (head.isCard || head.isCollapsed) open.builder.addBody(lines[head.lastLine], head.body);
     open.level = level;
     return open;
+}
+
+bool isSameForm(const MailHead& a, const MailHead& b, const std::vector<TextLine>& lines) {
+    constexpr double kSameLeft = 6;  // points
+    return a.isUnlabelled == b.isUnlabelled && a.isAttribution == b.isAttribution &&
+           std::abs(lines[a.line].x0 - lines[b.line].x0) < kSameLeft;
+}
+
+// Whose a list of attachments is: of the mail that it stands beneath, at its end, or of the mail that quotes it there.
+// Empty when the last mail may be carried in the text of the first, since the list may be either's.
+std::optional<std::size_t> ownerOfList(const std::vector<TextLine>& lines, const std::vector<MailHead>& heads,
+                                       std::size_t head, bool isAtEnd, std::size_t mail, std::size_t chain) {
+    if (!isAtEnd) return mail;
+    if (heads[head].isAttribution) return chain;
+    if (head + 1 == heads.size() && head > 0 && !isSameForm(heads[head], heads.front(), lines)) return std::nullopt;
+    return mail;
 }
 
 }  // namespace
@@ -97,6 +118,8 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
             i = head->lastLine;
             heads.push_back(std::move(*head));
         }
+    if (std::ranges::all_of(heads, [](const MailHead& h) { return h.isCollapsed || h.isAttribution; }))
+        std::erase_if(heads, [](const MailHead& h) { return h.isCollapsed; });
     takeCarriedLines(lines, heads);
     for (std::size_t h = 0; h < heads.size(); ++h)  // the line that announces a head goes with it
         for (const std::size_t least = h == 0 ? 0 : heads[h - 1].lastLine + 1;
@@ -127,6 +150,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
     const QuotedRows quotedRows(lines, heads);
 
     const MailTitles titles = mailTitlesOf(lines, heads);
+    const AttachmentLists lists = attachmentListsOf(lines, heads);
     std::vector<Open> all;
     std::size_t chain = 0;  // the first message that the quote levels of this mail refer to
     std::vector<const TextLine*> loose;
@@ -158,7 +182,7 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
             if (head.isCard) depth = 0;
             all.push_back(opened(head, lines, level, depth, order));
             if (head.subject.empty()) all.back().builder.message.subject = titles.ofHead[next - 1];
-            isOver = false;
+            isOver = head.isCollapsed;  // what follows it is not its text
             cardX = head.isCard ? head.bodyX : 0;
             target = all.size() - 1;
             bodyLevel = level;
@@ -176,6 +200,21 @@ Extraction readMail(const std::vector<TextLine>& lines, const std::vector<TextLi
         isOver = isOver || isForm[i] || (cardX > 0 && lines[i].x0 < cardX - lines[i].height());
         if (isOver) {
             loose.push_back(&lines[i]);
+            continue;
+        }
+        if (lists.isListed[i]) {
+            const auto owner = ownerOfList(lines, heads, next - 1, lists.isAtEnd[i], all.size() - 1, chain);
+            if (!owner) {
+                loose.push_back(&lines[i]);
+                continue;
+            }
+            auto& builder = all[*owner].builder;
+            builder.addMark(lines[i]);
+            for (const auto& name : lists.names[i]) builder.message.attachments.push_back({name, {}, -1, false});
+            continue;
+        }
+        if (isProgramsRemark(lines[i].text)) {
+            all[target].builder.addMark(lines[i]);
             continue;
         }
         int level = 0;

@@ -1,6 +1,7 @@
 #include "messages/mail_separator.h"
 
 #include "base/text.h"
+#include "messages/mail_head.h"
 #include "messages/sender.h"
 #include "messages/time_expression.h"
 
@@ -13,14 +14,14 @@ namespace {
 // Folded words that mail programs announce an earlier mail with.
 constexpr std::string_view kAnnouncing[] = {
     "original", "forward", "forwarded", "message", "messages", "mail", "e-mail", "email", "begin", "reply", "replied",
-    "appointment", "fwd", "ursprungliche", "originalnachricht", "nachricht", "weitergeleitete", "weitergeleitet",
-    "antwort", "transfere", "d'origine", "origine", "courriel", "reponse", "mensaje", "reenviado", "correo",
-    "respuesta", "messaggio", "originale", "inoltrato", "risposta", "mensagem", "encaminhada", "resposta",
-    "oorspronkelijk", "oorspronkelijke", "bericht", "doorgestuurd", "antwoord", "meddelande", "originalmeddelande",
-    "ursprungligt", "vidarebefordrat", "svar", "oprindelig", "meddelelse", "videresendt", "opprinnelig", "melding",
-    "alkuperainen", "viesti", "valitetty", "edelleenlahetetty", "vastaus", "wiadomosc", "oryginalna", "przekazana",
-    "odpowiedz", "puvodni", "zprava", "preposlana", "odpoved", "orijinal", "ozgun", "ileti", "mesaj", "iletilen",
-    "yanit",
+    "appointment", "fwd", "weitergeleitet", "reexpedie", "inoltrata", "ursprungliche", "originalnachricht", "nachricht",
+    "weitergeleitete", "weitergeleitet", "antwort", "transfere", "d'origine", "origine", "courriel", "reponse",
+    "mensaje", "reenviado", "correo", "respuesta", "messaggio", "originale", "inoltrato", "risposta", "mensagem",
+    "encaminhada", "resposta", "oorspronkelijk", "oorspronkelijke", "bericht", "doorgestuurd", "antwoord", "meddelande",
+    "originalmeddelande", "ursprungligt", "vidarebefordrat", "svar", "oprindelig", "meddelelse", "videresendt",
+    "opprinnelig", "melding", "alkuperainen", "viesti", "valitetty", "edelleenlahetetty", "vastaus", "wiadomosc",
+    "oryginalna", "przekazana", "odpowiedz", "puvodni", "zprava", "preposlana", "odpoved", "orijinal", "ozgun", "ileti",
+    "mesaj", "iletilen", "yanit",
     // Russian
     "\u0438\u0441\u0445\u043e\u0434\u043d\u043e\u0435", "\u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435",
     "\u043f\u0435\u0440\u0435\u0441\u044b\u043b\u0430\u0435\u043c\u043e\u0435", "\u043f\u0438\u0441\u044c\u043c\u043e",
@@ -39,12 +40,45 @@ bool isAnnouncing(std::string_view words) {
     return any;
 }
 
+// "Forwarded by Ada Quill/Legal on 04/03/2025 09:12 AM", "Nachricht von Ada Quill <ada@lab.example>": the words, then
+// whose it was.
+bool announcesWhose(std::string_view words) {
+    static constexpr std::string_view kWhose[] = {"by", "from", "von", "par", "por", "da", "de", "van", "av", "af"};
+    const auto all = split(fold(collapseWhitespace(words)), ' ');
+    const auto whose = std::ranges::find_if(all, [](const std::string& word) {
+        return std::ranges::find(kWhose, std::string_view(word)) != std::end(kWhose);
+    });
+    return whose != all.end() && whose + 1 != all.end() && isAnnouncing(join({all.begin(), whose}, " "));
+}
+
+// "Saar dieettats Forwarded Message --------": a scan loses the one rule or the other.
+bool isHalfRuled(std::string_view text) {
+    constexpr std::size_t kLeastRule = 4, kLeastWords = 2, kMostLost = 2;
+    const bool isBehind = text.ends_with("----"), isBefore = text.starts_with("----");
+    if (isBehind == isBefore) return false;
+    const auto begin = isBefore ? text.find_first_not_of('-') : 0;
+    const auto end = isBehind ? text.find_last_not_of('-') + 1 : text.size();
+    if (begin == std::string_view::npos || text.size() - (end - begin) < kLeastRule) return false;
+    const auto words = split(collapseWhitespace(text.substr(begin, end - begin)), ' ');
+    for (std::size_t lost = 0; lost <= kMostLost && words.size() >= kLeastWords + lost; ++lost) {
+        const auto first = words.begin() + (isBehind ? static_cast<std::ptrdiff_t>(lost) : 0);
+        const auto last = words.end() - (isBehind ? 0 : static_cast<std::ptrdiff_t>(lost));
+        const auto left = join({first, last}, " ");
+        if (isAnnouncing(left) || announcesWhose(left)) return true;
+    }
+    return false;
+}
+
 // One of the usual phrases, which count wherever they stand.
 bool isUsualPhrase(std::string_view text, std::size_t marks) {
-    constexpr std::array kPhrases = {"originalmessage",        "forwardedmessage",         "beginforwardedmessage",
-                                     "ursprunglichenachricht", "weitergeleitetenachricht", "messagedorigine",
-                                     "messagetransfere",       "mensajeoriginal",          "messaggiooriginale",
-                                     "originalappointment",    "oorspronkelijkbericht"};
+    constexpr std::array kPhrases = {
+        "originalmessage", "forwardedmessage", "beginforwardedmessage", "ursprunglichenachricht",
+        "weitergeleitetenachricht", "messagedorigine", "messagetransfere", "mensajeoriginal", "messaggiooriginale",
+        "originalappointment", "oorspronkelijkbericht",
+        // above a mail that Apple's program forwards
+        "anfangderweitergeleitetennachricht", "debutdumessagereexpedie", "debutdumessagetransfere",
+        "iniciodelmensajereenviado", "iniziomessaggioinoltrato", "beginvandoorgestuurdbericht",
+        "beginvanhetdoorgestuurdebericht", "iniciodamensagemreencaminhada", "iniciodamensagemencaminhada"};
     const std::string folded = foldToAlphanumeric(text);
     return std::ranges::find(kPhrases, folded) != kPhrases.end() &&
            (marks >= 4 || text.back() == ':' || text.size() < 40);
@@ -74,20 +108,24 @@ bool announcesInNotes(const std::vector<TextLine>& lines, std::size_t at) {
 
 bool isMailSeparator(const std::vector<TextLine>& lines, std::size_t at) {
     constexpr double kSetOff = 0.4, kClose = 1.6;
-    const auto text = trim(lines[at].text);
+    constexpr std::size_t kLongest = 90, kLongestWithName = 160;
     if (announcesInNotes(lines, at)) return true;
-    if (text.size() < 8 || text.size() > 90) return false;
+    int depth = 0;
+    const auto text = trim(unquoted(lines[at].text, &depth));
+    if (text.size() < 8 || text.size() > kLongestWithName) return false;
     const auto marks =
         static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return c == '-' || c == '_' || c == '='; }));
-    if (marks == text.size() || isUsualPhrase(text, marks)) return true;
+    if (marks == text.size() || (text.size() <= kLongest && isUsualPhrase(text, marks))) return true;
+    if (lines[at].isOcr && lines[at].gapAbove > kSetOff && isHalfRuled(text)) return true;
     // In any language: a few such words between two rules of one kind.
     const char rule = text.front();
     const auto before = text.find_first_not_of(rule);
     const auto after = text.size() - text.find_last_not_of(rule) - 1;
     if ((rule != '-' && rule != '_' && rule != '=') || before < 3 || after < 3) return false;
     const double below = at + 1 < lines.size() ? lines[at + 1].gapAbove : 0;
+    const auto words = text.substr(before, text.size() - after - before);
     return lines[at].gapAbove > kSetOff && (below < kClose || below >= kStartsPage) &&
-           isAnnouncing(text.substr(before, text.size() - after - before));
+           ((text.size() <= kLongest && isAnnouncing(words)) || announcesWhose(words));
 }
 
 }  // namespace redwell::messages

@@ -70,16 +70,25 @@ bool isMostlyOther(const std::vector<TextLine>& lines, const ChatReading& chat) 
     return others >= kLeastLogged && others > chat.starts.size() && followed * 2 > chat.starts.size();
 }
 
-// Opens with a capital and neither asks nor calls out nor says I or you.
-bool isSaidOfWork(std::string_view text) {
-    text = trim(text);
-    if (text.empty() || text.front() < 'A' || text.front() > 'Z') return false;
-    if (text.find_first_of("?!") != std::string_view::npos) return false;
-    static constexpr std::array<std::string_view, 12> kSpoken = {"i",  "you",  "we",     "it",   "is",     "me",
-                                                                 "my", "your", "please", "will", "thanks", "ok"};
-    return std::ranges::none_of(split(fold(text), ' '), [](const std::string& word) {
+// Asks or calls out or says I or you, in English or another of the languages that chats are read in.
+bool speaks(std::string_view text) {
+    if (text.find_first_of("?!") != std::string_view::npos) return true;
+    static constexpr std::array<std::string_view, 58> kSpoken = {
+        "i",      "you",   "we",      "it",   "is",   "me",       "my",       "your",    "please", "will",
+        "thanks", "ok",    "our",     "us",   "hi",   "hello",    "hey",      "yes",     "ich",    "du",
+        "wir",    "mir",   "mich",    "dir",  "dich", "uns",      "euch",     "bitte",   "danke",  "ja",
+        "nein",   "hallo", "je",      "tu",   "nous", "vous",     "moi",      "merci",   "oui",    "bonjour",
+        "yo",     "usted", "gracias", "hola", "io",   "noi",      "voi",      "grazie",  "ciao",   "ik",
+        "jij",    "wij",   "bedankt", "eu",   "voce", "obrigado", "obrigada", "nosotros"};
+    return std::ranges::any_of(split(fold(text), ' '), [](const std::string& word) {
         return std::ranges::find(kSpoken, foldToAlphanumeric(word)) != kSpoken.end();
     });
+}
+
+// Opens with a capital and speaks to nobody.
+bool isSaidOfWork(std::string_view text) {
+    text = trim(text);
+    return !text.empty() && text.front() >= 'A' && text.front() <= 'Z' && !speaks(text);
 }
 
 bool isQuarter(const TimeExpression& t) { return t.minute % 15 == 0 && t.clockSecond <= 0; }
@@ -91,25 +100,46 @@ bool isRange(const TextLine& line, const ChatStart& start) {
     return !later.empty() && later.front().hasClock && later.front().begin <= kLongestJoint;
 }
 
-// A full quarter, then a name and words that no bracket or colon parts from it, none of them asked or in small letters.
-bool isEntry(const TextLine& line, const ChatStart& start) {
-    if (!isQuarter(start.time) || start.time.begin > 1 || start.bodyBegin == std::string::npos ||
-        start.bodyBegin < start.time.end || start.bodyBegin >= line.text.size())
-        return false;
+// What parts the name behind a time from the words behind it.
+enum class Parted { ByNothing, ByWhite, ByColon, ByOther };
+
+Parted partingOf(const TextLine& line, const ChatStart& start) {
     const auto head = std::string_view(line.text).substr(start.time.end, start.bodyBegin - start.time.end);
-    return head.find_first_of("])>|:") == std::string_view::npos &&
+    if (head.find_first_of("])>|") != std::string_view::npos) return Parted::ByOther;
+    if (head.find(':') != std::string_view::npos) return Parted::ByColon;
+    const auto word = wordAt(line, start.bodyBegin);
+    constexpr double kWhite = 0.35;  // in heights
+    const bool isWide = word > 0 && word < line.words.size() && isWideGap(line, word, kWhite);
+    return isWide ? Parted::ByWhite : Parted::ByNothing;
+}
+
+// A time, then a name and words of work behind it.
+bool isEntry(const TextLine& line, const ChatStart& start) {
+    return start.time.begin <= 1 && start.bodyBegin != std::string::npos && start.bodyBegin >= start.time.end &&
+           start.bodyBegin < line.text.size() && partingOf(line, start) != Parted::ByOther &&
            isSaidOfWork(std::string_view(line.text).substr(start.bodyBegin));
 }
 
-// Times that last until others, or many of them at full quarters beside what was or will be done.
+// Times that last until others; many of them at full quarters beside what was or will be done; or a book of what was
+// done, in which nothing parts who from what, as those do who write to one another.
 bool isPlan(const std::vector<TextLine>& lines, const ChatReading& chat) {
-    std::size_t ranges = 0, entries = 0;
+    std::size_t ranges = 0, entries = 0, round = 0, apart = 0;
     for (const auto& start : chat.starts) {
-        ranges += isRange(lines[start.line], start);
-        entries += isEntry(lines[start.line], start);
+        const auto& line = lines[start.line];
+        ranges += isRange(line, start);
+        if (!isEntry(line, start)) continue;
+        const auto parted = partingOf(line, start);
+        ++entries;
+        round += isQuarter(start.time) && parted != Parted::ByColon;
+        apart += parted != Parted::ByNothing;
     }
     const auto n = chat.starts.size();
-    return (n >= kLeastLogged && ranges * 10 >= n * 9) || (n >= kLeastPlanned && entries * 20 >= n * 19);
+    if (n >= kLeastLogged && ranges * 10 >= n * 9) return true;
+    if (n < kLeastPlanned) return false;
+    const bool isAgenda = entries == n && std::ranges::all_of(chat.starts, [](const ChatStart& start) {
+                              return isQuarter(start.time) && !start.time.hasDate;
+                          });
+    return round * 20 >= n * 19 || isAgenda || (entries == n && apart == 0);
 }
 
 // Heads with nothing said beneath or behind them, nor room for a picture.
@@ -129,40 +159,103 @@ bool saysNothing(const std::vector<TextLine>& lines, const ChatReading& chat) {
     return wide * 4 < chat.starts.size();
 }
 
-// What a column of a list holds that nobody says to another.
-bool namesNoText(std::string_view label) {
-    static constexpr std::array<std::string_view, 16> kWords = {
-        "action",  "event",    "duration",  "amount", "balance", "quantity",  "hours",    "rate",
-        "outcome", "latitude", "longitude", "result", "price",   "operation", "modified", "size"};
-    const auto words = split(fold(label), ' ');
-    return std::ranges::any_of(words, [](const std::string& word) {
-        return std::ranges::find(kWords, foldToAlphanumeric(word)) != kWords.end();
+template <std::size_t Size>
+bool hasWordOf(const std::array<std::string_view, Size>& known, std::string_view label) {
+    return std::ranges::any_of(split(fold(label), ' '), [&](const std::string& word) {
+        return std::ranges::find(known, std::string_view(foldToAlphanumeric(word))) != known.end();
     });
 }
 
-// Where the columns stand of a row of labels that names a time, a writer and what nobody says, and none a text.
-std::optional<std::vector<double>> listLabelsOf(const TextLine& line) {
+// What a column of a list holds that nobody says to another.
+bool namesNoText(std::string_view label) {
+    static constexpr std::array<std::string_view, 32> kWords = {
+        "action",   "event",     "duration",  "amount", "balance", "quantity",  "hours",    "rate",
+        "outcome",  "latitude",  "longitude", "result", "price",   "operation", "modified", "size",
+        "initials", "signature", "company",   "badge",  "purpose", "extension", "door",     "stunden",
+        "dauer",    "betrag",    "heures",    "duree",  "montant", "horas",     "pages",    "duracion"};
+    return hasWordOf(kWords, label);
+}
+
+// Who does what a list tells of.
+bool namesDoer(std::string_view label) {
+    static constexpr std::array<std::string_view, 21> kWords = {
+        "timekeeper", "nurse",      "visitor",     "employee",   "attorney",  "lawyer",     "officer",
+        "guard",      "technician", "driver",      "operator",   "inspector", "supervisor", "caller",
+        "staff",      "guest",      "mitarbeiter", "bearbeiter", "besucher",  "employe",    "empleado"};
+    return hasWordOf(kWords, label);
+}
+
+// "Taken by", "Released by": who did what is no message.
+bool namesDeed(std::string_view label) {
+    static constexpr std::array<std::string_view, 9> kOfWriting = {
+        "sent", "posted", "written", "said", "created", "received", "authored", "edited", "deleted"};
+    const auto words = split(collapseWhitespace(fold(label)), ' ');
+    return words.size() == 2 && words.back() == "by" &&
+           (words.front().ends_with('d') || words.front().ends_with('n')) &&
+           std::ranges::find(kOfWriting, std::string_view(words.front())) == kOfWriting.end();
+}
+
+// What of a machine writes its log.
+bool namesMachine(std::string_view label) {
+    static constexpr std::array<std::string_view, 10> kWords = {
+        "source", "component", "host", "server", "process", "service", "logger", "module", "subsystem", "system"};
+    return hasWordOf(kWords, label);
+}
+
+// What may be told of work or said to somebody.
+bool mayTell(std::string_view label) {
+    static constexpr std::array<std::string_view, 10> kWords = {"details",      "detail",  "description", "observation",
+                                                                "observations", "remarks", "activity",    "task",
+                                                                "narrative",    "work"};
+    return hasWordOf(kWords, label);
+}
+
+struct ListLabels {
+    std::vector<double> lefts;
+    bool mayTell = false;    // one of them names a column that may be a text
+    bool isMachine = false;  // the writers are parts of a machine
+};
+
+// A row of labels that names a time, a writer and what nobody says, and none a text.
+std::optional<ListLabels> listLabelsOf(const TextLine& line) {
     if (line.text.size() > kLongestRow || line.text.find_first_of("0123456789") != std::string::npos)
         return std::nullopt;
     const auto cells = segmentsOf(line, kLabelGap);
     if (cells.size() < kLeastLabels) return std::nullopt;
-    std::vector<double> lefts;
-    bool hasTime = false, hasWriter = false, hasOther = false;
+    ListLabels labels;
+    bool hasTime = false, hasWriter = false, hasOther = false, tellsDetails = false;
     for (const auto& cell : cells) {
         const auto meaning = meaningOf(cell.text);
         const auto folded = fold(cell.text);
         if (cell.words.size() > kMostInLabel) return std::nullopt;
-        lefts.push_back(cell.x0);
-        if (meaning == LabelMeaning::Time || meaning == LabelMeaning::Date || folded == "modified")
+        tellsDetails = tellsDetails || mayTell(cell.text);
+        labels.lefts.push_back(cell.x0);
+        if (meaning == LabelMeaning::Time || meaning == LabelMeaning::Date || folded.ends_with("modified") ||
+            folded == "time in" || folded == "time out")
             hasTime = true;
-        else if (meaning == LabelMeaning::From || meaning == LabelMeaning::Party)
+        else if (meaning == LabelMeaning::From || meaning == LabelMeaning::Party || namesDoer(cell.text))
             hasWriter = true;
         else if (namesNoText(cell.text))
             hasOther = true;
-        else if (!meaning || meaning == LabelMeaning::Body || folded.starts_with("note"))
+        else if (namesDeed(cell.text))
+            hasWriter = hasOther = true;
+        else if (namesMachine(cell.text))
+            labels.isMachine = true;
+        else if (meaning == LabelMeaning::Body || folded.starts_with("note"))
             return std::nullopt;  // may well be what somebody wrote
+        else if (!meaning)
+            labels.mayTell = true;
     }
-    return hasTime && hasWriter && hasOther ? std::optional(std::move(lefts)) : std::nullopt;
+    if (hasTime && hasWriter && hasOther) {
+        labels.isMachine = false;
+        return labels;
+    }
+    return hasTime && labels.isMachine && tellsDetails ? std::optional(std::move(labels)) : std::nullopt;
+}
+
+// "gateway", "db-primary": no person's name.
+bool isPartOfMachine(std::string_view writer) {
+    return !writer.empty() && std::ranges::none_of(writer, [](char c) { return c == ' ' || (c >= 'A' && c <= 'Z'); });
 }
 
 bool isAt(double a, double b) { return std::abs(a - b) < kUnderLabel; }
@@ -176,11 +269,13 @@ bool isSheetOfHours(const std::vector<TimeExpression>& clocks, const std::vector
 
 bool isHeadedAsList(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
                     const std::vector<PlacedRow>& rows) {
+    const bool isSpoken = std::ranges::any_of(rows, [](const PlacedRow& row) { return speaks(row.told); });
+    const bool isMachines = std::ranges::all_of(rows, [](const PlacedRow& row) { return isPartOfMachine(row.from); });
     const auto isOver = [&](const TextLine& line) {
         const auto list = listLabelsOf(line);
-        if (!list) return false;
+        if (!list || (list->mayTell && isSpoken) || (list->isMachine && !isMachines)) return false;
         const auto isUnder = [&](double at) {
-            return std::ranges::any_of(*list, [&](double x) { return isAt(x, at); });
+            return std::ranges::any_of(list->lefts, [&](double x) { return isAt(x, at); });
         };
         const auto under = static_cast<std::size_t>(std::ranges::count_if(rows, [&](const PlacedRow& row) {
             return isUnder(row.time) && isUnder(row.writer) && (!row.text || isUnder(*row.text));
@@ -204,8 +299,10 @@ std::vector<PlacedRow> placedRowsOf(const std::vector<TextLine>& lines, const Ch
         };
         const auto sender = line.text.find(start.sender);
         if (start.lastLine != start.line || sender == std::string::npos) continue;
-        rows.push_back({xOf(start.time.begin), xOf(sender), {}});
-        if (start.bodyBegin < line.text.size()) rows.back().text = xOf(start.bodyBegin);
+        rows.push_back({xOf(start.time.begin), xOf(sender), {}, start.sender, {}});
+        if (start.bodyBegin >= line.text.size()) continue;
+        rows.back().text = xOf(start.bodyBegin);
+        rows.back().told = line.text.substr(start.bodyBegin);
     }
     return rows.size() == chat.starts.size() ? rows : std::vector<PlacedRow>();
 }

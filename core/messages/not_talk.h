@@ -14,14 +14,15 @@ namespace redwell::messages {
 // Many clocks, all at full quarters as people bill, beside texts that tell of work and speak to nobody.
 bool isSheetOfHours(const std::vector<TimeExpression>& clocks, const std::vector<std::string>& texts);
 
-// Where a row has its time, its writer and what follows, in straightened points.
+// Where a row has its time, its writer and what follows, in straightened points, and what it names and tells there.
 struct PlacedRow {
     double time = 0, writer = 0;
     std::optional<double> text;
+    std::string from, told;
 };
 
 // Whether the rows stand beneath labels that name columns of a list, one of which nobody says to another ("Action",
-// "Duration") and none of which may be a text.
+// "Duration") and none of which may be a text; one that may be either ("Details") is none where nobody speaks in it.
 bool isHeadedAsList(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
                     const std::vector<PlacedRow>& rows);
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <unordered_set>
 
@@ -74,6 +75,21 @@ bool isNear(std::string_view a, std::string_view b) {
 
 bool hasWord(std::string_view folded, std::string_view word) { return folded.find(word) != std::string_view::npos; }
 
+// "2 of 3", "2 von 3", as a scan reads them too: "2of3"
+bool isOneOfSeveral(const std::string& folded) {
+    static constexpr std::array<std::string_view, 8> kOf = {"of", "von", "sur", "de", "di", "van", "av", "z"};
+    const auto end = folded.data() + folded.size();
+    int page = 0, pages = 0;
+    const auto [behind, error] = std::from_chars(folded.data(), end, page);
+    if (error != std::errc() || page < 1) return false;
+    auto rest = trim(std::string_view(behind, end));
+    const auto of = std::ranges::find_if(kOf, [rest](std::string_view word) { return rest.starts_with(word); });
+    if (of == kOf.end()) return false;
+    rest = trim(rest.substr(of->size()));
+    const auto [last, isBad] = std::from_chars(rest.data(), rest.data() + rest.size(), pages);
+    return isBad == std::errc() && last == rest.data() + rest.size() && page <= pages;
+}
+
 bool isPageNumber(std::string_view text) {
     const std::string folded = toLower(collapseWhitespace(text));
     std::size_t digits = 0, letters = 0;
@@ -83,8 +99,16 @@ bool isPageNumber(std::string_view text) {
     }
     if (digits == 0 || digits > 8) return false;
     if (hasWord(folded, "page") || hasWord(folded, "seite")) return letters <= 8 && folded.size() <= 24;
+    if (isOneOfSeveral(folded)) return true;
     return letters == 0 && folded.size() <= 9 && folded.find_first_of(":$%+") == std::string::npos && digits <= 6 &&
            folded.find_first_not_of("0123456789 -/|.\u2013\u2014") == std::string::npos;
+}
+
+// A day and a clock and nothing else, which browsers print beside the page's number.
+bool tellsWhenPrinted(std::string_view text) {
+    const auto times = findTimes(text);
+    return times.size() == 1 && times.front().hasDate && times.front().hasClock && times.front().begin == 0 &&
+           times.front().end == text.size();
 }
 
 // The line that a fax puts on top, as one text or as its part on the left: "04/22/2025 10:17 FAX 2065550133". Day and
@@ -102,6 +126,15 @@ bool isFaxLine(std::string_view text) {
     return std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; }) || times.front().begin == 0;
 }
 
+// The address of a page that a scan broke: "https://mail.example/print bottom.php?id=11".
+bool isBrokenAddress(std::string_view folded) {
+    constexpr std::size_t kMostParts = 3;
+    const auto parts = split(folded, ' ');
+    return parts.size() <= kMostParts && parts.front().find("://") != std::string::npos &&
+           std::ranges::all_of(
+               parts, [](const std::string& part) { return part.find_first_of("/=?&_") != std::string::npos; });
+}
+
 // Says that it belongs to the production or the court's stamp, not to the exhibit.
 bool isLegend(std::string_view text) {
     if (looksLikeBatesNumber(text) || isPageNumber(text)) return true;
@@ -110,7 +143,7 @@ bool isLegend(std::string_view text) {
         return true;  // a Bates number whose letters the scan lost
     const std::string folded = fold(text.substr(0, 200));
     const auto words = std::count(folded.begin(), folded.end(), ' ') + 1;
-    if (folded.starts_with("http") && words == 1) return true;
+    if (folded.starts_with("http") && (words == 1 || isBrokenAddress(folded))) return true;
     if (folded.starts_with("case ") &&
         (hasWord(folded, "document ") || hasWord(folded, "-cv-") || hasWord(folded, "-cr-")))
         return true;
@@ -240,7 +273,12 @@ PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
             if (!labelsOf(lines[i]).empty()) return false;  // a table's labels head each page
             const auto parts = segmentsOf(lines[i], 2);
             const bool isHead = isInColumnHead(lines, i);
+            const bool isNumbered = std::ranges::any_of(parts, [&](const TextLine& part) {
+                const bool isCounted = part.text.find_first_not_of("0123456789") != std::string::npos;  // "1/3"
+                return isCounted && isPageNumber(part.text) && peeler.isRunning(p, part, lines[i]);
+            });
             const auto isRunning = [&](const TextLine& part) {
+                if (isNumbered && tellsWhenPrinted(part.text)) return true;
                 return isHead ? isLegend(part.text) && peeler.isRunning(p, part, lines[i])
                               : peeler.isRunning(p, part, lines[i]);
             };

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "messages/label_words.h"
+#include "messages/name_marks.h"
 #include "messages/person_names.h"
 
 #include <algorithm>
@@ -148,23 +149,25 @@ std::string senderKey(std::string_view text) {
 }
 
 std::string displayName(std::string_view participant) {
-    const std::string_view text = trim(participant);
+    const auto address = writtenPerson(participant).address;
+    const auto plain = [&](std::string_view name) { return withoutNameMarks(name, domainOf(address)); };
+    const std::string_view text = plain(participant);
     const auto open = text.find_first_of("<[");
     if (open == std::string_view::npos) {  // the address in round brackets, or beside the name without any
         const auto person = writtenPerson(text);
         const bool isNotes = person.address.empty() && text.starts_with(person.name + '@');
         const bool isBoth = !person.name.empty() && (!person.address.empty() || isNotes);
-        return std::string(withoutAccount(isBoth ? std::string_view(person.name) : text));
+        return std::string(plain(withoutAccount(isBoth ? std::string_view(person.name) : text)));
     }
     auto name = trim(text.substr(0, open));
     if (name.ends_with('(')) name = trim(name.substr(0, name.size() - 1));
     while (name.size() >= 2 && (name.front() == '"' || name.front() == '\'') && name.back() == name.front())
         name = trim(name.substr(1, name.size() - 2));
-    if (!name.empty()) return std::string(name);
-    auto address = text.substr(open + 1);
-    address = address.substr(0, address.find_first_of(">]"));
-    if (startsWithIgnoringCase(address, "mailto:")) address.remove_prefix(7);
-    return std::string(trim(address));
+    if (!name.empty()) return std::string(plain(name));
+    auto only = text.substr(open + 1);
+    only = only.substr(0, only.find_first_of(">]"));
+    if (startsWithIgnoringCase(only, "mailto:")) only.remove_prefix(7);
+    return std::string(trim(only));
 }
 
 }  // namespace redwell::messages

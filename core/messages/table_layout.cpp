@@ -71,9 +71,10 @@ bool isList(const std::vector<TextLine>& lines, const std::vector<TextLine>& run
             return cell.words.empty() ? std::optional<double>() : std::optional(cell.words.front().x0);
         };
         const auto date = leftOf(LabelMeaning::Date), time = leftOf(LabelMeaning::Time);
-        placed.push_back({std::min(date.value_or(kNowhere), time.value_or(kNowhere)),
-                          leftOf(LabelMeaning::From).value_or(kNowhere), leftOf(LabelMeaning::Body)});
         texts.push_back(columns.cell(line, LabelMeaning::Body).text);
+        placed.push_back({std::min(date.value_or(kNowhere), time.value_or(kNowhere)),
+                          leftOf(LabelMeaning::From).value_or(kNowhere), leftOf(LabelMeaning::Body),
+                          columns.cell(line, LabelMeaning::From).text, texts.back()});
     }
     return isSheetOfHours(clocks, texts) || isHeadedAsList(lines, running, placed);
 }

@@ -3,6 +3,8 @@
 #include "messages/calendar_words.h"
 #include "messages/number_reader.h"
 
+#include <chrono>
+
 namespace redwell::messages {
 namespace {
 
@@ -112,13 +114,25 @@ bool readNamedDate(Reader& in, TimeExpression& out) {
     return true;
 }
 
+// Whether the day may be that weekday, in the one order or the other.
+bool isOnWeekday(const TimeExpression& t) {
+    using namespace std::chrono;
+    const auto is = [&](int month, int day) {
+        const year_month_day date{std::chrono::year(t.year), std::chrono::month(static_cast<unsigned>(month)),
+                                  std::chrono::day(static_cast<unsigned>(day))};
+        return date.ok() && static_cast<int>(std::chrono::weekday(date).iso_encoding()) - 1 == t.weekday;
+    };
+    return is(t.first, t.second) || (t.isAmbiguous && is(t.second, t.first));
+}
+
 bool readDate(Reader& in, TimeExpression& out) {
     std::size_t end = 0;
     const auto start = in.at();
     const auto word = in.word(&end);
+    bool isPerhapsName = false;
     if (const auto weekday = weekdayNamed(word); weekday) {
         in.moveTo(end);
-        in.takeAny(".");
+        isPerhapsName = !in.takeAny(".") && isNameToo(word);
         in.takeAny(",");
         in.skipSpaces();
         if (in.take("the ") || in.take("le ") || in.take("den ")) in.skipSpaces();
@@ -126,13 +140,14 @@ bool readDate(Reader& in, TimeExpression& out) {
         out.hasWeekday = true;
     }
     const auto mark = in.at();
-    if (readNumericDate(in, out)) return true;
+    const auto isNoWeekday = [&] { return isPerhapsName && (out.year == 0 || !isOnWeekday(out)); };
+    if (readNumericDate(in, out) && !isNoWeekday()) return true;
     const int weekday = out.weekday;
     out = {};
     out.weekday = weekday;
     out.hasWeekday = weekday >= 0;
     in.moveTo(mark);
-    if (readNamedDate(in, out)) return true;
+    if (readNamedDate(in, out) && !isNoWeekday()) return true;
     out = {};
     in.moveTo(start);
     if (weekday >= 0 && readNamedDate(in, out)) return true;  // "mar." is a Tuesday in French and a month in English
@@ -337,7 +352,7 @@ std::optional<TimeExpression> readRelative(std::string_view text, std::size_t at
         return std::nullopt;
     found.hasWeekday = found.weekday >= 0;
     in.moveTo(end);
-    in.takeAny(".");
+    if (!in.takeAny(".") && isNameToo(word)) return std::nullopt;  // "Sam 9:15"
     skipBetween(in);
     if (!readClock(in, found, false)) return std::nullopt;
     found.begin = at;

@@ -81,5 +81,94 @@ TEST(NoTalk, IsAStatementOfWhichAFewLinesLookLikeHeads) {
     EXPECT_TRUE(extractMessages({page.done()}).messages.empty());
 }
 
+const char* const kDone[] = {"Reviewed the lease", "Filed the motion", "Call with counsel", "Keys handed over"};
+
+// A row of labels and rows beneath it.
+PageDrawing listOf(const std::vector<std::string>& labels, const std::vector<std::vector<std::string>>& rows) {
+    PageDrawing page;
+    const double step = 480.0 / static_cast<double>(labels.size());
+    for (std::size_t c = 0; c < labels.size(); ++c) page.at(60 + step * static_cast<double>(c), 60, labels[c], 9);
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        for (std::size_t c = 0; c < labels.size(); ++c)
+            page.at(60 + step * static_cast<double>(c), 80 + 16 * static_cast<double>(r), rows[r][c], 9);
+    return page;
+}
+
+std::size_t readIn(const PageDrawing& page) { return extractMessages({page.done()}).messages.size(); }
+
+TEST(NoTalk, IsAListWithAColumnThatMayTellUnlessSomebodySpeaksInIt) {
+    const char* const seen[] = {"Clause 4.2 changed", "Version 12", "with Ben Okoro"};
+    for (const bool isSpoken : {false, true}) {
+        std::vector<std::vector<std::string>> audit, sheet;
+        for (int i = 0; i < 10; ++i) {
+            const std::string time = "03/22/2024 09:" + twoDigits(11 + 3 * i);
+            audit.push_back({time, kNames[i % 3], i % 2 ? "Viewed" : "Edited",
+                             i == 4 && isSpoken ? "did you see it?" : seen[i % 3]});
+            sheet.push_back(
+                {time, kNames[i % 3], i == 4 && isSpoken ? "I called them" : kDone[i % 4], "0." + std::to_string(i)});
+        }
+        EXPECT_EQ(readIn(listOf({"Date and time", "User", "Action", "Details"}, audit)), isSpoken ? 10u : 0u);
+        EXPECT_EQ(readIn(listOf({"Date and time", "Timekeeper", "Description", "Hours"}, sheet)), isSpoken ? 10u : 0u);
+    }
+}
+
+TEST(NoTalk, IsAListOfWhoDidWhat) {
+    std::vector<std::vector<std::string>> photos, doors, comments;
+    for (int i = 0; i < 10; ++i) {
+        const std::string time = "03/22/2024 09:" + twoDigits(11 + 3 * i);
+        photos.push_back({time, kNames[i % 3], i % 2 ? "North gate" : "Pallet 14, left side"});
+        doors.push_back({time, kNames[i % 3], "Gate 2", i % 2 ? "Granted" : "Denied"});
+        comments.push_back({time, kNames[i % 3], kDone[i % 4]});
+    }
+    EXPECT_EQ(readIn(listOf({"Date/Time", "Taken by", "Description"}, photos)), 0u);
+    EXPECT_EQ(readIn(listOf({"Date and time", "Employee", "Reader", "Result"}, doors)), 0u);
+    EXPECT_EQ(readIn(listOf({"Date/Time", "Posted by", "Description"}, comments)), 10u);
+}
+
+TEST(NoTalk, IsAMachinesLogUnderLabels) {
+    std::vector<std::vector<std::string>> log, talk;
+    const char* const parts[] = {"gateway", "db-primary", "auth"};
+    for (int i = 0; i < 10; ++i) {
+        const std::string time = "2024-03-22 09:" + twoDigits(11 + 3 * i) + ":07";
+        log.push_back({time, parts[i % 3], "connection reset by peer"});
+        talk.push_back({time, kNames[i % 3], "connection reset by peer"});
+    }
+    EXPECT_EQ(readIn(listOf({"Time", "Source", "Details"}, log)), 0u);
+    EXPECT_EQ(readIn(listOf({"Time", "Source", "Details"}, talk)), 10u);  // people, whatever the label
+}
+
+TEST(NoTalk, IsAnAgendaOfRoundTimes) {
+    PageDrawing agenda, talk;
+    agenda.line("Friday, March 22, 2024").space();
+    talk.line("Friday, March 22, 2024").space();
+    for (int i = 0; i < 10; ++i) {
+        agenda.line(twoDigits(9 + i / 2) + (i % 2 ? ":30 " : ":00 ") + kNames[i % 3] + ": " + kDone[i % 4]);
+        talk.line(twoDigits(9 + i / 2) + (i % 2 ? ":30 " : ":00 ") + kNames[i % 3] + ": " +
+                  (i == 7 ? "did they call?" : kDone[i % 4]));
+    }
+    EXPECT_EQ(readIn(agenda), 0u);
+    EXPECT_EQ(readIn(talk), 10u);
+}
+
+TEST(NoTalk, IsABookInWhichNothingPartsWhoFromWhat) {
+    PageDrawing book, talk;
+    book.line("Friday, March 22, 2024").space();
+    talk.line("Friday, March 22, 2024").space();
+    for (int i = 0; i < 10; ++i) {
+        const std::string time = twoDigits(7 + i) + ":" + twoDigits(3 + 5 * i) + " ";
+        book.line(time + kNames[i % 3] + " " + kDone[i % 4]);
+        talk.line(time + kNames[i % 3] + ": " + kDone[i % 4]);
+    }
+    EXPECT_EQ(readIn(book), 0u);
+    EXPECT_EQ(readIn(talk), 10u);
+    const char* const german[] = {"Ich komme gleich", "Wir warten vor der Halle", "Danke dir",
+                                  "Der Wagen steht am Tor"};
+    PageDrawing other;
+    other.line("Freitag, 22. M\u00e4rz 2024").space();
+    for (int i = 0; i < 10; ++i)
+        other.line(twoDigits(7 + i) + ":" + twoDigits(3 + 5 * i) + " " + kNames[i % 3] + " " + german[i % 4]);
+    EXPECT_EQ(readIn(other), 10u);
+}
+
 }  // namespace
 }  // namespace redwell::messages

@@ -42,6 +42,20 @@ TEST(PersonNames, AreShownWithoutAddressesAndAccounts) {
     EXPECT_GE(nameLikeness("ada.quill (U02ABQ1)"), 0.5);
 }
 
+TEST(PersonNames, AreShownWithoutWhatTellsWhereTheyStand) {
+    for (const auto* text : {"Imogen Vale (External) <ivale@example.org>", "[EXTERNAL] Imogen Vale <ivale@example.org>",
+                             "Imogen Vale [External] <ivale@example.org>", "Imogen Vale (Extern)",
+                             "[EXTERNAL] Imogen Vale", "Imogen Vale (Harrow Counsel LLP) <ivale@example.org>",
+                             "Imogen Vale (Guest)", "Imogen Vale (Quay Freight GmbH) (External) <ivale@example.org>",
+                             "Imogen Vale (Harrow Counsel) <ivale@harrow-counsel.example>",
+                             "\"Imogen Vale (External)\" <ivale@example.org>"})
+        EXPECT_EQ(displayName(text), "Imogen Vale") << text;
+    for (const auto* text : {"Imogen Vale (Legal)", "Imogen Vale (External Affairs)", "Imogen Vale (Class of 1999)"})
+        EXPECT_EQ(displayName(std::string(text) + " <ivale@example.org>"), text);
+    EXPECT_EQ(displayName("(External)"), "(External)");
+    EXPECT_EQ(writtenPerson("[EXTERNAL] Imogen Vale <ivale@example.org>").address, "ivale@example.org");
+}
+
 TEST(PersonNames, TheListsOrderAndTheSpokenOneAreOneKey) {
     EXPECT_EQ(nameKey("Vale, Imogen"), nameKey("imogen  VALE"));
     EXPECT_EQ(nameKey("Fontaine, Luc-André"), nameKey("Luc-Andre Fontaine"));

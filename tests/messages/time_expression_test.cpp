@@ -40,6 +40,8 @@ INSTANTIATE_TEST_SUITE_P(Forms, TimeWritten,
 
 INSTANTIATE_TEST_SUITE_P(ScannedForms, TimeWritten,
                          testing::Values(Written{"l0/24/2O23, 1l:03 PM", "2023-10-24T23:03"},
+                                         Written{"dimanche 20 aodt 2023 08:14", "2023-08-20T08:14"},
+                                         Written{"dimanche 20 aot 2023 08:14", "2023-08-20T08:14"},
                                          Written{"[2023-10-24 07: 45:52]", "2023-10-24T07:45:52"},
                                          Written{"[2023-10-24 07 :46:01]", "2023-10-24T07:46:01"},
                                          Written{"10/24/2023, 11;03 PM", "2023-10-24T23:03"},
@@ -56,6 +58,21 @@ TEST(TimeExpression, IsNotMadeOfPlainNumbersAndWords) {
 TEST(TimeExpression, TakesANameOfAMonthBeforeOneMisread) {
     EXPECT_EQ(sentOf("19 de julio de 2023 10:21"), "2023-07-19T10:21");
     EXPECT_EQ(sentOf("19 de junio de 2023 10:21"), "2023-06-19T10:21");
+}
+
+TEST(TimeExpression, HoldsNoWordsThatOnlyBeginAsDaysOrMonthsDo) {
+    for (const char* text : {"Same 9:15 AM", "Otto 12 10:21", "Nove 4, 2023 10:21", "Sam 9:15 AM", "Julia 12 10:21"}) {
+        const auto times = findTimes(text);
+        ASSERT_EQ(times.size(), 1u) << text;
+        EXPECT_FALSE(times.front().hasDate || times.front().weekday >= 0) << text;
+        EXPECT_GT(times.front().begin, 3u) << text;
+    }
+    EXPECT_EQ(findTimes("Sam 3/22/24, 10:14 AM").front().begin, 4u);  // a Friday
+    EXPECT_EQ(findTimes("Sam 23/03/2024 10:14").front().begin, 0u);   // that is a Saturday in French and German
+    EXPECT_EQ(findTimes("sam. 9:15").front().weekday, 5);
+    EXPECT_EQ(sentOf("15 sept. 2023 10:21"), "2023-09-15T10:21");
+    EXPECT_EQ(sentOf("15 juil. 2023 10:21"), "2023-07-15T10:21");
+    EXPECT_EQ(sentOf("Tues, 24 Oct 2023 10:21"), "2023-10-24T10:21");
 }
 
 TEST(TimeExpression, DoesNotInventAYear) {
