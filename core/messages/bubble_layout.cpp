@@ -33,7 +33,7 @@ std::optional<Bubble> stampedLine(const TextLine& line, std::size_t i) {
         return bubble;
     }
     const auto& time = times.back();
-    if (!time.hasClock || time.begin == 0 || time.end + 2 < line.text.size() ||
+    if (!time.hasClock || time.begin == 0 || !isDecoration(std::string_view(line.text).substr(time.end)) ||
         !isWideGap(line, wordAt(line, time.begin), kBeforeTime))
         return std::nullopt;
     bubble.time = time;

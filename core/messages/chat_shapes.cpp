@@ -53,14 +53,6 @@ bool isListNumber(std::string_view text) {
            text.find_first_not_of("0123456789.)#( ") == std::string_view::npos;
 }
 
-// What may follow the time of a head that ends its line: an edit mark, a channel word.
-bool isDecoration(std::string_view text) {
-    if (isOnlyMarks(text)) return true;
-    const std::string folded = foldToAlphanumeric(text.substr(0, 40));
-    return folded == "edited" || folded == "app" || folded == "read" || folded == "delivered" || folded == "sent" ||
-           folded == "viasms" || folded == "wrote" || folded == "said" || folded == "incoming" || folded == "outgoing";
-}
-
 // "Name: text" in text from at; npos when there is no such colon.
 std::size_t senderColon(std::string_view text, std::size_t at) {
     const std::size_t end = std::min(text.size(), at + kLongestHead);
@@ -155,7 +147,8 @@ void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<
         return;
     }
     for (std::size_t w = first + 1; w < line.words.size() && w < first + 6; ++w)
-        if (const bool isBar = isBarred && text[line.words[w].begin] == '|' && w + 1 < line.words.size();
+        if (const bool isBar = text[line.words[w].begin] == '|' && line.words[w].end == line.words[w].begin + 1 &&
+                               (isBarred || !line.isOcr) && w + 1 < line.words.size();
             isBar || isWideGap(line, w, kWideGap)) {
             ShapeReading gap = reading;
             gap.shape = Shape::TimeGap;
@@ -231,6 +224,13 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
 }
 
 }  // namespace
+
+bool isDecoration(std::string_view text) {
+    if (isOnlyMarks(text)) return true;
+    const std::string folded = foldToAlphanumeric(text.substr(0, 40));
+    return folded == "edited" || folded == "app" || folded == "read" || folded == "delivered" || folded == "sent" ||
+           folded == "viasms" || folded == "wrote" || folded == "said" || folded == "incoming" || folded == "outgoing";
+}
 
 std::vector<ShapeReading> shapesOf(const TextLine& line) {
     std::vector<ShapeReading> out;

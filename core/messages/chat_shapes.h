@@ -33,6 +33,9 @@ struct ShapeReading {
 
 std::vector<ShapeReading> shapesOf(const TextLine& line);
 
+// What may follow the time of a head that ends its line: marks, ticks, "edited", a channel word.
+bool isDecoration(std::string_view text);
+
 // The line is a time and nothing else.
 std::optional<TimeExpression> timeAlone(std::string_view text);
 

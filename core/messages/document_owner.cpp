@@ -65,7 +65,7 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
     for (std::size_t i = 0; i < std::min(running.size(), kMostLines); ++i)
         if (running[i].y0 < running[i].pageHeight / 2) heads.push_back(&running[i]);
     for (const auto* line : heads) {
-        const auto text = trim(std::string_view(line->text));
+        const auto text = trimmedSender(line->text);  // without the arrow that leads back
         for (const auto part : partsOf(*line)) {
             if (sides.owner.empty()) sides.owner = namedAfter(part, kOwner);
             if (sides.partner.empty()) sides.partner = namedAfter(part, kPartner);

@@ -2,6 +2,9 @@
 
 #include "messages/calendar_words.h"
 #include "messages/number_reader.h"
+#include "messages/place_zone.h"
+
+#include <chrono>
 
 namespace redwell::messages {
 namespace {
@@ -162,6 +165,16 @@ bool readDayHalf(Reader& in, TimeExpression& out) {
     return false;
 }
 
+// How far a place was from UTC then; empty where the day is not certain.
+std::optional<int> offsetIn(const PlaceZone& zone, const TimeExpression& time) {
+    if (!time.hasDate || time.year == 0 || time.isAmbiguous) return std::nullopt;
+    const auto stated = statedTime(time.year, time.first, time.second, time.hour, time.minute, time.clockSecond);
+    const auto there = stated.instant(zone.name), here = stated.instant("UTC");
+    if (!there || !here) return std::nullopt;
+    using namespace std::chrono;
+    return static_cast<int>(duration_cast<minutes>(milliseconds(here->milliseconds - there->milliseconds)).count());
+}
+
 void readZone(Reader& in, TimeExpression& out) {
     const auto mark = in.at();
     in.skipSpaces();
@@ -203,11 +216,22 @@ void readZone(Reader& in, TimeExpression& out) {
     }
     if (!offset || isLetter(in.peek()) || isDigit(in.peek())) {
         in.moveTo(mark);
+        if (const auto place = placeZoneAt(in.text(), mark)) {
+            out.offsetMinutes = offsetIn(*place, out);
+            in.moveTo(place->end);
+        }
         return;
     }
-    if (parenthesis) in.takeAny(")");
     out.offsetMinutes = offset;
+    if (parenthesis && in.takeAny(")")) {
+        in.moveTo(endOfZonePlaces(in.text(), in.at()));
+        return;
+    }
     const auto after = in.at();  // "-0700 (PDT)"
+    if (const auto place = placeZoneAt(in.text(), after)) {
+        in.moveTo(place->end);
+        return;
+    }
     in.skipSpaces();
     if (in.takeAny("(")) {
         const auto again = zoneNamed(in.word(&end));
