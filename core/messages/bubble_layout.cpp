@@ -50,6 +50,7 @@ public:
         if (m_all.size() < kLeastBubbles) return;
         for (std::size_t b = 0; b < m_all.size(); ++b) gather(b);
         m_sides = sidesOf(lines, m_all.front().first, running);
+        m_titles.emplace(lines, running);
     }
 
     std::optional<ChatReading> read() const {
@@ -66,10 +67,14 @@ public:
             const bool isLeft = bubble.x0 < left + off, isRight = !isLeft && bubble.x1 > right - off;
             clear += isLeft || isRight;
             rights += isRight;
-            chat.starts.push_back(startOf(bubble, isRight ? m_sides.owner : isLeft ? m_sides.partner : std::string()));
+            auto title = m_titles->over(m_lines[bubble.first]);
+            const auto partner = title.empty() ? m_sides.partner : std::move(title);
+            chat.starts.push_back(startOf(bubble, isRight ? m_sides.owner : isLeft ? partner : std::string()));
         }
         if (rights < kLeastASide || clear < rights + kLeastASide || clear * 10 < m_all.size() * 9) return std::nullopt;
         chat.dividers = m_dividers;
+        for (std::size_t i = 0; i < m_lines.size(); ++i)
+            if (m_titles->isTitle(i)) chat.notices.push_back(i);
         chat.score = static_cast<double>(clear);
         return chat;
     }
@@ -116,6 +121,7 @@ private:
     std::vector<std::size_t> m_dividers;
     std::vector<Bubble> m_all;
     Sides m_sides;
+    std::optional<ScreenTitles> m_titles;
 };
 
 }  // namespace

@@ -186,6 +186,7 @@ std::string_view behindTime(const TextLine& line, const std::vector<TextLine>& l
     const auto isAlike = [&](const ChatStart& start) {
         const auto& head = lines[start.line];
         const auto& other = start.time;
+        if (other.end > head.text.size()) return false;  // the time stands on the head's second line
         return other.begin == time.begin && other.hasDate == time.hasDate && other.hasDayHalf == time.hasDayHalf &&
                (other.clockSecond >= 0) == (time.clockSecond >= 0) && std::abs(head.x0 - line.x0) < kColumn &&
                head.text.substr(other.end, 1) == text.substr(time.end, 1) &&

@@ -6,11 +6,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace redwell::messages {
 namespace {
 
 constexpr std::size_t kMostLines = 30;
+constexpr double kSureName = 0.9;
 constexpr double kPartGap = 1.5;  // in heights of a line
 
 // What follows one of the openings, if that is a name.
@@ -79,5 +81,43 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
     if (sides.owner.empty()) sides.owner = "Me";
     return sides;
 }
+
+ScreenTitles::ScreenTitles(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
+    const auto add = [this](const TextLine& line) {
+        const auto name = trimmedSender(line.text);
+        if (nameLikeness(name) < kSureName || name.find(' ') == std::string_view::npos || isGenericTitle(name))
+            return false;
+        m_titles.push_back({line.page, (line.box.x0 + line.box.x1) / 2, std::string(name)});
+        return true;
+    };
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        const auto &line = lines[i], &next = lines[i + 1];
+        const bool isOver = std::abs(line.x0 - next.x0) > line.height() && std::abs(line.x1 - next.x1) > line.height();
+        if (line.gapAbove >= kStartsPage && next.gapAbove < kStartsPage && isOver && add(line) && i > 0)
+            m_lines.push_back(i);
+    }
+    for (const auto& line : running)
+        if (line.y0 < line.pageHeight / 4) add(line);
+    std::ranges::stable_sort(m_titles, [](const Title& a, const Title& b) { return a.page < b.page; });
+    const bool isOne = std::ranges::all_of(m_titles, [&](const Title& title) {
+        return senderKey(title.name) == senderKey(m_titles.front().name);
+    });
+    if (isOne) m_titles.clear();
+}
+
+std::string ScreenTitles::over(const TextLine& line) const {
+    const auto end = std::ranges::find_if(m_titles, [&](const Title& title) { return title.page > line.page; });
+    if (end == m_titles.begin()) return {};
+    const int page = std::prev(end)->page;
+    const double middle = (line.box.x0 + line.box.x1) / 2;
+    const Title* nearest = nullptr;
+    for (auto title = m_titles.begin(); title != end; ++title)
+        if (title->page == page &&
+            (!nearest || std::abs(title->middle - middle) < std::abs(nearest->middle - middle)))
+            nearest = &*title;
+    return nearest->name;
+}
+
+bool ScreenTitles::isTitle(std::size_t line) const { return std::ranges::binary_search(m_lines, line); }
 
 }  // namespace redwell::messages

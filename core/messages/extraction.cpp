@@ -9,6 +9,7 @@
 #include "messages/margin_layout.h"
 #include "messages/message_builder.h"
 #include "messages/not_talk.h"
+#include "messages/page_columns.h"
 #include "messages/record_layout.h"
 #include "messages/run_in_names.h"
 #include "messages/running_matter.h"
@@ -21,6 +22,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 namespace redwell::messages {
 namespace {
@@ -118,6 +121,19 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
     return out;
 }
 
+// Column by column, with the running matter; empty unless that explains as much and the columns follow one another.
+std::optional<std::pair<Extraction, std::vector<TextLine>>> extractColumns(const std::vector<documents::Page>& pages,
+                                                                           const Extraction& whole) {
+    const auto columns = columnsOf(pages);
+    if (!columns) return std::nullopt;
+    auto parted = partRunningMatter(columns->columns);
+    auto out = extract(std::move(parted.content), parted.running);
+    if (out.messages.empty() || out.messages.size() < whole.messages.size() ||
+        !goOnOverColumns(out.messages, *columns))
+        return std::nullopt;
+    return std::pair(std::move(out), std::move(parted.running));
+}
+
 }  // namespace
 
 Extraction extractMessages(const std::vector<documents::Page>& pages) {
@@ -130,6 +146,8 @@ Extraction extractMessages(const std::vector<documents::Page>& pages) {
     }
     auto parted = partRunningMatter(std::move(lines));
     auto out = extract(std::move(parted.content), parted.running);
+    if (numbers.empty())
+        if (auto columns = extractColumns(pages, out)) std::tie(out, parted.running) = std::move(*columns);
     repairTimes(out.messages, [&pages](int number) {
         const auto page =
             std::find_if(pages.begin(), pages.end(), [number](const auto& p) { return p.number == number; });

@@ -31,7 +31,7 @@ struct Text {  // what one person says: lines first to last
 class StampedChat {
 public:
     StampedChat(const std::vector<TextLine>& lines, const std::vector<TextLine>& running)
-        : m_lines(lines), m_running(running), m_kinds(lines.size(), Kind::Text) {
+        : m_lines(lines), m_running(running), m_titles(lines, running), m_kinds(lines.size(), Kind::Text) {
         const auto end = commonEndOf(lines);
         for (std::size_t i = 0; i < lines.size(); ++i)
             if (const auto stamp = stampOn(lines[i], i, end)) {
@@ -41,7 +41,8 @@ public:
         for (const auto i : dividersOf(lines, std::vector<bool>(lines.size(), false)))
             if (m_kinds[i] == Kind::Text) m_kinds[i] = Kind::Divider;
         for (std::size_t i = 0; i < lines.size(); ++i)
-            if (m_kinds[i] == Kind::Text && isReceipt(lines[i].text)) m_kinds[i] = Kind::Mark;
+            if (m_kinds[i] == Kind::Text && (isReceipt(lines[i].text) || m_titles.isTitle(i)))
+                m_kinds[i] = Kind::Mark;
     }
 
     std::optional<ChatReading> read() {
@@ -91,7 +92,7 @@ private:
             }))
             return false;
         for (std::size_t i = 0; i < m_stamps.front().line; ++i)
-            if (!isCentred(m_lines[i])) return false;
+            if (!isCentred(m_lines[i]) && !m_titles.isTitle(i)) return false;
         return std::find(m_kinds.begin() + static_cast<std::ptrdiff_t>(m_stamps.back().line), m_kinds.end(),
                          Kind::Text) != m_kinds.end();
     }
@@ -114,13 +115,12 @@ private:
                 ++(isBegin ? closes : opens);
         };
         for (std::size_t i = 1; i + 1 < m_lines.size(); ++i) {
-            const bool opensPage = m_lines[i].page != m_lines[i - 1].page;
-            if (opensPage) {  // texts go on over it, times seldom stand at its wrong side
+            if (opensPage(i)) {  // texts go on over it, times seldom stand at its wrong side
                 opens += m_kinds[i] == Kind::Stamp;
                 closes += m_kinds[i - 1] == Kind::Stamp;
             }
             if (m_kinds[i] != Kind::Divider) continue;
-            if (!opensPage && i > m_stamps.front().line) vote(i - 1, false);
+            if (!opensPage(i) && i > m_stamps.front().line) vote(i - 1, false);
             vote(i + 1, true);
         }
         vote(m_lines.size() - 1, false);
@@ -166,7 +166,7 @@ private:
         std::size_t begin = 0;
         for (const auto& stamp : m_stamps) {
             std::size_t first = stamp.line;
-            while (first > begin && m_kinds[first - 1] == Kind::Text && (begin > 0 || goesOn(first, first - 1)))
+            while (first > begin && m_kinds[first - 1] == Kind::Text && (begin > 0 || goesOn(first)))
                 --first;
             m_texts.push_back({first, stamp.line, &stamp});
             begin = stamp.line + 1;
@@ -179,15 +179,16 @@ private:
     void measureBubbles() {
         m_whiteInside = 1e9;
         for (std::size_t i = 1; i < m_lines.size(); ++i)
-            if (m_kinds[i] == Kind::Text && m_kinds[i - 1] == Kind::Text && m_lines[i].page == m_lines[i - 1].page)
+            if (m_kinds[i] == Kind::Text && m_kinds[i - 1] == Kind::Text && !opensPage(i))
                 m_whiteInside =
                     std::min({m_whiteInside, std::max(0.0, whiteAbove(i)), kWidestInside * m_lines[i].height()});
     }
 
-    bool goesOn(std::size_t i, std::size_t before) const {
-        if (m_isGrouped && m_lines[i].page == m_lines[before].page)
-            return whiteAbove(i) <= m_whiteInside + kApart * m_lines[i].height();
-        return m_lines[i].gapAbove <= kApart || m_lines[i].page != m_lines[before].page;
+    bool opensPage(std::size_t i) const { return i > 0 && m_lines[i].gapAbove >= kStartsPage; }
+
+    bool goesOn(std::size_t i) const {
+        if (m_isGrouped && !opensPage(i)) return whiteAbove(i) <= m_whiteInside + kApart * m_lines[i].height();
+        return m_lines[i].gapAbove <= kApart || opensPage(i);
     }
 
     // The first line of a page after a group of bubbles went over it: another bubble, unless it stands where the last
@@ -206,7 +207,7 @@ private:
         for (const auto& stamp : m_stamps) {
             std::size_t first = stamp.line;
             while (first > begin && m_kinds[first - 1] == Kind::Text &&
-                   (first == stamp.line || begin > 0 || goesOn(first, first - 1)))
+                   (first == stamp.line || begin > 0 || goesOn(first)))
                 --first;
             // The first text of all, and the first beneath a divider, may follow a title.
             if (first < stamp.line) m_texts.push_back({first, stamp.line - 1, &stamp});
@@ -220,8 +221,8 @@ private:
             for (std::size_t i = m_stamps[s].line + 1; i < end; ++i) {
                 if (m_kinds[i] != Kind::Text) continue;
                 const bool isNew = m_texts.empty() || m_texts.back().stamp != &m_stamps[s] ||
-                                   m_texts.back().last + 1 != i || !goesOn(i, i - 1) ||
-                                   (m_lines[i].gapAbove >= kStartsPage && (isNameLine(i) || opensBubble(i)));
+                                   m_texts.back().last + 1 != i || !goesOn(i) ||
+                                   (opensPage(i) && (isNameLine(i) || opensBubble(i)));
                 if (isNew)
                     m_texts.push_back({i, i, &m_stamps[s]});
                 else
@@ -285,7 +286,7 @@ private:
         const auto sides = sidesOf(m_lines, m_texts.front().first, m_running);
         ChatReading chat;
         std::size_t named = 0;
-        std::string leftName = sides.partner;
+        std::string leftName = sides.partner, title;
         for (const auto& text : m_texts) {
             ChatStart start;
             start.line = start.lastLine = text.first;
@@ -300,6 +301,8 @@ private:
                 start.stampBegin = text.stamp->begin;
             }
             start.confidence = text.hasName ? 0.9 : 0.75;
+            if (auto partner = m_titles.over(m_lines[text.first]); !partner.empty() && partner != title)
+                leftName = title = std::move(partner);
             if (text.hasName) {
                 start.sender = trimmedSender(m_lines[text.first].text);
                 if (!text.isRight) leftName = start.sender;
@@ -331,6 +334,7 @@ private:
 
     const std::vector<TextLine>& m_lines;
     const std::vector<TextLine>& m_running;
+    ScreenTitles m_titles;
     std::vector<Kind> m_kinds;
     std::vector<Stamp> m_stamps;
     std::vector<Text> m_texts;
