@@ -8,6 +8,7 @@
 #include "messages/date_order.h"
 #include "messages/name_above.h"
 #include "messages/sender.h"
+#include "messages/text_above.h"
 
 #include <algorithm>
 #include <array>
@@ -257,7 +258,10 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     std::sort(reading.starts.begin(), reading.starts.end(),
               [](const ChatStart& a, const ChatStart& b) { return a.line < b.line; });
     takeNamesAbove(lines, reading);
-    if (shape == Shape::SenderTime) takeTextsBesideTimes(lines, reading);
+    if (shape == Shape::SenderTime) {
+        takeTextsBesideTimes(lines, reading);
+        takeTextsAbove(lines, reading);
+    }
     return reading;
 }
 

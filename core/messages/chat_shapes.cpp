@@ -53,17 +53,45 @@ bool isListNumber(std::string_view text) {
            text.find_first_not_of("0123456789.)#( ") == std::string_view::npos;
 }
 
+bool isWordLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
 // "Name: text" in text from at; npos when there is no such colon.
 std::size_t senderColon(std::string_view text, std::size_t at) {
     const std::size_t end = std::min(text.size(), at + kLongestHead);
+    const bool isAddress = at < text.size() && text[at] == '@';  // "@ada:example.org"
     for (std::size_t i = at; i < end; ++i)
-        if (text[i] == ':') return i;
+        if (text[i] == ':' && !(isAddress && i + 1 < end && isWordLetter(text[i + 1]))) return i;
     return std::string_view::npos;
+}
+
+// Where the account's name ends that stands in the text at at: "@ada.quill". at when there is none.
+std::size_t endOfHandle(std::string_view text, std::size_t at) {
+    if (at >= text.size() || text[at] != '@') return at;
+    std::size_t end = at + 1;
+    while (end < text.size() && (isWordLetter(text[end]) || std::string_view("._-:").find(text[end]) != std::string_view::npos))
+        ++end;
+    return end > at + 2 && isWordLetter(text[end - 1]) && end < text.size() && text[end] == ' ' ? end : at;
+}
+
+// The name among cells parted by bars, where the others are no names: "Message 1 of 20 | Ada Quill |".
+std::string_view nameAmongCells(std::string_view text) {
+    std::string_view name = text;
+    std::size_t names = 0, begin = 0;
+    while (begin <= text.size()) {
+        const auto bar = std::min(text.find('|', begin), text.size());
+        const auto cell = trim(text.substr(begin, bar - begin));
+        if (nameLikeness(trimmedSender(cell)) >= 0.5) {
+            ++names;
+            name = cell;
+        }
+        begin = bar + 1;
+    }
+    return names == 1 ? name : text;
 }
 
 // "From Ada Quill to Everyone", "Ada Quill -> Ben Okoro"
 void setSender(ShapeReading& reading, std::string_view text) {
-    text = trimmedSender(text);
+    text = trimmedSender(nameAmongCells(text));
     const bool isFrom = startsWithIgnoringCase(text, "From ");
     if (isFrom) text.remove_prefix(5);
     for (const std::string_view joint : {" to ", " -> ", " \u2192 ", " => "}) {
@@ -146,6 +174,15 @@ void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<
         if (field.likeness > 0.3) out.push_back(std::move(field));
         return;
     }
+    if (const auto end = endOfHandle(text, at); end > at) {
+        ShapeReading handle = reading;
+        handle.shape = Shape::TimeGap;
+        handle.sender = text.substr(at, end - at);
+        handle.likeness = std::max(0.6, nameLikeness(handle.sender));
+        handle.bodyBegin = end + 1;
+        out.push_back(std::move(handle));
+        return;
+    }
     for (std::size_t w = first + 1; w < line.words.size() && w < first + 6; ++w)
         if (const bool isBar = text[line.words[w].begin] == '|' && line.words[w].end == line.words[w].begin + 1 &&
                                (isBarred || !line.isOcr) && w + 1 < line.words.size();
@@ -200,7 +237,9 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
     std::size_t after = skipMarks(text, time.end, &isClosed);
     const bool hasColon = after < text.size() && text[after] == ':';
     if (hasColon) after = skipMarks(text, after + 1, &isClosed);
-    reading.isEnclosed = hasColon || (isOpened && isClosed);
+    const bool isBarred = opener != std::string_view::npos && before[opener] == '|' &&
+                          text.substr(time.end, after - time.end).find('|') != std::string_view::npos;
+    reading.isEnclosed = hasColon || (isOpened && isClosed) || isBarred;
     const bool endsLine = after >= text.size() || isDecoration(text.substr(after));
     if (before.size() <= kLongestHead && (endsLine || reading.isEnclosed)) {
         ShapeReading head = reading;

@@ -13,6 +13,7 @@
 #include "messages/record_layout.h"
 #include "messages/run_in_names.h"
 #include "messages/running_matter.h"
+#include "messages/shared_stamps.h"
 #include "messages/side_cells.h"
 #include "messages/stamp_layout.h"
 #include "messages/table_columns.h"
@@ -60,6 +61,7 @@ std::optional<ChatReading> chatOf(const std::vector<TextLine>& lines, const std:
         shaped = std::move(stamped);
     if (auto bubbles = readBubbles(lines, running); bubbles && explainsMore(*bubbles, shaped))
         shaped = std::move(bubbles);
+    if (auto shared = readSharedStamps(lines); shared && explainsMore(*shared, shaped)) shaped = std::move(shared);
     return shaped ? shaped : readRunIn(lines);
 }
 
