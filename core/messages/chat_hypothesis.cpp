@@ -1,6 +1,7 @@
 #include "messages/chat_hypothesis.h"
 
 #include "base/text.h"
+#include "messages/place_zone.h"
 #include "messages/sender.h"
 
 #include <algorithm>
@@ -63,10 +64,38 @@ std::vector<std::string> formTail(const std::vector<std::vector<std::string>>& s
     return isPhrase ? tail : std::vector<std::string>();
 }
 
+// "Berlin " of "(UTC+02:00) Berlin Ada Quill", where all writers would be called so. Empty without it.
+std::string zonePlaceOf(const Hypothesis& h) {
+    const auto words = split(collapseWhitespace(h.candidates.front().reading.sender), ' ');
+    std::string place, longest;
+    for (std::size_t w = 0; w + 1 < words.size(); ++w) {
+        place += words[w];
+        if (isZonePlace(place)) longest = place + ' ';
+        place += ' ';
+    }
+    const bool areAll = !longest.empty() && std::ranges::all_of(h.candidates, [&](const Candidate& c) {
+        return c.reading.time.offsetMinutes && c.reading.sender.starts_with(longest);
+    });
+    return areAll ? longest : std::string();
+}
+
+void shedZonePlace(Hypothesis& h) {
+    const auto place = zonePlaceOf(h);
+    if (place.empty()) return;
+    h.senders.clear();
+    for (auto& c : h.candidates) {
+        c.reading.sender = trimmedSender(c.reading.sender.substr(place.size()));
+        c.reading.likeness = nameLikeness(c.reading.sender);
+        c.key = senderKey(c.reading.sender);
+        ++h.senders[c.key];
+    }
+}
+
 }  // namespace
 
 void shedCommonWords(Hypothesis& h) {
     if (h.candidates.size() < 4) return;
+    shedZonePlace(h);
     // A colon or bracket tells where a name ends.
     const auto enclosed = std::ranges::count_if(h.candidates, [](const auto& c) { return c.reading.isEnclosed; });
     if (static_cast<std::size_t>(enclosed) * 2 > h.candidates.size()) return;
