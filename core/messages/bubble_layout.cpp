@@ -11,7 +11,6 @@ namespace redwell::messages {
 namespace {
 
 constexpr std::size_t kLeastBubbles = 4, kLeastASide = 2;
-constexpr double kApart = 0.35;      // white that parts two bubbles, in lines
 constexpr double kOnItsSide = 2;     // how far a bubble may stand off its side, in heights of a line
 constexpr double kBeforeTime = 0.6;  // white before a closing time, likewise
 
@@ -81,7 +80,7 @@ public:
 
 private:
     bool isDivider(std::size_t i) const { return std::binary_search(m_dividers.begin(), m_dividers.end(), i); }
-    bool goesOn(std::size_t i) const { return m_lines[i].gapAbove <= kApart && !isDivider(i) && !isDivider(i - 1); }
+    bool goesOn(std::size_t i) const { return isWithinText(m_lines, i) && !isDivider(i) && !isDivider(i - 1); }
 
     void gather(std::size_t b) {
         auto& bubble = m_all[b];
@@ -91,6 +90,10 @@ private:
         } else {
             const std::size_t end = b + 1 < m_all.size() ? m_all[b + 1].stamp : m_lines.size();
             while (bubble.last + 1 < end && goesOn(bubble.last + 1)) ++bubble.last;
+            // The time may stand beside the last line of a bubble, in front of it.
+            const std::size_t least = b == 0 ? 0 : m_all[b - 1].last + 1;
+            if (bubble.last == bubble.stamp)
+                while (bubble.first > least && goesOn(bubble.first)) --bubble.first;
         }
         for (std::size_t i = bubble.first; i <= bubble.last; ++i)
             for (const auto& word : m_lines[i].words) {
@@ -107,12 +110,15 @@ private:
         start.time = bubble.time;
         start.sender = std::move(sender);
         start.confidence = 0.75;
-        if (!bubble.isClosing) {
+        if (!bubble.isClosing && bubble.first == bubble.stamp) {
             start.bodyBegin = bubble.time.end;
         } else {
             if (bubble.first == bubble.stamp) start.bodyEnd = bubble.time.begin;
             start.stampLine = bubble.stamp;
-            start.stampBegin = bubble.time.begin;
+            if (bubble.isClosing)
+                start.stampBegin = bubble.time.begin;
+            else
+                start.stampEnd = bubble.time.end;
         }
         return start;
     }

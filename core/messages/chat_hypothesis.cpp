@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace redwell::messages {
 
@@ -79,6 +80,30 @@ std::string zonePlaceOf(const Hypothesis& h) {
     return areAll ? longest : std::string();
 }
 
+// "Acme Corp" of "Ada Quill \u2022 Acme Corp", where a mark parts it from nearly all names.
+void shedSharedCell(Hypothesis& h) {
+    std::map<std::string, std::size_t> cells;
+    const auto cellAt = [](const std::string& sender) {
+        std::size_t at = std::string::npos;
+        for (const std::string_view mark : {" \u2022 ", " \u00b7 ", " | "})
+            if (const auto found = sender.rfind(mark); found != std::string::npos && found > 0) at = found;
+        return at;
+    };
+    for (const auto& c : h.candidates)
+        if (const auto at = cellAt(c.reading.sender); at != std::string::npos) ++cells[c.reading.sender.substr(at)];
+    const auto shared = std::ranges::find_if(
+        cells, [&](const auto& cell) { return cell.second * 10 >= h.candidates.size() * 9; });
+    if (shared == cells.end()) return;
+    h.senders.clear();
+    for (auto& c : h.candidates) {
+        auto& sender = c.reading.sender;
+        if (sender.ends_with(shared->first)) sender = trimmedSender(sender.substr(0, sender.size() - shared->first.size()));
+        c.reading.likeness = nameLikeness(sender);
+        c.key = senderKey(sender);
+        ++h.senders[c.key];
+    }
+}
+
 void shedZonePlace(Hypothesis& h) {
     const auto place = zonePlaceOf(h);
     if (place.empty()) return;
@@ -96,6 +121,7 @@ void shedZonePlace(Hypothesis& h) {
 void shedCommonWords(Hypothesis& h) {
     if (h.candidates.size() < 4) return;
     shedZonePlace(h);
+    shedSharedCell(h);
     // A colon or bracket tells where a name ends.
     const auto enclosed = std::ranges::count_if(h.candidates, [](const auto& c) { return c.reading.isEnclosed; });
     if (static_cast<std::size_t>(enclosed) * 2 > h.candidates.size()) return;
@@ -137,6 +163,11 @@ ChatStart startOf(const Candidate& c, double confidence) {
     start.sender = c.reading.sender;
     start.to = c.reading.to;
     start.time = c.reading.time;
+    if (c.reading.stampLine != std::string::npos) {
+        start.stampLine = c.reading.stampLine;
+        start.stampBegin = c.reading.stampBegin;
+        start.time.begin = start.time.end = std::string::npos;  // not on the head's line
+    }
     start.confidence = confidence;
     return start;
 }

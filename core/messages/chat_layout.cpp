@@ -52,8 +52,11 @@ void add(Hypotheses& all, const TextLine& line, std::size_t first, std::size_t l
 bool isShortLine(const TextLine& line) { return line.text.size() <= 60; }
 
 void collect(const std::vector<TextLine>& lines, Hypotheses& all) {
+    double right = 0;
+    for (const auto& line : lines) right = std::max(right, line.x1);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         for (auto& reading : shapesOf(lines[i])) add(all, lines[i], i, i, std::move(reading));
+        if (auto wrapped = wrappedBefore(lines, i, right)) add(all, lines[i], i, i, std::move(*wrapped));
         const auto alone = timeAlone(lines[i].text);
         if (!alone) continue;
         ShapeReading reading;

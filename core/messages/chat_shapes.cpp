@@ -8,7 +8,8 @@
 namespace redwell::messages {
 namespace {
 
-constexpr std::size_t kLongestHead = 110;
+constexpr std::size_t kLongestHead = 110, kMostWrapped = 20;
+constexpr double kWithin = 0.4;  // white inside a text, in lines
 constexpr std::size_t kLongestInBracket = 48;
 constexpr double kWideGap = 0.95;  // in heights of the line: clearly more than a space
 
@@ -53,6 +54,21 @@ bool isListNumber(std::string_view text) {
            text.find_first_not_of("0123456789.)#( ") == std::string_view::npos;
 }
 
+// "(Read 10:14 AM)": when a text was read or delivered.
+bool isReceiptTime(std::string_view text) {
+    const auto first = text.find_first_not_of(" ([/-|");
+    if (first == std::string_view::npos || text.size() > kLongestInBracket) return false;
+    const auto rest = text.substr(first);
+    for (const std::string_view word : {"read", "delivered", "seen", "edited"}) {
+        if (!startsWithIgnoringCase(rest, word)) continue;
+        const auto times = findTimes(rest);
+        return times.size() == 1 && times.front().hasClock && isOnlyMarks(rest.substr(times.front().end)) &&
+               (times.front().begin <= word.size() + 2 || rest.substr(word.size()).starts_with(" at ") ||
+                rest.substr(word.size()).starts_with(" on "));
+    }
+    return false;
+}
+
 bool isWordLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 // "Name: text" in text from at; npos when there is no such colon.
@@ -94,14 +110,15 @@ void setSender(ShapeReading& reading, std::string_view text) {
     text = trimmedSender(nameAmongCells(text));
     const bool isFrom = startsWithIgnoringCase(text, "From ");
     if (isFrom) text.remove_prefix(5);
-    for (const std::string_view joint : {" to ", " -> ", " \u2192 ", " => "}) {
+    for (const std::string_view joint : {" to ", " To ", " -> ", " \u2192 ", " => "}) {
         const auto at = text.find(joint);
-        if (at == std::string_view::npos || (joint == " to " && !isFrom && nameLikeness(text.substr(0, at)) < 0.7))
+        if (at == std::string_view::npos || (joint == " To " && !isFrom) ||
+            (joint == " to " && !isFrom && nameLikeness(text.substr(0, at)) < 0.7))
             continue;
         std::string_view other = text.substr(at + joint.size());
         if (const auto bracket = other.find('('); bracket != std::string_view::npos) other = other.substr(0, bracket);
         other = trimmedSender(other);
-        if (nameLikeness(other) < 0.5) continue;
+        if (nameLikeness(other) < 0.5 && !(isFrom && std::ranges::count(other, ' ') < 4)) continue;
         reading.to = {std::string(other)};
         text = trim(text.substr(0, at));
         break;
@@ -235,11 +252,15 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
     const bool isOpened = opener != std::string_view::npos && (before[opener] == '(' || before[opener] == '[');
     bool isClosed = false;
     std::size_t after = skipMarks(text, time.end, &isClosed);
+    for (const std::string_view word : {"said:", "wrote:", "says:", "writes:"})
+        if (text.substr(after).starts_with(word)) after += word.size() - 1;
     const bool hasColon = after < text.size() && text[after] == ':';
     if (hasColon) after = skipMarks(text, after + 1, &isClosed);
+    const auto behind = text.substr(time.end, after - time.end);
+    const bool isDashed = before.ends_with(" - ") && behind.starts_with(" - ");
     const bool isBarred = opener != std::string_view::npos && before[opener] == '|' &&
-                          text.substr(time.end, after - time.end).find('|') != std::string_view::npos;
-    reading.isEnclosed = hasColon || (isOpened && isClosed) || isBarred;
+                          behind.find('|') != std::string_view::npos;
+    reading.isEnclosed = hasColon || (isOpened && isClosed) || isBarred || isDashed;
     const bool endsLine = after >= text.size() || isDecoration(text.substr(after));
     if (before.size() <= kLongestHead && (endsLine || reading.isEnclosed)) {
         ShapeReading head = reading;
@@ -268,7 +289,8 @@ bool isDecoration(std::string_view text) {
     if (isOnlyMarks(text)) return true;
     const std::string folded = foldToAlphanumeric(text.substr(0, 40));
     return folded == "edited" || folded == "app" || folded == "read" || folded == "delivered" || folded == "sent" ||
-           folded == "viasms" || folded == "wrote" || folded == "said" || folded == "incoming" || folded == "outgoing";
+           folded == "viasms" || folded == "wrote" || folded == "said" || folded == "incoming" ||
+           folded == "outgoing" || isReceiptTime(text);
 }
 
 std::vector<ShapeReading> shapesOf(const TextLine& line) {
@@ -286,6 +308,42 @@ std::vector<ShapeReading> shapesOf(const TextLine& line) {
         }
     }
     return out;
+}
+
+std::optional<ShapeReading> wrappedBefore(const std::vector<TextLine>& lines, std::size_t at, double right) {
+    const auto openingAt = [&](std::size_t i) {
+        const auto colon = lines[i].text.find(": ");
+        return colon != std::string::npos && colon < kLongestHead &&
+                       nameLikeness(trimmedSender(std::string_view(lines[i].text).substr(0, colon))) >= 0.5
+                   ? colon
+                   : std::string::npos;
+    };
+    const auto colon = openingAt(at);
+    if (colon == std::string::npos) return std::nullopt;
+    for (std::size_t i = at; i < lines.size() && i < at + kMostWrapped; ++i) {
+        if (i > at && (openingAt(i) != std::string::npos || (lines[i].gapAbove > kWithin && lines[i].gapAbove < kStartsPage)))
+            break;
+        const std::string_view text = lines[i].text;
+        const auto times = findTimes(text);
+        if (times.empty() || !times.back().hasClock || times.back().begin == 0) continue;
+        const auto& time = times.back();
+        const char open = text[time.begin - 1];
+        if ((open != '(' && open != '[') || text.substr(time.end) != (open == '(' ? ")" : "]")) continue;
+        if (i == at) break;  // a head on one line
+        const double room = right - lines[i - 1].x1, width = lines[i].words.front().x1 - lines[i].x0;
+        if (time.begin == 1 && room > width + lines[i].height()) break;  // not wrapped, but a line of its own
+        ShapeReading reading;
+        reading.shape = Shape::NameTextTime;
+        reading.sender = trimmedSender(std::string_view(lines[at].text).substr(0, colon));
+        reading.likeness = nameLikeness(reading.sender);
+        reading.time = time;
+        reading.isEnclosed = true;
+        reading.bodyBegin = colon + 1;
+        reading.stampLine = i;
+        reading.stampBegin = text.substr(0, time.begin - 1).find_last_not_of(' ') + 1;
+        return reading;
+    }
+    return std::nullopt;
 }
 
 std::optional<TimeExpression> timeAlone(std::string_view text) {

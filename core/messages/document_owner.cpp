@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "messages/chat_title.h"
 #include "messages/sender.h"
+#include "messages/time_expression.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,8 @@ namespace redwell::messages {
 namespace {
 
 constexpr std::size_t kMostLines = 30;
-constexpr double kSureName = 0.9;
+constexpr double kSureName = 0.9, kTelephone = 0.8;
+constexpr double kSameEdge = 0.5;  // points
 constexpr double kPartGap = 1.5;  // in heights of a line
 
 // What follows one of the openings, if that is a name.
@@ -49,6 +51,19 @@ std::vector<std::string_view> partsOf(const TextLine& line) {
     return parts;
 }
 
+// "< Ada Quill": behind what leads back.
+std::string_view withoutArrow(std::string_view text) {
+    const auto first = text.find_first_not_of("< ");
+    return first == std::string_view::npos ? std::string_view() : trim(text.substr(first));
+}
+
+// "+1 (212) 555-0142": whom the telephone has under no name.
+bool isTelephone(std::string_view text) {
+    const bool isGrouped = text.find_first_of("+( -") != std::string_view::npos;
+    return isGrouped && text.find_first_not_of("0123456789+()-. ") == std::string_view::npos &&
+           nameLikeness(text) >= kTelephone && findTimes(text).empty();
+}
+
 }  // namespace
 
 Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, const std::vector<TextLine>& running) {
@@ -75,6 +90,7 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
         if (brief.empty() && text.find(' ') == std::string_view::npos && nameLikeness(text) >= 0.75 &&
             !isGenericTitle(text))
             brief = text;
+        if (const auto whole = withoutArrow(line->text); brief.empty() && isTelephone(whole)) brief = whole;
         if (title.empty() && nameLikeness(text) >= 0.9 && text.find(' ') != std::string_view::npos) title = text;
     }
     if (sides.partner.empty()) sides.partner = title.empty() ? brief : title;  // "Mum"
@@ -84,15 +100,17 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
 
 ScreenTitles::ScreenTitles(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
     const auto add = [this](const TextLine& line) {
-        const auto name = trimmedSender(line.text);
-        if (nameLikeness(name) < kSureName || name.find(' ') == std::string_view::npos || isGenericTitle(name))
-            return false;
+        const auto whole = withoutArrow(line.text);
+        const auto name = isTelephone(whole) ? whole : trimmedSender(whole);
+        const bool isName = nameLikeness(name) >= kSureName && name.find(' ') != std::string_view::npos;
+        if (!isTelephone(whole) && (!isName || isGenericTitle(name))) return false;
         m_titles.push_back({line.page, (line.box.x0 + line.box.x1) / 2, std::string(name)});
         return true;
     };
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
         const auto &line = lines[i], &next = lines[i + 1];
-        const bool isOver = std::abs(line.x0 - next.x0) > line.height() && std::abs(line.x1 - next.x1) > line.height();
+        const double off = line.isOcr ? line.height() : kSameEdge;
+        const bool isOver = std::abs(line.x0 - next.x0) > off && std::abs(line.x1 - next.x1) > off;
         if (line.gapAbove >= kStartsPage && next.gapAbove < kStartsPage && isOver && add(line) && i > 0)
             m_lines.push_back(i);
     }

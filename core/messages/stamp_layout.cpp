@@ -17,6 +17,7 @@ constexpr double kApart = 0.35;        // white that parts two texts, in lines
 constexpr double kSideways = 0.12;     // of the text's width: how far a bubble stands off its side
 constexpr double kOffCentre = 0.02;    // of the page's width
 constexpr double kWidestInside = 0.5;  // of a line: the white between two lines of one bubble
+constexpr double kOffSide = 1.5;       // of a line: nearer to a side than that is at it
 constexpr double kSameEdge = 2;        // points
 constexpr std::size_t kLeastTexts = 3;
 constexpr int kLeastVotes = 4;
@@ -27,6 +28,9 @@ struct Text {  // what one person says: lines first to last
     bool isRight = false, hasName = false;
     std::size_t nameEnd = 0;  // of "Ada: text" on its first line, where nearly all texts open so
 };
+
+// The owner, as a telephone calls him.
+bool isSelf(std::string_view text) { return text == "You" || text == "Me"; }
 
 class StampedChat {
 public:
@@ -47,6 +51,7 @@ public:
 
     std::optional<ChatReading> read() {
         measureMargins();
+        setNoticesAside();
         if (m_stamps.size() < kLeastTexts) findTimesInside();
         if (m_stamps.size() < kLeastTexts) return std::nullopt;
         m_isGrouped = !m_isInside && opensGroups();
@@ -75,6 +80,18 @@ private:
         for (const auto& line : m_lines) {
             m_left = std::min(m_left, line.x0);
             m_right = std::max(m_right, line.x1);
+        }
+    }
+
+    // A line in the middle that keeps off both sides and stands apart from its neighbours: nobody's bubble.
+    void setNoticesAside() {
+        for (std::size_t i = 1; i + 1 < m_lines.size(); ++i) {
+            const auto& line = m_lines[i];
+            const double off = kOffSide * line.height();
+            const bool isMiddle = std::abs(line.x0 + line.x1 - m_left - m_right) < 2 * kOffCentre * (m_right - m_left);
+            if (m_kinds[i] == Kind::Text && isMiddle && line.x0 > m_left + off && line.x1 < m_right - off &&
+                !isWithinText(m_lines, i) && !isWithinText(m_lines, i + 1) && m_kinds[i + 1] != Kind::Stamp)
+                m_kinds[i] = Kind::Mark;
         }
     }
 
@@ -233,7 +250,7 @@ private:
 
     bool isNameLine(std::size_t i) const {
         const auto& text = m_lines[i].text;
-        return text.size() <= 60 && nameLikeness(trimmedSender(text)) >= 0.5;
+        return text.size() <= 60 && (nameLikeness(trimmedSender(text)) >= 0.5 || isSelf(text));
     }
 
     std::string_view openingName(const Text& text) const {
