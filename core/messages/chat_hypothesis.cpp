@@ -80,8 +80,11 @@ std::string zonePlaceOf(const Hypothesis& h) {
     return areAll ? longest : std::string();
 }
 
-// "Acme Corp" of "Ada Quill \u2022 Acme Corp", where a mark parts it from nearly all names.
+// "Acme Corp" of "Ada Quill \u2022 Acme Corp", where a mark parts it from nearly all names in heads that end their lines:
+// in front of a text it may be the text's.
 void shedSharedCell(Hypothesis& h) {
+    if (!std::ranges::all_of(h.candidates, [](const Candidate& c) { return c.reading.bodyBegin == std::string::npos; }))
+        return;
     std::map<std::string, std::size_t> cells;
     const auto cellAt = [](const std::string& sender) {
         std::size_t at = std::string::npos;

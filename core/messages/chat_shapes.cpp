@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kLongestHead = 110, kMostWrapped = 20;
 constexpr double kWithin = 0.4;  // white inside a text, in lines
-constexpr std::size_t kLongestInBracket = 48;
+constexpr std::size_t kLongestInBracket = 48, kLongestCount = 20;
 constexpr double kWideGap = 0.95;  // in heights of the line: clearly more than a space
 
 // Marks and brackets at the front; tells whether a bracket was among them.
@@ -89,7 +89,7 @@ std::size_t endOfHandle(std::string_view text, std::size_t at) {
     return end > at + 2 && isWordLetter(text[end - 1]) && end < text.size() && text[end] == ' ' ? end : at;
 }
 
-// The name among cells parted by bars, where the others are no names: "Message 1 of 20 | Ada Quill |".
+// The name among cells parted by bars, where the others only count: "Message 1 of 20 | Ada Quill |".
 std::string_view nameAmongCells(std::string_view text) {
     std::string_view name = text;
     std::size_t names = 0, begin = 0;
@@ -99,6 +99,9 @@ std::string_view nameAmongCells(std::string_view text) {
         if (nameLikeness(trimmedSender(cell)) >= 0.5) {
             ++names;
             name = cell;
+        } else if (!cell.empty() && (cell.size() > kLongestCount ||
+                                    cell.find_first_of("0123456789") == std::string_view::npos)) {
+            return text;
         }
         begin = bar + 1;
     }
@@ -107,7 +110,7 @@ std::string_view nameAmongCells(std::string_view text) {
 
 // "From Ada Quill to Everyone", "Ada Quill -> Ben Okoro"
 void setSender(ShapeReading& reading, std::string_view text) {
-    text = trimmedSender(nameAmongCells(text));
+    text = trimmedSender(text);
     const bool isFrom = startsWithIgnoringCase(text, "From ");
     if (isFrom) text.remove_prefix(5);
     for (const std::string_view joint : {" to ", " To ", " -> ", " \u2192 ", " => "}) {
@@ -265,7 +268,7 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
     if (before.size() <= kLongestHead && (endsLine || reading.isEnclosed)) {
         ShapeReading head = reading;
         head.shape = Shape::SenderTime;
-        setSender(head, before);
+        setSender(head, nameAmongCells(before));
         if (!endsLine) head.bodyBegin = after;
         if (head.likeness > 0.05) out.push_back(std::move(head));
     }

@@ -86,7 +86,9 @@ double laneNear(const std::vector<bool>& isCovered, double x, double width) {
         while (end + 1 < isCovered.size() && !isCovered[end + 1]) ++end;
         const auto middle = static_cast<double>(begin + end + 1) / 2;
         const bool isEdge = begin == 0 || end + 1 == isCovered.size();
-        if (!isEdge && static_cast<double>(end - begin + 1) >= widest && std::abs(middle - x) <= kOffPlace * width) {
+        const bool isThere = (static_cast<double>(begin) <= x && x <= static_cast<double>(end + 1)) ||
+                             std::abs(middle - x) <= kOffPlace * width;
+        if (!isEdge && static_cast<double>(end - begin + 1) >= widest && isThere) {
             widest = static_cast<double>(end - begin + 1);
             best = middle;
         }
@@ -119,6 +121,15 @@ void move(TextLine& line, double by, double pageWidth) {
         word.x1 += by;
     }
     line.pageWidth = pageWidth;
+}
+
+// On the hour and at fives past it, which people write at no more than others: a programme in columns.
+bool arePlanned(const std::vector<documents::Message>& messages) {
+    return std::ranges::all_of(messages, [](const documents::Message& message) {
+        const auto& text = message.sent.text;
+        const auto clock = message.sent.hasDate() ? text.find('T') + 1 : 0;
+        return text.size() < clock + 5 || text[clock + 4] == '0' || text[clock + 4] == '5';
+    });
 }
 
 }  // namespace
@@ -161,6 +172,7 @@ std::optional<PageColumns> columnsOf(const std::vector<documents::Page>& pages) 
 }
 
 bool goOnOverColumns(const std::vector<documents::Message>& messages, const PageColumns& columns) {
+    if (arePlanned(messages)) return false;
     std::map<int, std::vector<std::size_t>> counts;  // messages in each column, by page
     std::size_t forward = 0, backward = 0, within = 0, withinForward = 0;
     const documents::Message* before = nullptr;

@@ -17,6 +17,7 @@ void takeTextsAbove(const std::vector<TextLine>& lines, ChatReading& reading) {
     for (const auto i : reading.dividers) isLoose[i] = true;
     for (const auto i : reading.notices) isLoose[i] = true;
     std::size_t closer = 0, compared = 0;
+    double widest = 0;  // white between a head and the next text
     for (std::size_t s = 0; s < starts.size(); ++s) {
         const auto& start = starts[s];
         if (start.line != start.lastLine || start.bodyBegin != std::string::npos ||
@@ -27,10 +28,11 @@ void takeTextsAbove(const std::vector<TextLine>& lines, ChatReading& reading) {
         if (next == lines.size() || lines[start.line].gapAbove >= kStartsPage || lines[next].gapAbove >= kStartsPage)
             continue;
         ++compared;
+        if (s + 1 < starts.size()) widest = std::max(widest, lines[next].gapAbove);
         closer += lines[start.line].gapAbove + kCloser < lines[next].gapAbove;
     }
     const std::size_t last = starts.back().line;
-    const bool endsAll = last + 1 == lines.size() || lines[last + 1].gapAbove > lines[last].gapAbove + 1;
+    const bool endsAll = last + 1 == lines.size() || lines[last + 1].gapAbove > widest + 1;
     std::size_t first = starts.front().line;
     if (lines[first].gapAbove > kWithin || !endsAll || compared < kLeastHeads - 1 || closer * 10 < compared * 9) return;
     if (last + 1 < lines.size() && lines.size() - last > 3) return;  // rather one more text
