@@ -54,9 +54,7 @@ bool mayBeHead(std::string_view text) {
     return false;
 }
 
-bool isWithinParagraph(const BodyLine& next) {
-    return next.gapAbove <= kParagraphGap || next.gapAbove >= kStartsPage;
-}
+bool isWithinParagraph(const BodyLine& next) { return next.gapAbove <= kParagraphGap || next.gapAbove >= kStartsPage; }
 
 bool fits(const BodyLine& line, const BodyLine& next, double right) {
     const double slack = (line.isOcr ? 0.6 : 0.05) * line.height;

@@ -80,8 +80,8 @@ std::string zonePlaceOf(const Hypothesis& h) {
     return areAll ? longest : std::string();
 }
 
-// "Acme Corp" of "Ada Quill \u2022 Acme Corp", where a mark parts it from nearly all names in heads that end their lines:
-// in front of a text it may be the text's.
+// "Acme Corp" of "Ada Quill \u2022 Acme Corp", where a mark parts it from nearly all names in heads that end their
+// lines: in front of a text it may be the text's.
 void shedSharedCell(Hypothesis& h) {
     if (!std::ranges::all_of(h.candidates, [](const Candidate& c) { return c.reading.bodyBegin == std::string::npos; }))
         return;
@@ -94,13 +94,14 @@ void shedSharedCell(Hypothesis& h) {
     };
     for (const auto& c : h.candidates)
         if (const auto at = cellAt(c.reading.sender); at != std::string::npos) ++cells[c.reading.sender.substr(at)];
-    const auto shared = std::ranges::find_if(
-        cells, [&](const auto& cell) { return cell.second * 10 >= h.candidates.size() * 9; });
+    const auto shared =
+        std::ranges::find_if(cells, [&](const auto& cell) { return cell.second * 10 >= h.candidates.size() * 9; });
     if (shared == cells.end()) return;
     h.senders.clear();
     for (auto& c : h.candidates) {
         auto& sender = c.reading.sender;
-        if (sender.ends_with(shared->first)) sender = trimmedSender(sender.substr(0, sender.size() - shared->first.size()));
+        if (sender.ends_with(shared->first))
+            sender = trimmedSender(sender.substr(0, sender.size() - shared->first.size()));
         c.reading.likeness = nameLikeness(sender);
         c.key = senderKey(sender);
         ++h.senders[c.key];

@@ -84,7 +84,8 @@ std::size_t senderColon(std::string_view text, std::size_t at) {
 std::size_t endOfHandle(std::string_view text, std::size_t at) {
     if (at >= text.size() || text[at] != '@') return at;
     std::size_t end = at + 1;
-    while (end < text.size() && (isWordLetter(text[end]) || std::string_view("._-:").find(text[end]) != std::string_view::npos))
+    while (end < text.size() &&
+           (isWordLetter(text[end]) || std::string_view("._-:").find(text[end]) != std::string_view::npos))
         ++end;
     return end > at + 2 && isWordLetter(text[end - 1]) && end < text.size() && text[end] == ' ' ? end : at;
 }
@@ -99,8 +100,8 @@ std::string_view nameAmongCells(std::string_view text) {
         if (nameLikeness(trimmedSender(cell)) >= 0.5) {
             ++names;
             name = cell;
-        } else if (!cell.empty() && (cell.size() > kLongestCount ||
-                                    cell.find_first_of("0123456789") == std::string_view::npos)) {
+        } else if (!cell.empty() &&
+                   (cell.size() > kLongestCount || cell.find_first_of("0123456789") == std::string_view::npos)) {
             return text;
         }
         begin = bar + 1;
@@ -261,8 +262,8 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
     if (hasColon) after = skipMarks(text, after + 1, &isClosed);
     const auto behind = text.substr(time.end, after - time.end);
     const bool isDashed = before.ends_with(" - ") && behind.starts_with(" - ");
-    const bool isBarred = opener != std::string_view::npos && before[opener] == '|' &&
-                          behind.find('|') != std::string_view::npos;
+    const bool isBarred =
+        opener != std::string_view::npos && before[opener] == '|' && behind.find('|') != std::string_view::npos;
     reading.isEnclosed = hasColon || (isOpened && isClosed) || isBarred || isDashed;
     const bool endsLine = after >= text.size() || isDecoration(text.substr(after));
     if (before.size() <= kLongestHead && (endsLine || reading.isEnclosed)) {
@@ -324,7 +325,8 @@ std::optional<ShapeReading> wrappedBefore(const std::vector<TextLine>& lines, st
     const auto colon = openingAt(at);
     if (colon == std::string::npos) return std::nullopt;
     for (std::size_t i = at; i < lines.size() && i < at + kMostWrapped; ++i) {
-        if (i > at && (openingAt(i) != std::string::npos || (lines[i].gapAbove > kWithin && lines[i].gapAbove < kStartsPage)))
+        if (i > at &&
+            (openingAt(i) != std::string::npos || (lines[i].gapAbove > kWithin && lines[i].gapAbove < kStartsPage)))
             break;
         const std::string_view text = lines[i].text;
         const auto times = findTimes(text);

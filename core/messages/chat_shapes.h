@@ -27,8 +27,8 @@ struct ShapeReading {
     std::vector<std::string> to;  // "From Ada to Everyone"
     TimeExpression time;
     std::size_t bodyBegin = std::string::npos, bodyEnd = std::string::npos;
-    bool isEnclosed = false;  // brackets or a colon set the head off from text
-    double likeness = 0;      // of the sender, 0 to 1
+    bool isEnclosed = false;                                    // brackets or a colon set the head off from text
+    double likeness = 0;                                        // of the sender, 0 to 1
     std::size_t stampLine = std::string::npos, stampBegin = 0;  // of a time that ends a further line of the text
 };
 

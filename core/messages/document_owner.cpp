@@ -13,9 +13,10 @@ namespace redwell::messages {
 namespace {
 
 constexpr std::size_t kMostLines = 30;
-constexpr double kSureName = 0.9, kTelephone = 0.8;
-constexpr double kSameEdge = 0.5;  // points
-constexpr double kPartGap = 1.5;  // in heights of a line
+constexpr double kSureName = 0.9, kBriefName = 0.75, kTelephone = 0.8;
+constexpr double kOffMiddle = 0.02;  // of the width
+constexpr double kSameEdge = 0.5;    // points
+constexpr double kPartGap = 1.5;     // in heights of a line
 
 // What follows one of the openings, if that is a name.
 template <std::size_t N>
@@ -55,6 +56,16 @@ std::vector<std::string_view> partsOf(const TextLine& line) {
 std::string_view withoutArrow(std::string_view text) {
     const auto first = text.find_first_not_of("< ");
     return first == std::string_view::npos ? std::string_view() : trim(text.substr(first));
+}
+
+// Whether the first line of a page stands in the middle of all that the page shows.
+bool isInMiddle(const std::vector<TextLine>& lines, std::size_t first) {
+    double left = 1e9, right = 0;
+    for (std::size_t i = first; i < lines.size() && (i == first || lines[i].gapAbove < kStartsPage); ++i) {
+        left = std::min(left, lines[i].x0);
+        right = std::max(right, lines[i].x1);
+    }
+    return std::abs(lines[first].x0 + lines[first].x1 - left - right) < 2 * kOffMiddle * (right - left);
 }
 
 // "+1 (212) 555-0142": whom the telephone has under no name.
@@ -99,10 +110,12 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
 }
 
 ScreenTitles::ScreenTitles(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
-    const auto add = [this](const TextLine& line) {
+    const auto add = [this](const TextLine& line, bool isCentred) {
         const auto whole = withoutArrow(line.text);
         const auto name = isTelephone(whole) ? whole : trimmedSender(whole);
-        const bool isName = nameLikeness(name) >= kSureName && name.find(' ') != std::string_view::npos;
+        const bool isBrief = name.find(' ') == std::string_view::npos;  // "Mum", if it is no text
+        const bool isName = isBrief ? isCentred && nameLikeness(name) >= kBriefName && findTimes(name).empty()
+                                    : nameLikeness(name) >= kSureName;
         if (!isTelephone(whole) && (!isName || isGenericTitle(name))) return false;
         m_titles.push_back({line.page, (line.box.x0 + line.box.x1) / 2, std::string(name)});
         return true;
@@ -111,15 +124,15 @@ ScreenTitles::ScreenTitles(const std::vector<TextLine>& lines, const std::vector
         const auto &line = lines[i], &next = lines[i + 1];
         const double off = line.isOcr ? line.height() : kSameEdge;
         const bool isOver = std::abs(line.x0 - next.x0) > off && std::abs(line.x1 - next.x1) > off;
-        if (line.gapAbove >= kStartsPage && next.gapAbove < kStartsPage && isOver && add(line) && i > 0)
+        if (line.gapAbove >= kStartsPage && next.gapAbove < kStartsPage && isOver && add(line, isInMiddle(lines, i)) &&
+            i > 0)
             m_lines.push_back(i);
     }
     for (const auto& line : running)
-        if (line.y0 < line.pageHeight / 4) add(line);
+        if (line.y0 < line.pageHeight / 4) add(line, false);
     std::ranges::stable_sort(m_titles, [](const Title& a, const Title& b) { return a.page < b.page; });
-    const bool isOne = std::ranges::all_of(m_titles, [&](const Title& title) {
-        return senderKey(title.name) == senderKey(m_titles.front().name);
-    });
+    const bool isOne = std::ranges::all_of(
+        m_titles, [&](const Title& title) { return senderKey(title.name) == senderKey(m_titles.front().name); });
     if (isOne) m_titles.clear();
 }
 
@@ -130,8 +143,7 @@ std::string ScreenTitles::over(const TextLine& line) const {
     const double middle = (line.box.x0 + line.box.x1) / 2;
     const Title* nearest = nullptr;
     for (auto title = m_titles.begin(); title != end; ++title)
-        if (title->page == page &&
-            (!nearest || std::abs(title->middle - middle) < std::abs(nearest->middle - middle)))
+        if (title->page == page && (!nearest || std::abs(title->middle - middle) < std::abs(nearest->middle - middle)))
             nearest = &*title;
     return nearest->name;
 }

@@ -130,8 +130,7 @@ std::optional<std::pair<Extraction, std::vector<TextLine>>> extractColumns(const
     if (!columns) return std::nullopt;
     auto parted = partRunningMatter(columns->columns);
     auto out = extract(std::move(parted.content), parted.running);
-    if (out.messages.empty() || out.messages.size() < whole.messages.size() ||
-        !goOnOverColumns(out.messages, *columns))
+    if (out.messages.empty() || out.messages.size() < whole.messages.size() || !goOnOverColumns(out.messages, *columns))
         return std::nullopt;
     return std::pair(std::move(out), std::move(parted.running));
 }

@@ -78,7 +78,8 @@ std::vector<bool> coverage(const std::vector<documents::Page>& pages, const std:
 // The middle of the white around x; 0 when something stands there.
 double laneNear(const std::vector<bool>& isCovered, double x, double width) {
     double best = 0, widest = kLeastLane;
-    const auto from = static_cast<std::size_t>(x - kOffPlace * width), to = static_cast<std::size_t>(x + kOffPlace * width);
+    const auto from = static_cast<std::size_t>(x - kOffPlace * width),
+               to = static_cast<std::size_t>(x + kOffPlace * width);
     for (std::size_t i = from; i <= std::min(to, isCovered.size() - 1); ++i) {
         if (isCovered[i]) continue;
         std::size_t begin = i, end = i;
@@ -198,8 +199,7 @@ bool goOnOverColumns(const std::vector<documents::Message>& messages, const Page
         columnBefore = column;
     }
     std::size_t filled = 0;
-    for (const auto& [page, count] : counts)
-        filled += std::ranges::all_of(count, [](std::size_t n) { return n >= 2; });
+    for (const auto& [page, count] : counts) filled += std::ranges::all_of(count, [](std::size_t n) { return n >= 2; });
     const bool isForward = withinForward * 10 >= within * 9;
     const bool isBackward = withinForward * 10 <= within;
     return filled > 0 && (filled + 1) * 2 > counts.size() && within >= 2 &&

@@ -32,41 +32,48 @@ bool isTwoNamed(std::string_view word) {
            std::all_of(word.begin() + 4, word.end(), isUpper);
 }
 
-// Those of Windows, as its lists part them by commas.
-constexpr std::array<std::string_view, 197> kPlaces = {
-    "Abu Dhabi", "Adelaide", "Alaska", "Aleutian Islands", "Amman", "Amsterdam", "Anadyr", "Araguaina", "Arizona",
-    "Ashgabat", "Astana", "Astrakhan", "Asuncion", "Athens", "Atlantic Time (Canada)", "Auckland", "Azores", "Baghdad",
-    "Baja California", "Baku", "Bangkok", "Barnaul", "Beijing", "Beirut", "Belgrade", "Berlin", "Bern", "Bogota",
-    "Bougainville Island", "Brasilia", "Bratislava", "Brisbane", "Brussels", "Bucharest", "Budapest", "Cabo Verde Is.",
-    "Cairo", "Canberra", "Caracas", "Casablanca", "Cayenne", "Central America", "Central Time (US & Canada)",
-    "Chatham Islands", "Chennai", "Chetumal", "Chihuahua", "Chisinau", "Chita", "Chokurdakh", "Chongqing",
-    "City of Buenos Aires", "Coordinated Universal Time", "Copenhagen", "Cuiaba", "Damascus", "Darwin", "Dhaka",
-    "Dublin", "Easter Island", "Eastern Time (US & Canada)", "Edinburgh", "Ekaterinburg", "Eucla", "Fiji", "Fortaleza",
-    "Gaza", "Georgetown", "Gorno-Altaysk", "Greenland", "Guadalajara", "Guam", "Haiti", "Hanoi", "Harare", "Havana",
-    "Hawaii", "Hebron", "Helsinki", "Hobart", "Hong Kong", "Hovd", "Indiana (East)", "International Date Line West",
-    "Irkutsk", "Islamabad", "Istanbul", "Izhevsk", "Jakarta", "Jerusalem", "Juba", "Kabul", "Kaliningrad", "Karachi",
-    "Kathmandu", "Khartoum", "Kiritimati Island", "Kolkata", "Krasnoyarsk", "Kuala Lumpur", "Kuwait", "Kyiv",
-    "La Paz", "Lima", "Lisbon", "Ljubljana", "London", "Lord Howe Island", "Madrid", "Magadan", "Manaus",
-    "Marquesas Islands", "Mazatlan", "Melbourne", "Mexico City", "Minsk", "Monrovia", "Monterrey", "Montevideo",
-    "Moscow", "Mountain Time (US & Canada)", "Mumbai", "Muscat", "Nairobi", "New Caledonia", "New Delhi",
-    "Newfoundland", "Norfolk Island", "Novosibirsk", "Nuku'alofa", "Omsk", "Osaka", "Pacific Time (US & Canada)",
-    "Paris", "Perth", "Petropavlovsk-Kamchatsky", "Port Louis", "Port Moresby", "Prague", "Pretoria", "Punta Arenas",
-    "Pyongyang", "Quito", "Qyzylorda", "Rangoon", "Reykjavik", "Riga", "Rio Branco", "Riyadh", "Rome",
-    "Saint Pierre and Miquelon", "Sakhalin", "Salvador", "Samara", "Samoa", "San Juan", "Santiago", "Sao Tome",
-    "Sapporo", "Sarajevo", "Saratov", "Saskatchewan", "Seoul", "Singapore", "Skopje", "Sofia", "Solomon Is.",
-    "Sri Jayawardenepura", "St. Petersburg", "Stockholm", "Sydney", "Taipei", "Tallinn", "Tashkent", "Tbilisi",
-    "Tehran", "Tijuana", "Tokyo", "Tomsk", "Tripoli", "Turks and Caicos", "Ulaanbaatar", "Ulyanovsk", "Urumqi",
-    "Vienna", "Vilnius", "Vladivostok", "Volgograd", "Warsaw", "Wellington", "West Central Africa", "Windhoek",
-    "Yakutsk", "Yangon (Rangoon)", "Yerevan", "Yukon", "Zagreb"};
+// Those of Windows.
+constexpr std::string_view kPlaces =
+    "Abu Dhabi|Adelaide|Alaska|Aleutian Islands|Amman|Amsterdam|Anadyr|Araguaina|Arizona|Ashgabat|Astana|Astrakhan|"
+    "Asuncion|Athens|Atlantic Time (Canada)|Auckland|Azores|Baghdad|Baja California|Baku|Bangkok|Barnaul|Beijing|"
+    "Beirut|Belgrade|Berlin|Bern|Bogota|Bougainville Island|Brasilia|Bratislava|Brisbane|Brussels|Bucharest|"
+    "Budapest|Cabo Verde Is.|Cairo|Canberra|Caracas|Casablanca|Cayenne|Central America|Central Time (US & Canada)|"
+    "Chatham Islands|Chennai|Chetumal|Chihuahua|Chisinau|Chita|Chokurdakh|Chongqing|City of Buenos Aires|"
+    "Coordinated Universal Time|Copenhagen|Cuiaba|Damascus|Darwin|Dhaka|Dublin|Easter Island|"
+    "Eastern Time (US & Canada)|Edinburgh|Ekaterinburg|Eucla|Fiji|Fortaleza|Gaza|Georgetown|Gorno-Altaysk|"
+    "Greenland|Guadalajara|Guam|Haiti|Hanoi|Harare|Havana|Hawaii|Hebron|Helsinki|Hobart|Hong Kong|Hovd|"
+    "Indiana (East)|International Date Line West|Irkutsk|Islamabad|Istanbul|Izhevsk|Jakarta|Jerusalem|Juba|Kabul|"
+    "Kaliningrad|Karachi|Kathmandu|Khartoum|Kiritimati Island|Kolkata|Krasnoyarsk|Kuala Lumpur|Kuwait|Kyiv|La Paz|"
+    "Lima|Lisbon|Ljubljana|London|Lord Howe Island|Madrid|Magadan|Manaus|Marquesas Islands|Mazatlan|Melbourne|"
+    "Mexico City|Minsk|Monrovia|Monterrey|Montevideo|Moscow|Mountain Time (US & Canada)|Mumbai|Muscat|Nairobi|"
+    "New Caledonia|New Delhi|Newfoundland|Norfolk Island|Novosibirsk|Nuku'alofa|Omsk|Osaka|"
+    "Pacific Time (US & Canada)|Paris|Perth|Petropavlovsk-Kamchatsky|Port Louis|Port Moresby|Prague|Pretoria|"
+    "Punta Arenas|Pyongyang|Quito|Qyzylorda|Rangoon|Reykjavik|Riga|Rio Branco|Riyadh|Rome|"
+    "Saint Pierre and Miquelon|Sakhalin|Salvador|Samara|Samoa|San Juan|Santiago|Sao Tome|Sapporo|Sarajevo|Saratov|"
+    "Saskatchewan|Seoul|Singapore|Skopje|Sofia|Solomon Is.|Sri Jayawardenepura|St. Petersburg|Stockholm|Sydney|"
+    "Taipei|Tallinn|Tashkent|Tbilisi|Tehran|Tijuana|Tokyo|Tomsk|Tripoli|Turks and Caicos|Ulaanbaatar|Ulyanovsk|"
+    "Urumqi|Vienna|Vilnius|Vladivostok|Volgograd|Warsaw|Wellington|West Central Africa|Windhoek|Yakutsk|"
+    "Yangon (Rangoon)|Yerevan|Yukon|Zagreb";
+
+// Calls use(place) for each.
+template <class Use>
+void eachPlace(Use use) {
+    for (std::size_t begin = 0; begin < kPlaces.size();) {
+        const auto end = std::min(kPlaces.find('|', begin), kPlaces.size());
+        use(kPlaces.substr(begin, end - begin));
+        begin = end + 1;
+    }
+}
 
 // The longest place that the text begins with.
 std::string_view placeAt(std::string_view text) {
     std::string_view longest;
-    for (const auto place : kPlaces) {
-        if (place.size() <= longest.size() || !text.starts_with(place)) continue;
-        if (place.size() == text.size() || std::string_view(" ,])|:-").find(text[place.size()]) != std::string_view::npos)
+    eachPlace([&](std::string_view place) {
+        if (place.size() <= longest.size() || !text.starts_with(place)) return;
+        if (place.size() == text.size() ||
+            std::string_view(" ,])|:-").find(text[place.size()]) != std::string_view::npos)
             longest = place;
-    }
+    });
     return longest;
 }
 
@@ -111,7 +118,9 @@ std::size_t endOfZonePlaces(std::string_view text, std::size_t at) {
 }
 
 bool isZonePlace(std::string_view text) {
-    return std::find(kPlaces.begin(), kPlaces.end(), text) != kPlaces.end();
+    bool isOne = false;
+    eachPlace([&](std::string_view place) { isOne = isOne || place == text; });
+    return isOne;
 }
 
 }  // namespace redwell::messages

@@ -56,7 +56,8 @@ std::size_t runInLabel(const TextLine& line) {
 std::optional<Edges> runInEdgeOf(const std::vector<TextLine>& lines) {
     std::map<long, std::size_t> counts;
     for (const auto& line : lines)
-        if (const auto words = runInLabel(line); words > 0 && meaningOf(fold(line.text.substr(0, line.words[words - 1].end - 1))))
+        if (const auto words = runInLabel(line);
+            words > 0 && meaningOf(fold(line.text.substr(0, line.words[words - 1].end - 1))))
             ++counts[std::lround(line.x0 / kOff)];
     const auto most =
         std::ranges::max_element(counts, [](const auto& a, const auto& b) { return a.second < b.second; });

@@ -106,7 +106,8 @@ bool isFaxLine(std::string_view text) {
 // The line on top of a telephone's screen: "9:41 5G 81%".
 bool isStatusBar(std::string_view text) {
     const auto times = findTimes(text);
-    if (times.size() != 1 || times.front().begin > 0 || times.front().hasDate || text.size() > kLongestBar) return false;
+    if (times.size() != 1 || times.front().begin > 0 || times.front().hasDate || text.size() > kLongestBar)
+        return false;
     bool isTelephone = false;
     std::size_t others = 0;
     for (const auto& word : split(collapseWhitespace(text.substr(times.front().end)), ' ')) {
@@ -123,9 +124,9 @@ bool isStatusBar(std::string_view text) {
 // What stands in the empty field at the bottom of a telephone's screen.
 bool isEmptyField(std::string_view text) {
     static constexpr std::array<std::string_view, 14> kFields = {
-        "imessage",       "textmessage",   "typeamessage",      "writeamessage",      "message",
-        "sendamessage",   "entermessage",  "typeyourmessage",   "smsmessage",         "rcsmessage",
-        "chatmessage",    "messaggio",     "nachrichtschreiben", "nachricht"};
+        "imessage",     "textmessage",  "typeamessage",       "writeamessage", "message",
+        "sendamessage", "entermessage", "typeyourmessage",    "smsmessage",    "rcsmessage",
+        "chatmessage",  "messaggio",    "nachrichtschreiben", "nachricht"};
     const auto folded = foldToAlphanumeric(text.substr(0, 60));
     return std::find(kFields.begin(), kFields.end(), folded) != kFields.end();
 }

@@ -49,7 +49,8 @@ public:
     }
 
     std::optional<ChatReading> read() const {
-        if (m_openings.size() < std::max(kLeastTexts, m_stamps.size() + 2) || !isTalk() || !areOver()) return std::nullopt;
+        if (m_openings.size() < std::max(kLeastTexts, m_stamps.size() + 2) || !isTalk() || !areOver())
+            return std::nullopt;
         ChatReading chat;
         std::size_t s = 0, last = m_lines.size();
         for (const auto& opening : m_openings) {
@@ -83,10 +84,11 @@ private:
                 all.push_back(std::move(*opening));
             }
         if (all.empty()) return;
-        const auto edge = static_cast<double>(std::ranges::max_element(edges, [](const auto& a, const auto& b) {
-                                                  return a.second < b.second;
-                                              })->first) *
-                          kSameEdge;
+        const auto edge =
+            static_cast<double>(
+                std::ranges::max_element(edges, [](const auto& a, const auto& b) { return a.second < b.second; })
+                    ->first) *
+            kSameEdge;
         for (auto& opening : all) {
             const auto name = std::string_view(m_lines[opening.line].text).substr(0, opening.colon);
             const bool isKnown = counts[opening.key] >= 2 || nameLikeness(trimmedSender(name)) >= 0.9;

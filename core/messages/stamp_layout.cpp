@@ -45,8 +45,7 @@ public:
         for (const auto i : dividersOf(lines, std::vector<bool>(lines.size(), false)))
             if (m_kinds[i] == Kind::Text) m_kinds[i] = Kind::Divider;
         for (std::size_t i = 0; i < lines.size(); ++i)
-            if (m_kinds[i] == Kind::Text && (isReceipt(lines[i].text) || m_titles.isTitle(i)))
-                m_kinds[i] = Kind::Mark;
+            if (m_kinds[i] == Kind::Text && (isReceipt(lines[i].text) || m_titles.isTitle(i))) m_kinds[i] = Kind::Mark;
     }
 
     std::optional<ChatReading> read() {
@@ -89,8 +88,7 @@ private:
             const auto& line = m_lines[i];
             const double off = kOffSide * line.height();
             const bool isMiddle =
-                isCentred(line) ||
-                std::abs(line.x0 + line.x1 - m_left - m_right) < 2 * kOffCentre * (m_right - m_left);
+                isCentred(line) || std::abs(line.x0 + line.x1 - m_left - m_right) < 2 * kOffCentre * (m_right - m_left);
             if (m_kinds[i] == Kind::Text && isMiddle && line.x0 > m_left + off && line.x1 < m_right - off &&
                 !isWithinText(m_lines, i) && !isWithinText(m_lines, i + 1) && m_kinds[i + 1] != Kind::Stamp)
                 m_kinds[i] = Kind::Mark;
@@ -106,9 +104,8 @@ private:
     // last.
     bool opensGroups() const {
         const auto isOpening = [&](const Stamp& stamp) { return isCentred(m_lines[stamp.line]); };
-        if (m_stamps.front().isReceipt || !std::ranges::all_of(m_stamps, [&](const Stamp& stamp) {
-                return stamp.isReceipt || isOpening(stamp);
-            }))
+        if (m_stamps.front().isReceipt ||
+            !std::ranges::all_of(m_stamps, [&](const Stamp& stamp) { return stamp.isReceipt || isOpening(stamp); }))
             return false;
         for (std::size_t i = 0; i < m_stamps.front().line; ++i)
             if (!isCentred(m_lines[i]) && !m_titles.isTitle(i)) return false;
@@ -185,8 +182,7 @@ private:
         std::size_t begin = 0;
         for (const auto& stamp : m_stamps) {
             std::size_t first = stamp.line;
-            while (first > begin && m_kinds[first - 1] == Kind::Text && (begin > 0 || goesOn(first)))
-                --first;
+            while (first > begin && m_kinds[first - 1] == Kind::Text && (begin > 0 || goesOn(first))) --first;
             m_texts.push_back({first, stamp.line, &stamp});
             begin = stamp.line + 1;
         }

@@ -27,7 +27,8 @@ std::optional<Stamp> stampOn(const TextLine& line, std::size_t i, std::string_vi
         return Stamp{i, 0, times.front()};
     const auto& time = times.back();
     if (trim(std::string_view(line.text).substr(time.end)).size() > 12) return std::nullopt;
-    if (times.size() == 1 && isReceipt(std::string_view(line.text).substr(0, time.begin))) return Stamp{i, 0, time, true};
+    if (times.size() == 1 && isReceipt(std::string_view(line.text).substr(0, time.begin)))
+        return Stamp{i, 0, time, true};
     return std::nullopt;
 }
 

@@ -122,14 +122,16 @@ TEST(HeadsBeneath, AreNotSuchWhereATextFollowsTheLast) {
 
 TEST(HeadForms, BarsAndDashesOnBothSidesOfATimeSetTheTextOff) {
     const std::string at = "24/10/2023 14:";
-    expectRead(linesRead(
-        [&](int i) { return Lines{writer(i) + " | " + at + minute(i) + ":05 | the text " + number(i)}; }));
-    expectRead(linesRead([&](int i) { return Lines{writer(i) + " - " + at + minute(i) + " - the text " + number(i)}; }));
+    expectRead(
+        linesRead([&](int i) { return Lines{writer(i) + " | " + at + minute(i) + ":05 | the text " + number(i)}; }));
+    expectRead(
+        linesRead([&](int i) { return Lines{writer(i) + " - " + at + minute(i) + " - the text " + number(i)}; }));
 }
 
 TEST(HeadForms, ABarBehindTheNameEndsIt) {
-    expectRead(linesRead([](int i) { return Lines{"14:" + minute(i) + ":05 " + writer(i) + " | the text " + number(i)}; },
-                         "--- 2023-10-24 ---"));
+    expectRead(
+        linesRead([](int i) { return Lines{"14:" + minute(i) + ":05 " + writer(i) + " | the text " + number(i)}; },
+                  "--- 2023-10-24 ---"));
 }
 
 TEST(HeadForms, CountersBesideTheNameAreNotOfIt) {
@@ -159,7 +161,8 @@ TEST(HeadForms, TheTimeOfAReceiptIsNotTheTexts) {
 
 TEST(HeadForms, AccountsNamesEndAtAWhite) {
     const auto got = linesRead([](int i) {
-        return Lines{"2023-10-24 14:" + minute(i) + ":05 " + (i % 2 ? "@ada.quill" : "@ben") + " the text " + number(i)};
+        return Lines{"2023-10-24 14:" + minute(i) + ":05 " + (i % 2 ? "@ada.quill" : "@ben") + " the text " +
+                     number(i)};
     });
     ASSERT_EQ(got.messages.size(), 9u);
     EXPECT_EQ(got.messages[1].from, "@ada.quill");
@@ -174,9 +177,12 @@ TEST(HeadForms, AccountsNamesEndAtAWhite) {
 }
 
 TEST(HeadForms, ToWhomMayBeWrittenLarge) {
-    const auto got = linesRead([](int i) {
-        return Lines{"14:" + minute(i) + ":05 From " + writer(i) + " To Hosts and panelists:", "the text " + number(i)};
-    }, "Chat of 2023-10-24");
+    const auto got = linesRead(
+        [](int i) {
+            return Lines{"14:" + minute(i) + ":05 From " + writer(i) + " To Hosts and panelists:",
+                         "the text " + number(i)};
+        },
+        "Chat of 2023-10-24");
     expectRead(got);
     EXPECT_EQ(got.messages[0].to, std::vector<std::string>{"Hosts and panelists"});
 }

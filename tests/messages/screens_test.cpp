@@ -50,6 +50,17 @@ TEST(Screens, OfTwoConversationsNameEachPartner) {
     EXPECT_EQ(got.messages[9].from, "Me");
 }
 
+TEST(Screens, OfTwoConversationsNamePartnersOfOneWord) {
+    PageDrawing page;
+    screen(page, 60, "", "October 24, 2023", 0, 6);
+    screen(page, 340, "", "October 24, 2023", 6, 6);
+    page.at(147, 60, "Mum").at(424, 60, "Dave");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 12u);
+    EXPECT_EQ(got.messages[4].from, "Mum");
+    EXPECT_EQ(got.messages[8].from, "Dave");
+}
+
 TEST(Screens, APageEachOfTwoConversationsNameEachPartner) {
     std::vector<documents::Page> pages;
     for (int p = 0; p < 2; ++p) {
@@ -158,11 +169,13 @@ TEST(Bubbles, MayHaveTheirTimesBesideThem) {
     for (int i = 0; i < 8; ++i) {
         const double y = 100 + 40 * i;
         if (i % 2)
-            page.at(360, y, "A longer text of bubble " + std::to_string(i)).at(360, y + 12, "that goes on").at(
-                310, y + 12, clockAt(i), 7);
+            page.at(360, y, "A longer text of bubble " + std::to_string(i))
+                .at(360, y + 12, "that goes on")
+                .at(310, y + 12, clockAt(i), 7);
         else
-            page.at(60, y, "A longer text of bubble " + std::to_string(i)).at(60, y + 12, "that goes on").at(
-                200, y + 12, clockAt(i), 7);
+            page.at(60, y, "A longer text of bubble " + std::to_string(i))
+                .at(60, y + 12, "that goes on")
+                .at(200, y + 12, clockAt(i), 7);
     }
     const auto got = extractMessages({page.done()});
     ASSERT_EQ(got.messages.size(), 8u);
@@ -210,7 +223,8 @@ TEST(Bubbles, NoticesInTheMiddleAreNobodys) {
     page.at(190, 100, "Messages are end-to-end encrypted by the makers", 8);
     for (int i = 0; i < 8; ++i) {
         const double y = 130 + 60 * i;
-        page.at(i % 2 ? 380 : 60, y, "A text of bubble " + std::to_string(i)).at(i % 2 ? 435 : 60, y + 13, clockAt(i), 8);
+        page.at(i % 2 ? 380 : 60, y, "A text of bubble " + std::to_string(i))
+            .at(i % 2 ? 435 : 60, y + 13, clockAt(i), 8);
         if (i == 3) page.at(250, y + 34, "Missed voice call at 2:03 PM", 8);
     }
     const auto got = extractMessages({page.done()});
@@ -225,7 +239,9 @@ TEST(Bubbles, OfTheOwnerMayBeNamedYou) {
     const char* const names[] = {"Ada Quill", "You", "Ben Okoro"};
     for (int i = 0; i < 9; ++i) {
         const double y = 100 + 60 * i, x = i % 3 == 1 ? 400 : 60;
-        page.at(x, y, names[i % 3], 8).at(x, y + 12, "A text of bubble " + std::to_string(i)).at(x + 45, y + 25, clockAt(i), 7);
+        page.at(x, y, names[i % 3], 8)
+            .at(x, y + 12, "A text of bubble " + std::to_string(i))
+            .at(x + 45, y + 25, clockAt(i), 7);
     }
     const auto got = extractMessages({page.done()});
     ASSERT_EQ(got.messages.size(), 9u);
@@ -247,11 +263,12 @@ TEST(Bubbles, ThatEndInADaysNameBeginNoDay) {
     EXPECT_EQ(got.messages[5].body, "Will it be there before\nFriday?");
 }
 
-// A text of one short line above its time, and a notice in the print: the time is not looked for on the text's line.
+// The time of a head may stand on its second line, further right than its first one reaches.
 TEST(Bubbles, ShortTextsAboveTimesAreReadThrough) {
     PageDrawing page;
-    page.at(210, 40, "9:41").at(350, 40, "5G 81%", 7);
-    for (int i = 0; i < 10; ++i) page.at(60, 80 + 40 * i, i % 2 ? "lol" : "Yes.").at(60, 94 + 40 * i, clockAt(i), 8);
+    for (int i = 0; i < 10; ++i)
+        page.at(60, 60 + 40 * i, i % 2 ? "Ada" : "Ben").at(60, 74 + 40 * i, "14:0" + std::to_string(i));
+    page.at(60, 480, "14:20 suits nobody here");
     EXPECT_NO_THROW(extractMessages({page.done()}));
 }
 
