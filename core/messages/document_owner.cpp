@@ -114,8 +114,9 @@ ScreenTitles::ScreenTitles(const std::vector<TextLine>& lines, const std::vector
         const auto whole = withoutArrow(line.text);
         const auto name = isTelephone(whole) ? whole : trimmedSender(whole);
         const bool isBrief = name.find(' ') == std::string_view::npos;  // "Mum", if it is no text
-        const bool isName = isBrief ? isCentred && nameLikeness(name) >= kBriefName && findTimes(name).empty()
-                                    : nameLikeness(name) >= kSureName;
+        const bool isName =
+            isBrief ? isCentred && nameLikeness(name) >= kBriefName && !relativeDayOf(name) && findTimes(name).empty()
+                    : nameLikeness(name) >= kSureName;
         if (!isTelephone(whole) && (!isName || isGenericTitle(name))) return false;
         m_titles.push_back({line.page, (line.box.x0 + line.box.x1) / 2, std::string(name)});
         return true;

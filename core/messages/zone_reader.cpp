@@ -18,6 +18,17 @@ std::optional<int> offsetIn(const PlaceZone& zone, const TimeExpression& time) {
     return static_cast<int>(duration_cast<minutes>(milliseconds(here->milliseconds - there->milliseconds)).count());
 }
 
+// Behind "Central European Summer Time)".
+std::optional<std::size_t> endOfLongName(std::string_view text, std::size_t at) {
+    constexpr std::size_t kLongest = 50;
+    const auto close = text.find(')', at);
+    if (close == std::string_view::npos || close - at > kLongest) return std::nullopt;
+    const auto name = text.substr(at, close - at);
+    const bool isNamed = name.ends_with(" Time") || name.ends_with("zeit");
+    return isNamed && name.find_first_of("0123456789(:") == std::string_view::npos ? std::optional(close + 1)
+                                                                                   : std::nullopt;
+}
+
 }  // namespace
 
 void readZone(Reader& in, TimeExpression& out) {
@@ -79,6 +90,10 @@ void readZone(Reader& in, TimeExpression& out) {
     }
     in.skipSpaces();
     if (in.takeAny("(")) {
+        if (const auto close = endOfLongName(in.text(), in.at())) {
+            in.moveTo(*close);
+            return;
+        }
         const auto again = zoneNamed(in.word(&end));
         in.moveTo(end);
         if (again && in.takeAny(")")) return;

@@ -61,6 +61,24 @@ TEST(Screens, OfTwoConversationsNamePartnersOfOneWord) {
     EXPECT_EQ(got.messages[8].from, "Dave");
 }
 
+// "Today" in the middle on top of a page names nobody.
+TEST(Screens, DaysOnTopAreNoPartners) {
+    std::vector<documents::Page> pages;
+    for (int p = 0; p < 2; ++p) {
+        PageDrawing page(p + 1);
+        screen(page, 200, "", p ? "" : "Yesterday", 10 * p, 7);
+        if (p)
+            page.at(277, 60, "Today");
+        else
+            page.at(278, 60, "Mum").at(60, 40, "Exported on October 24, 2023", 7);
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 14u);
+    EXPECT_EQ(got.messages[7].sent.text, "2023-10-24T14:10");
+    EXPECT_EQ(got.messages[7].from, "Mum");
+}
+
 TEST(Screens, APageEachOfTwoConversationsNameEachPartner) {
     std::vector<documents::Page> pages;
     for (int p = 0; p < 2; ++p) {
