@@ -115,7 +115,7 @@ private:
         if (m_stamps.front().first > m_openings.front().line) return false;
         std::size_t followed = 0;
         for (const auto& [line, time] : m_stamps)
-            followed += std::ranges::any_of(m_openings, [line = line](const Opening& o) { return o.line == line + 1; });
+            followed += std::ranges::binary_search(m_openings, line + 1, {}, &Opening::line);
         return followed * 10 >= m_stamps.size() * 9;
     }
 

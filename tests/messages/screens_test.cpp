@@ -13,6 +13,11 @@ using drawing::PageDrawing;
 
 std::string clockAt(int i) { return "2:" + std::string(i < 10 ? "0" : "") + std::to_string(i) + " PM"; }
 
+std::string foldedSpaces(std::string text) {
+    std::ranges::replace(text, '\n', ' ');
+    return text;
+}
+
 // Bubbles of one screen from x on, 200 points wide: the time at the right end of each one's last line.
 void screen(PageDrawing& page, double x, const std::string& name, const std::string& day, int first, int count) {
     if (!name.empty()) page.at(x + 70, 60, name);
@@ -200,6 +205,26 @@ TEST(Bubbles, MayHaveTheirTimesBesideThem) {
     EXPECT_EQ(got.messages[1].from, "Me");
     EXPECT_EQ(got.messages[1].body, "A longer text of bubble 1 that goes on");
     EXPECT_EQ(got.messages[2].body, "A longer text of bubble 2 that goes on");
+}
+
+// The owner's bubble begins on one page and ends, with its time, on the next.
+TEST(Bubbles, OverAPageAreOfOneWriter) {
+    PageDrawing first(1), second(2);
+    first.at(280, 50, "Ada Quill").at(260, 70, "October 24, 2023", 8);
+    for (int i = 0; i < 6; ++i) {
+        const double y = 100 + 40 * i, x = i % 2 ? 360 : 60;
+        first.at(x, y, "A longer text of bubble " + std::to_string(i)).at(x, y + 12, "that goes on");
+        first.at(i % 2 ? 310 : 200, y + 12, clockAt(i), 7);
+    }
+    first.at(60, 340, "A text of bubble 6").at(170, 340, clockAt(6), 7).at(360, 380, "A longer text of bubble 7");
+    second.at(360, 60, "that goes on").at(310, 60, clockAt(7), 7);
+    second.at(60, 100, "A text of bubble 8").at(170, 100, clockAt(8), 7);
+    const auto got = extractMessages({first.done(), second.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[6].body, "A text of bubble 6");
+    EXPECT_EQ(got.messages[7].from, "Me");
+    EXPECT_EQ(got.messages[7].page, 1);
+    EXPECT_EQ(foldedSpaces(got.messages[7].body), "A longer text of bubble 7 that goes on");
 }
 
 // Times in the middle over groups, receipts beneath some of the owner's bubbles.
