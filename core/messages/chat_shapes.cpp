@@ -329,6 +329,7 @@ std::optional<ShapeReading> wrappedBefore(const std::vector<TextLine>& lines, st
             (openingAt(i) != std::string::npos || (lines[i].gapAbove > kWithin && lines[i].gapAbove < kStartsPage)))
             break;
         const std::string_view text = lines[i].text;
+        if (!text.ends_with(')') && !text.ends_with(']')) continue;
         const auto times = findTimes(text);
         if (times.empty() || !times.back().hasClock || times.back().begin == 0) continue;
         const auto& time = times.back();
