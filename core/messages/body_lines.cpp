@@ -54,9 +54,7 @@ bool mayBeHead(std::string_view text) {
     return false;
 }
 
-bool isWithinParagraph(const BodyLine& line, const BodyLine& next) {
-    return next.gapAbove <= kParagraphGap || (next.page != line.page && next.gapAbove >= kStartsPage);
-}
+bool isWithinParagraph(const BodyLine& next) { return next.gapAbove <= kParagraphGap || next.gapAbove >= kStartsPage; }
 
 bool fits(const BodyLine& line, const BodyLine& next, double right) {
     const double slack = (line.isOcr ? 0.6 : 0.05) * line.height;
@@ -134,7 +132,7 @@ BodyColumns::BodyColumns(const std::vector<const std::vector<BodyLine>*>& bodies
         auto& column = m_columns[columnAt(block.left)];
         for (auto i = block.first; i + 1 < block.last; ++i) {
             const auto &line = (*block.body)[i], &next = (*block.body)[i + 1];
-            column.wrapped += isWithinParagraph(line, next) && isLower(next.text) && !fits(line, next, column.right);
+            column.wrapped += isWithinParagraph(next) && isLower(next.text) && !fits(line, next, column.right);
         }
     }
 }
@@ -148,7 +146,7 @@ std::size_t BodyColumns::columnAt(double left) const {
 bool BodyColumns::goesOn(const BodyLine& line, const BodyLine& next, const Column& column) const {
     const double width = column.right - column.left;
     if (width < kNarrowest * line.height || (column.blocks < 2 && width < kNearlyWidest * m_widest)) return false;
-    if (!isWithinParagraph(line, next) || fits(line, next, column.right)) return false;
+    if (!isWithinParagraph(next) || fits(line, next, column.right)) return false;
     if (opensItem(next.text) || isCode(line.text) || isCode(next.text) || isReactions(line.text) ||
         isReactions(next.text) || next.text == "Edited" || mayBeHead(next.text))
         return false;

@@ -260,6 +260,8 @@ Extraction assembleChat(const std::vector<TextLine>& lines, const std::vector<Te
             if (i == start.stampLine) {
                 if (start.stampBegin > 0 && !isForm[i])
                     builder.addBody(lines[i], std::string_view(lines[i].text).substr(0, start.stampBegin));
+                if (start.stampEnd < lines[i].text.size())
+                    builder.addBody(lines[i], trim(std::string_view(lines[i].text).substr(start.stampEnd)));
                 builder.addHead(lines[i]);
                 continue;
             }

@@ -1,11 +1,13 @@
 #include "messages/chat_hypothesis.h"
 
 #include "base/text.h"
+#include "messages/place_zone.h"
 #include "messages/sender.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace redwell::messages {
 
@@ -63,10 +65,67 @@ std::vector<std::string> formTail(const std::vector<std::vector<std::string>>& s
     return isPhrase ? tail : std::vector<std::string>();
 }
 
+// "Berlin " of "(UTC+02:00) Berlin Ada Quill", where all writers would be called so. Empty without it.
+std::string zonePlaceOf(const Hypothesis& h) {
+    const auto words = split(collapseWhitespace(h.candidates.front().reading.sender), ' ');
+    std::string place, longest;
+    for (std::size_t w = 0; w + 1 < words.size(); ++w) {
+        place += words[w];
+        if (isZonePlace(place)) longest = place + ' ';
+        place += ' ';
+    }
+    const bool areAll = !longest.empty() && std::ranges::all_of(h.candidates, [&](const Candidate& c) {
+        return c.reading.time.offsetMinutes && c.reading.sender.starts_with(longest);
+    });
+    return areAll ? longest : std::string();
+}
+
+// "Acme Corp" of "Ada Quill \u2022 Acme Corp", where a mark parts it from nearly all names in heads that end their
+// lines: in front of a text it may be the text's.
+void shedSharedCell(Hypothesis& h) {
+    if (!std::ranges::all_of(h.candidates, [](const Candidate& c) { return c.reading.bodyBegin == std::string::npos; }))
+        return;
+    std::map<std::string, std::size_t> cells;
+    const auto cellAt = [](const std::string& sender) {
+        std::size_t at = std::string::npos;
+        for (const std::string_view mark : {" \u2022 ", " \u00b7 ", " | "})
+            if (const auto found = sender.rfind(mark); found != std::string::npos && found > 0) at = found;
+        return at;
+    };
+    for (const auto& c : h.candidates)
+        if (const auto at = cellAt(c.reading.sender); at != std::string::npos) ++cells[c.reading.sender.substr(at)];
+    const auto shared =
+        std::ranges::find_if(cells, [&](const auto& cell) { return cell.second * 10 >= h.candidates.size() * 9; });
+    if (shared == cells.end()) return;
+    h.senders.clear();
+    for (auto& c : h.candidates) {
+        auto& sender = c.reading.sender;
+        if (sender.ends_with(shared->first))
+            sender = trimmedSender(sender.substr(0, sender.size() - shared->first.size()));
+        c.reading.likeness = nameLikeness(sender);
+        c.key = senderKey(sender);
+        ++h.senders[c.key];
+    }
+}
+
+void shedZonePlace(Hypothesis& h) {
+    const auto place = zonePlaceOf(h);
+    if (place.empty()) return;
+    h.senders.clear();
+    for (auto& c : h.candidates) {
+        c.reading.sender = trimmedSender(c.reading.sender.substr(place.size()));
+        c.reading.likeness = nameLikeness(c.reading.sender);
+        c.key = senderKey(c.reading.sender);
+        ++h.senders[c.key];
+    }
+}
+
 }  // namespace
 
 void shedCommonWords(Hypothesis& h) {
     if (h.candidates.size() < 4) return;
+    shedZonePlace(h);
+    shedSharedCell(h);
     // A colon or bracket tells where a name ends.
     const auto enclosed = std::ranges::count_if(h.candidates, [](const auto& c) { return c.reading.isEnclosed; });
     if (static_cast<std::size_t>(enclosed) * 2 > h.candidates.size()) return;
@@ -108,6 +167,11 @@ ChatStart startOf(const Candidate& c, double confidence) {
     start.sender = c.reading.sender;
     start.to = c.reading.to;
     start.time = c.reading.time;
+    if (c.reading.stampLine != std::string::npos) {
+        start.stampLine = c.reading.stampLine;
+        start.stampBegin = c.reading.stampBegin;
+        start.time.begin = start.time.end = std::string::npos;  // not on the head's line
+    }
     start.confidence = confidence;
     return start;
 }

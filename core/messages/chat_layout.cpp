@@ -8,6 +8,7 @@
 #include "messages/date_order.h"
 #include "messages/name_above.h"
 #include "messages/sender.h"
+#include "messages/text_above.h"
 
 #include <algorithm>
 #include <array>
@@ -51,8 +52,11 @@ void add(Hypotheses& all, const TextLine& line, std::size_t first, std::size_t l
 bool isShortLine(const TextLine& line) { return line.text.size() <= 60; }
 
 void collect(const std::vector<TextLine>& lines, Hypotheses& all) {
+    double right = 0;
+    for (const auto& line : lines) right = std::max(right, line.x1);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         for (auto& reading : shapesOf(lines[i])) add(all, lines[i], i, i, std::move(reading));
+        if (auto wrapped = wrappedBefore(lines, i, right)) add(all, lines[i], i, i, std::move(*wrapped));
         const auto alone = timeAlone(lines[i].text);
         if (!alone) continue;
         ShapeReading reading;
@@ -156,6 +160,8 @@ bool isTaken(const Hypothesis& h, const Candidate& c, double n) {
     const auto found = h.senders.find(c.key);
     const int recurs = found == h.senders.end() ? 0 : found->second;
     const auto& r = c.reading;
+    const bool isOnTop = c.line == h.candidates.front().line;
+    if (!h.isDated && isOnTop && r.time.hasDate && recurs < 2) return false;  // "Started: 24 October 2023, 14:03"
     if (h.isDated && !r.time.hasDate && !(recurs >= 2 && r.isEnclosed && columnCount(h, c.x) * 4 >= n)) return false;
     const auto own = traitsOf(r);
     int odd = 0;
@@ -184,6 +190,7 @@ std::string_view behindTime(const TextLine& line, const std::vector<TextLine>& l
     const auto isAlike = [&](const ChatStart& start) {
         const auto& head = lines[start.line];
         const auto& other = start.time;
+        if (other.end > head.text.size()) return false;  // the time stands on the head's second line
         return other.begin == time.begin && other.hasDate == time.hasDate && other.hasDayHalf == time.hasDayHalf &&
                (other.clockSecond >= 0) == (time.clockSecond >= 0) && std::abs(head.x0 - line.x0) < kColumn &&
                head.text.substr(other.end, 1) == text.substr(time.end, 1) &&
@@ -254,7 +261,10 @@ std::optional<ChatReading> readChat(const std::vector<TextLine>& lines) {
     std::sort(reading.starts.begin(), reading.starts.end(),
               [](const ChatStart& a, const ChatStart& b) { return a.line < b.line; });
     takeNamesAbove(lines, reading);
-    if (shape == Shape::SenderTime) takeTextsBesideTimes(lines, reading);
+    if (shape == Shape::SenderTime) {
+        takeTextsBesideTimes(lines, reading);
+        takeTextsAbove(lines, reading);
+    }
     return reading;
 }
 

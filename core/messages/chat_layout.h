@@ -16,7 +16,7 @@ struct ChatStart {
     std::size_t line = 0, lastLine = 0;                                      // its head, first and last line
     std::size_t bodyBegin = std::string::npos, bodyEnd = std::string::npos;  // on lastLine; npos: none, to the end
     std::size_t stampLine = std::string::npos;  // a time that closes the message; it stands from stampBegin on
-    std::size_t stampBegin = 0;
+    std::size_t stampBegin = 0, stampEnd = std::string::npos;  // text of the message may follow it there
     std::string sender;
     std::vector<std::string> to;
     TimeExpression time;

@@ -8,8 +8,9 @@
 namespace redwell::messages {
 namespace {
 
-constexpr std::size_t kLongestHead = 110;
-constexpr std::size_t kLongestInBracket = 48;
+constexpr std::size_t kLongestHead = 110, kMostWrapped = 20;
+constexpr double kWithin = 0.4;  // white inside a text, in lines
+constexpr std::size_t kLongestInBracket = 48, kLongestCount = 20;
 constexpr double kWideGap = 0.95;  // in heights of the line: clearly more than a space
 
 // Marks and brackets at the front; tells whether a bracket was among them.
@@ -53,20 +54,59 @@ bool isListNumber(std::string_view text) {
            text.find_first_not_of("0123456789.)#( ") == std::string_view::npos;
 }
 
-// What may follow the time of a head that ends its line: an edit mark, a channel word.
-bool isDecoration(std::string_view text) {
-    if (isOnlyMarks(text)) return true;
-    const std::string folded = foldToAlphanumeric(text.substr(0, 40));
-    return folded == "edited" || folded == "app" || folded == "read" || folded == "delivered" || folded == "sent" ||
-           folded == "viasms" || folded == "wrote" || folded == "said" || folded == "incoming" || folded == "outgoing";
+// "(Read 10:14 AM)": when a text was read or delivered.
+bool isReceiptTime(std::string_view text) {
+    const auto first = text.find_first_not_of(" ([/-|");
+    if (first == std::string_view::npos || text.size() > kLongestInBracket) return false;
+    const auto rest = text.substr(first);
+    for (const std::string_view word : {"read", "delivered", "seen", "edited"}) {
+        if (!startsWithIgnoringCase(rest, word)) continue;
+        const auto times = findTimes(rest);
+        return times.size() == 1 && times.front().hasClock && isOnlyMarks(rest.substr(times.front().end)) &&
+               (times.front().begin <= word.size() + 2 || rest.substr(word.size()).starts_with(" at ") ||
+                rest.substr(word.size()).starts_with(" on "));
+    }
+    return false;
 }
+
+bool isWordLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 // "Name: text" in text from at; npos when there is no such colon.
 std::size_t senderColon(std::string_view text, std::size_t at) {
     const std::size_t end = std::min(text.size(), at + kLongestHead);
+    const bool isAddress = at < text.size() && text[at] == '@';  // "@ada:example.org"
     for (std::size_t i = at; i < end; ++i)
-        if (text[i] == ':') return i;
+        if (text[i] == ':' && !(isAddress && i + 1 < end && isWordLetter(text[i + 1]))) return i;
     return std::string_view::npos;
+}
+
+// Where the account's name ends that stands in the text at at: "@ada.quill". at when there is none.
+std::size_t endOfHandle(std::string_view text, std::size_t at) {
+    if (at >= text.size() || text[at] != '@') return at;
+    std::size_t end = at + 1;
+    while (end < text.size() &&
+           (isWordLetter(text[end]) || std::string_view("._-:").find(text[end]) != std::string_view::npos))
+        ++end;
+    return end > at + 2 && isWordLetter(text[end - 1]) && end < text.size() && text[end] == ' ' ? end : at;
+}
+
+// The name among cells parted by bars, where the others only count: "Message 1 of 20 | Ada Quill |".
+std::string_view nameAmongCells(std::string_view text) {
+    std::string_view name = text;
+    std::size_t names = 0, begin = 0;
+    while (begin <= text.size()) {
+        const auto bar = std::min(text.find('|', begin), text.size());
+        const auto cell = trim(text.substr(begin, bar - begin));
+        if (nameLikeness(trimmedSender(cell)) >= 0.5) {
+            ++names;
+            name = cell;
+        } else if (!cell.empty() &&
+                   (cell.size() > kLongestCount || cell.find_first_of("0123456789") == std::string_view::npos)) {
+            return text;
+        }
+        begin = bar + 1;
+    }
+    return names == 1 ? name : text;
 }
 
 // "From Ada Quill to Everyone", "Ada Quill -> Ben Okoro"
@@ -74,14 +114,15 @@ void setSender(ShapeReading& reading, std::string_view text) {
     text = trimmedSender(text);
     const bool isFrom = startsWithIgnoringCase(text, "From ");
     if (isFrom) text.remove_prefix(5);
-    for (const std::string_view joint : {" to ", " -> ", " \u2192 ", " => "}) {
+    for (const std::string_view joint : {" to ", " To ", " -> ", " \u2192 ", " => "}) {
         const auto at = text.find(joint);
-        if (at == std::string_view::npos || (joint == " to " && !isFrom && nameLikeness(text.substr(0, at)) < 0.7))
+        if (at == std::string_view::npos || (joint == " To " && !isFrom) ||
+            (joint == " to " && !isFrom && nameLikeness(text.substr(0, at)) < 0.7))
             continue;
         std::string_view other = text.substr(at + joint.size());
         if (const auto bracket = other.find('('); bracket != std::string_view::npos) other = other.substr(0, bracket);
         other = trimmedSender(other);
-        if (nameLikeness(other) < 0.5) continue;
+        if (nameLikeness(other) < 0.5 && !(isFrom && std::ranges::count(other, ' ') < 4)) continue;
         reading.to = {std::string(other)};
         text = trim(text.substr(0, at));
         break;
@@ -154,8 +195,18 @@ void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<
         if (field.likeness > 0.3) out.push_back(std::move(field));
         return;
     }
+    if (const auto end = endOfHandle(text, at); end > at) {
+        ShapeReading handle = reading;
+        handle.shape = Shape::TimeGap;
+        handle.sender = text.substr(at, end - at);
+        handle.likeness = std::max(0.6, nameLikeness(handle.sender));
+        handle.bodyBegin = end + 1;
+        out.push_back(std::move(handle));
+        return;
+    }
     for (std::size_t w = first + 1; w < line.words.size() && w < first + 6; ++w)
-        if (const bool isBar = isBarred && text[line.words[w].begin] == '|' && w + 1 < line.words.size();
+        if (const bool isBar = text[line.words[w].begin] == '|' && line.words[w].end == line.words[w].begin + 1 &&
+                               (isBarred || !line.isOcr) && w + 1 < line.words.size();
             isBar || isWideGap(line, w, kWideGap)) {
             ShapeReading gap = reading;
             gap.shape = Shape::TimeGap;
@@ -205,14 +256,20 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
     const bool isOpened = opener != std::string_view::npos && (before[opener] == '(' || before[opener] == '[');
     bool isClosed = false;
     std::size_t after = skipMarks(text, time.end, &isClosed);
+    for (const std::string_view word : {"said:", "wrote:", "says:", "writes:"})
+        if (text.substr(after).starts_with(word)) after += word.size() - 1;
     const bool hasColon = after < text.size() && text[after] == ':';
     if (hasColon) after = skipMarks(text, after + 1, &isClosed);
-    reading.isEnclosed = hasColon || (isOpened && isClosed);
+    const auto behind = text.substr(time.end, after - time.end);
+    const bool isDashed = before.ends_with(" - ") && behind.starts_with(" - ");
+    const bool isBarred =
+        opener != std::string_view::npos && before[opener] == '|' && behind.find('|') != std::string_view::npos;
+    reading.isEnclosed = hasColon || (isOpened && isClosed) || isBarred || isDashed;
     const bool endsLine = after >= text.size() || isDecoration(text.substr(after));
     if (before.size() <= kLongestHead && (endsLine || reading.isEnclosed)) {
         ShapeReading head = reading;
         head.shape = Shape::SenderTime;
-        setSender(head, before);
+        setSender(head, nameAmongCells(before));
         if (!endsLine) head.bodyBegin = after;
         if (head.likeness > 0.05) out.push_back(std::move(head));
     }
@@ -232,6 +289,14 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
 
 }  // namespace
 
+bool isDecoration(std::string_view text) {
+    if (isOnlyMarks(text)) return true;
+    const std::string folded = foldToAlphanumeric(text.substr(0, 40));
+    return folded == "edited" || folded == "app" || folded == "read" || folded == "delivered" || folded == "sent" ||
+           folded == "viasms" || folded == "wrote" || folded == "said" || folded == "incoming" ||
+           folded == "outgoing" || isReceiptTime(text);
+}
+
 std::vector<ShapeReading> shapesOf(const TextLine& line) {
     std::vector<ShapeReading> out;
     const auto times = findTimes(line.text);
@@ -247,6 +312,44 @@ std::vector<ShapeReading> shapesOf(const TextLine& line) {
         }
     }
     return out;
+}
+
+std::optional<ShapeReading> wrappedBefore(const std::vector<TextLine>& lines, std::size_t at, double right) {
+    const auto openingAt = [&](std::size_t i) {
+        const auto colon = lines[i].text.find(": ");
+        return colon != std::string::npos && colon < kLongestHead &&
+                       nameLikeness(trimmedSender(std::string_view(lines[i].text).substr(0, colon))) >= 0.5
+                   ? colon
+                   : std::string::npos;
+    };
+    const auto colon = openingAt(at);
+    if (colon == std::string::npos) return std::nullopt;
+    for (std::size_t i = at; i < lines.size() && i < at + kMostWrapped; ++i) {
+        if (i > at &&
+            (openingAt(i) != std::string::npos || (lines[i].gapAbove > kWithin && lines[i].gapAbove < kStartsPage)))
+            break;
+        const std::string_view text = lines[i].text;
+        if (!text.ends_with(')') && !text.ends_with(']')) continue;
+        const auto times = findTimes(text);
+        if (times.empty() || !times.back().hasClock || times.back().begin == 0) continue;
+        const auto& time = times.back();
+        const char open = text[time.begin - 1];
+        if ((open != '(' && open != '[') || text.substr(time.end) != (open == '(' ? ")" : "]")) continue;
+        if (i == at) break;  // a head on one line
+        const double room = right - lines[i - 1].x1, width = lines[i].words.front().x1 - lines[i].x0;
+        if (time.begin == 1 && room > width + lines[i].height()) break;  // not wrapped, but a line of its own
+        ShapeReading reading;
+        reading.shape = Shape::NameTextTime;
+        reading.sender = trimmedSender(std::string_view(lines[at].text).substr(0, colon));
+        reading.likeness = nameLikeness(reading.sender);
+        reading.time = time;
+        reading.isEnclosed = true;
+        reading.bodyBegin = colon + 1;
+        reading.stampLine = i;
+        reading.stampBegin = text.substr(0, time.begin - 1).find_last_not_of(' ') + 1;
+        return reading;
+    }
+    return std::nullopt;
 }
 
 std::optional<TimeExpression> timeAlone(std::string_view text) {

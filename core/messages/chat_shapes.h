@@ -27,11 +27,19 @@ struct ShapeReading {
     std::vector<std::string> to;  // "From Ada to Everyone"
     TimeExpression time;
     std::size_t bodyBegin = std::string::npos, bodyEnd = std::string::npos;
-    bool isEnclosed = false;  // brackets or a colon set the head off from text
-    double likeness = 0;      // of the sender, 0 to 1
+    bool isEnclosed = false;                                    // brackets or a colon set the head off from text
+    double likeness = 0;                                        // of the sender, 0 to 1
+    std::size_t stampLine = std::string::npos, stampBegin = 0;  // of a time that ends a further line of the text
 };
 
 std::vector<ShapeReading> shapesOf(const TextLine& line);
+
+// "Ada Quill: a text that goes on" on line at, whose last line ends in a time in brackets. right: the edge that
+// lines of the document reach.
+std::optional<ShapeReading> wrappedBefore(const std::vector<TextLine>& lines, std::size_t at, double right);
+
+// What may follow the time of a head that ends its line: marks, ticks, "edited", a channel word.
+bool isDecoration(std::string_view text);
 
 // The line is a time and nothing else.
 std::optional<TimeExpression> timeAlone(std::string_view text);

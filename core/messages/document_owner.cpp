@@ -3,15 +3,20 @@
 #include "base/text.h"
 #include "messages/chat_title.h"
 #include "messages/sender.h"
+#include "messages/time_expression.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace redwell::messages {
 namespace {
 
 constexpr std::size_t kMostLines = 30;
-constexpr double kPartGap = 1.5;  // in heights of a line
+constexpr double kSureName = 0.9, kBriefName = 0.75, kTelephone = 0.8;
+constexpr double kOffMiddle = 0.02;  // of the width
+constexpr double kSameEdge = 0.5;    // points
+constexpr double kPartGap = 1.5;     // in heights of a line
 
 // What follows one of the openings, if that is a name.
 template <std::size_t N>
@@ -47,6 +52,29 @@ std::vector<std::string_view> partsOf(const TextLine& line) {
     return parts;
 }
 
+// "< Ada Quill": behind what leads back.
+std::string_view withoutArrow(std::string_view text) {
+    const auto first = text.find_first_not_of("< ");
+    return first == std::string_view::npos ? std::string_view() : trim(text.substr(first));
+}
+
+// Whether the first line of a page stands in the middle of all that the page shows.
+bool isInMiddle(const std::vector<TextLine>& lines, std::size_t first) {
+    double left = 1e9, right = 0;
+    for (std::size_t i = first; i < lines.size() && (i == first || lines[i].gapAbove < kStartsPage); ++i) {
+        left = std::min(left, lines[i].x0);
+        right = std::max(right, lines[i].x1);
+    }
+    return std::abs(lines[first].x0 + lines[first].x1 - left - right) < 2 * kOffMiddle * (right - left);
+}
+
+// "+1 (212) 555-0142": whom the telephone has under no name.
+bool isTelephone(std::string_view text) {
+    const bool isGrouped = text.find_first_of("+( -") != std::string_view::npos;
+    return isGrouped && text.find_first_not_of("0123456789+()-. ") == std::string_view::npos &&
+           nameLikeness(text) >= kTelephone && findTimes(text).empty();
+}
+
 }  // namespace
 
 Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, const std::vector<TextLine>& running) {
@@ -65,7 +93,7 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
     for (std::size_t i = 0; i < std::min(running.size(), kMostLines); ++i)
         if (running[i].y0 < running[i].pageHeight / 2) heads.push_back(&running[i]);
     for (const auto* line : heads) {
-        const auto text = trim(std::string_view(line->text));
+        const auto text = trimmedSender(line->text);  // without the arrow that leads back
         for (const auto part : partsOf(*line)) {
             if (sides.owner.empty()) sides.owner = namedAfter(part, kOwner);
             if (sides.partner.empty()) sides.partner = namedAfter(part, kPartner);
@@ -73,11 +101,54 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
         if (brief.empty() && text.find(' ') == std::string_view::npos && nameLikeness(text) >= 0.75 &&
             !isGenericTitle(text))
             brief = text;
+        if (const auto whole = withoutArrow(line->text); brief.empty() && isTelephone(whole)) brief = whole;
         if (title.empty() && nameLikeness(text) >= 0.9 && text.find(' ') != std::string_view::npos) title = text;
     }
     if (sides.partner.empty()) sides.partner = title.empty() ? brief : title;  // "Mum"
     if (sides.owner.empty()) sides.owner = "Me";
     return sides;
 }
+
+ScreenTitles::ScreenTitles(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
+    const auto add = [this](const TextLine& line, bool isCentred) {
+        const auto whole = withoutArrow(line.text);
+        const auto name = isTelephone(whole) ? whole : trimmedSender(whole);
+        const bool isBrief = name.find(' ') == std::string_view::npos;  // "Mum", if it is no text
+        const bool isName =
+            isBrief ? isCentred && nameLikeness(name) >= kBriefName && !relativeDayOf(name) && findTimes(name).empty()
+                    : nameLikeness(name) >= kSureName;
+        if (!isTelephone(whole) && (!isName || isGenericTitle(name))) return false;
+        m_titles.push_back({line.page, (line.box.x0 + line.box.x1) / 2, std::string(name)});
+        return true;
+    };
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        const auto &line = lines[i], &next = lines[i + 1];
+        const double off = line.isOcr ? line.height() : kSameEdge;
+        const bool isOver = std::abs(line.x0 - next.x0) > off && std::abs(line.x1 - next.x1) > off;
+        if (line.gapAbove >= kStartsPage && next.gapAbove < kStartsPage && isOver && add(line, isInMiddle(lines, i)) &&
+            i > 0)
+            m_lines.push_back(i);
+    }
+    for (const auto& line : running)
+        if (line.y0 < line.pageHeight / 4) add(line, false);
+    std::ranges::stable_sort(m_titles, [](const Title& a, const Title& b) { return a.page < b.page; });
+    const bool isOne = std::ranges::all_of(
+        m_titles, [&](const Title& title) { return senderKey(title.name) == senderKey(m_titles.front().name); });
+    if (isOne) m_titles.clear();
+}
+
+std::string ScreenTitles::over(const TextLine& line) const {
+    const auto end = std::ranges::find_if(m_titles, [&](const Title& title) { return title.page > line.page; });
+    if (end == m_titles.begin()) return {};
+    const int page = std::prev(end)->page;
+    const double middle = (line.box.x0 + line.box.x1) / 2;
+    const Title* nearest = nullptr;
+    for (auto title = m_titles.begin(); title != end; ++title)
+        if (title->page == page && (!nearest || std::abs(title->middle - middle) < std::abs(nearest->middle - middle)))
+            nearest = &*title;
+    return nearest->name;
+}
+
+bool ScreenTitles::isTitle(std::size_t line) const { return std::ranges::binary_search(m_lines, line); }
 
 }  // namespace redwell::messages

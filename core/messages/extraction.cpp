@@ -9,10 +9,12 @@
 #include "messages/margin_layout.h"
 #include "messages/message_builder.h"
 #include "messages/not_talk.h"
+#include "messages/page_columns.h"
 #include "messages/record_layout.h"
 #include "messages/run_in_names.h"
 #include "messages/running_matter.h"
 #include "messages/scanned_marks.h"
+#include "messages/shared_stamps.h"
 #include "messages/side_cells.h"
 #include "messages/stamp_layout.h"
 #include "messages/table_columns.h"
@@ -22,6 +24,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 namespace redwell::messages {
 namespace {
@@ -58,6 +62,7 @@ std::optional<ChatReading> chatOf(const std::vector<TextLine>& lines, const std:
         shaped = std::move(stamped);
     if (auto bubbles = readBubbles(lines, running); bubbles && explainsMore(*bubbles, shaped))
         shaped = std::move(bubbles);
+    if (auto shared = readSharedStamps(lines); shared && explainsMore(*shared, shaped)) shaped = std::move(shared);
     return shaped ? shaped : readRunIn(lines);
 }
 
@@ -119,6 +124,18 @@ Extraction extract(std::vector<TextLine> lines, const std::vector<TextLine>& run
     return out;
 }
 
+// Column by column, with the running matter; empty unless that explains as much and the columns follow one another.
+std::optional<std::pair<Extraction, std::vector<TextLine>>> extractColumns(const std::vector<documents::Page>& pages,
+                                                                           const Extraction& whole) {
+    const auto columns = columnsOf(pages);
+    if (!columns) return std::nullopt;
+    auto parted = partRunningMatter(columns->columns);
+    auto out = extract(std::move(parted.content), parted.running);
+    if (out.messages.empty() || out.messages.size() < whole.messages.size() || !goOnOverColumns(out.messages, *columns))
+        return std::nullopt;
+    return std::pair(std::move(out), std::move(parted.running));
+}
+
 }  // namespace
 
 Extraction extractMessages(const std::vector<documents::Page>& pages) {
@@ -132,6 +149,8 @@ Extraction extractMessages(const std::vector<documents::Page>& pages) {
     }
     auto parted = partRunningMatter(std::move(lines));
     auto out = extract(std::move(parted.content), parted.running);
+    if (numbers.empty())
+        if (auto columns = extractColumns(pages, out)) std::tie(out, parted.running) = std::move(*columns);
     repairTimes(out.messages, [&pages](int number) {
         const auto page =
             std::find_if(pages.begin(), pages.end(), [number](const auto& p) { return p.number == number; });

@@ -14,8 +14,9 @@ constexpr double kSureLayout = 0.85, kSureHead = 0.85;
 
 void MessageBuilder::cover(const TextLine& line) {
     if (line.page == 0) return;
+    const bool opensColumn = line.gapAbove >= kStartsPage && line.order != m_lastLine;
     const bool goesOn = m_hasLine && !message.regions.empty() && message.regions.back().page == line.page &&
-                        (line.order == m_lastLine || line.order == m_lastLine + 1);
+                        (line.order == m_lastLine || line.order == m_lastLine + 1) && !opensColumn;
     if (goesOn)
         message.regions.back().box = message.regions.back().box.united(line.box);
     else
@@ -88,6 +89,7 @@ std::vector<documents::Region> blocksOf(std::vector<const TextLine*> lines) {
     for (const auto* line : lines) {
         if (line->page == 0) continue;
         const bool isNear = before && before->page == line->page && line->order <= before->order + 1 &&
+                            line->box.y1 > before->box.y0 &&  // not at the top of the next column
                             line->box.y0 - blocks.back().box.y1 < kBlockGap * line->height();
         if (isNear)
             blocks.back().box = blocks.back().box.united(line->box);

@@ -37,6 +37,7 @@ class Reader {
 public:
     Reader(std::string_view text, std::size_t at) : m_text(text), m_at(at) {}
 
+    std::string_view text() const { return m_text; }
     std::size_t at() const { return m_at; }
     void moveTo(std::size_t at) { m_at = at; }
     char peek(std::size_t ahead = 0) const { return m_at + ahead < m_text.size() ? m_text[m_at + ahead] : '\0'; }

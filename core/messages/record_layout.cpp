@@ -21,6 +21,7 @@ constexpr double kLane = 0.8, kOff = 3;                     // heights of a line
 // Where labels and their values begin.
 struct Edges {
     double labels = 0, values = 0;
+    bool isRunIn = false;  // values follow their labels' colons
 };
 
 std::optional<Edges> edgesOf(const std::vector<TextLine>& lines) {
@@ -44,9 +45,35 @@ struct Field {
     bool isPlaced = true;             // keeps to one of the edges
 };
 
+// Where the label of a line ends that its value follows behind a colon: "From: Ada Quill"; 0 without one.
+std::size_t runInLabel(const TextLine& line) {
+    for (std::size_t w = 0; w < std::min(line.words.size(), kMostInLabel); ++w)
+        if (line.text[line.words[w].end - 1] == ':') return w + 1;
+    return 0;
+}
+
+// The edge of labels that such lines keep to, most of which mean something in a message.
+std::optional<Edges> runInEdgeOf(const std::vector<TextLine>& lines) {
+    std::map<long, std::size_t> counts;
+    for (const auto& line : lines)
+        if (const auto words = runInLabel(line);
+            words > 0 && meaningOf(fold(line.text.substr(0, line.words[words - 1].end - 1))))
+            ++counts[std::lround(line.x0 / kOff)];
+    const auto most =
+        std::ranges::max_element(counts, [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most == counts.end() || most->second < 3 * kLeastRecords) return std::nullopt;
+    return Edges{static_cast<double>(most->first) * kOff, 0, true};
+}
+
 // The line's label and value, or its value alone. What keeps to neither edge goes on with the value above.
 Field fieldOn(const TextLine& line, std::size_t i, const Edges& edges) {
     Field field{i, 0, {}};
+    if (edges.isRunIn) {
+        field.words = std::abs(line.x0 - edges.labels) <= 2 * kOff ? runInLabel(line) : 0;
+        if (field.words > 0) field.key = fold(line.text.substr(0, line.words[field.words - 1].end - 1));
+        field.isParted = field.words > 0;
+        return field;
+    }
     if (std::abs(line.x0 - edges.values) <= 2 * kOff) return field;
     const Field loose{i, 0, {}, false, false};
     if (std::abs(line.x0 - edges.labels) > 2 * kOff) return loose;
@@ -65,8 +92,8 @@ Field fieldOn(const TextLine& line, std::size_t i, const Edges& edges) {
 
 class Records {
 public:
-    explicit Records(const std::vector<TextLine>& lines) : m_lines(lines) {
-        const auto edges = edgesOf(lines);
+    Records(const std::vector<TextLine>& lines, bool isRunIn) : m_lines(lines) {
+        const auto edges = isRunIn ? runInEdgeOf(lines) : edgesOf(lines);
         if (!edges) return;
         for (std::size_t i = 0; i < lines.size(); ++i) m_fields.push_back(fieldOn(lines[i], i, *edges));
         for (const auto& field : m_fields)
@@ -75,6 +102,7 @@ public:
         for (auto& field : m_fields)
             if (!field.key.empty() && !isKnown(field.key) && !(field.isParted && hasValue(field)))
                 field = {field.line, 0, {}, false, false};
+        if (isRunIn) keepToUsual();
         settle();
     }
 
@@ -148,6 +176,13 @@ private:
     struct Start {
         std::size_t line = 0, loose = 0;
     };
+
+    // What a writer puts before a colon is no label: those come in nearly every record, right behind one another.
+    void keepToUsual() {
+        for (const auto& [key, count] : m_counts) m_most = std::max(m_most, meaningOf(key) ? count : 0);
+        for (auto& field : m_fields)
+            if (!field.key.empty() && !isUsual(field.key)) field = {field.line, 0, {}};
+    }
 
     bool hasValue(const Field& field) const { return field.words < m_lines[field.line].words.size(); }
 
@@ -239,12 +274,10 @@ private:
     bool m_hasTime = false, m_hasSender = false;
 };
 
-}  // namespace
-
-std::optional<Extraction> readRecords(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
-                                      bool hasMails) {
+std::optional<Extraction> readRecordsSet(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
+                                         bool hasMails, bool isRunIn) {
     constexpr double kNearlyAll = 0.9, kMost = 0.5;
-    const Records records(lines);
+    const Records records(lines, isRunIn);
     if (!records.areThere()) return std::nullopt;
     std::vector<const TextLine*> loose;
     auto rows = records.rows(loose);
@@ -293,6 +326,15 @@ std::optional<Extraction> readRecords(const std::vector<TextLine>& lines, const 
     out.messages = takeAll(std::move(builders));
     out.unassigned = blocksOf(loose);
     return out;
+}
+
+}  // namespace
+
+std::optional<Extraction> readRecords(const std::vector<TextLine>& lines, const std::vector<TextLine>& running,
+                                      bool hasMails) {
+    for (const bool isRunIn : {false, true})
+        if (auto found = readRecordsSet(lines, running, hasMails, isRunIn)) return found;
+    return std::nullopt;
 }
 
 }  // namespace redwell::messages

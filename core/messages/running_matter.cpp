@@ -15,7 +15,8 @@ namespace redwell::messages {
 namespace {
 
 constexpr double kRepeatZone = 0.14, kLegendZone = 0.115, kOuterZone = 0.065;
-constexpr std::size_t kMostPeeled = 6;
+constexpr std::size_t kMostPeeled = 6, kLongestBar = 40;
+constexpr double kSetOff = 0.8;  // in lines
 
 bool isAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -133,6 +134,34 @@ bool isBrokenAddress(std::string_view folded) {
     return parts.size() <= kMostParts && parts.front().find("://") != std::string::npos &&
            std::ranges::all_of(
                parts, [](const std::string& part) { return part.find_first_of("/=?&_") != std::string::npos; });
+}
+
+// The line on top of a telephone's screen: "9:41 5G 81%".
+bool isStatusBar(std::string_view text) {
+    const auto times = findTimes(text);
+    if (times.size() != 1 || times.front().begin > 0 || times.front().hasDate || text.size() > kLongestBar)
+        return false;
+    bool isTelephone = false;
+    std::size_t others = 0;
+    for (const auto& word : split(collapseWhitespace(text.substr(times.front().end)), ' ')) {
+        const auto folded = foldToAlphanumeric(word);
+        const bool isNet = folded == "5g" || folded == "4g" || folded == "3g" || folded == "lte" || folded == "wifi" ||
+                           folded == "edge" || folded == "5guc" || folded == "5guw" || folded == "volte";
+        const bool isCharge = word == "%" || (word.ends_with('%') && isAsciiDigit(word.front()));
+        isTelephone = isTelephone || isNet || isCharge;
+        others += !isNet && !isCharge && !folded.empty() && !std::all_of(folded.begin(), folded.end(), isAsciiDigit);
+    }
+    return isTelephone && others <= 1;  // the carrier
+}
+
+// What stands in the empty field at the bottom of a telephone's screen.
+bool isEmptyField(std::string_view text) {
+    static constexpr std::array<std::string_view, 14> kFields = {
+        "imessage",     "textmessage",  "typeamessage",       "writeamessage", "message",
+        "sendamessage", "entermessage", "typeyourmessage",    "smsmessage",    "rcsmessage",
+        "chatmessage",  "messaggio",    "nachrichtschreiben", "nachricht"};
+    const auto folded = foldToAlphanumeric(text.substr(0, 60));
+    return std::find(kFields.begin(), kFields.end(), folded) != kFields.end();
 }
 
 // Says that it belongs to the production or the court's stamp, not to the exhibit.
@@ -271,6 +300,14 @@ PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
         const auto peel = [&](std::size_t i) {
             if (isGone[i]) return true;
             if (!labelsOf(lines[i]).empty()) return false;  // a table's labels head each page
+            const bool isTop = i == 0 || (i == 1 && isGone[0]);
+            const bool isFoot = i + 1 == lines.size() || isGone[i + 1];
+            if ((isTop && isStatusBar(lines[i].text)) ||
+                (isFoot && i > 0 && lines[i].gapAbove > kSetOff && isEmptyField(lines[i].text))) {
+                parted.running.push_back(lines[i]);
+                isGone[i] = true;
+                return true;
+            }
             const auto parts = segmentsOf(lines[i], 2);
             const bool isHead = isInColumnHead(lines, i);
             const bool isNumbered = std::ranges::any_of(parts, [&](const TextLine& part) {
@@ -282,7 +319,11 @@ PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
                 return isHead ? isLegend(part.text) && peeler.isRunning(p, part, lines[i])
                               : peeler.isRunning(p, part, lines[i]);
             };
-            if (std::all_of(parts.begin(), parts.end(), isRunning)) {
+            const auto isMark = [](const TextLine& part) { return foldToAlphanumeric(part.text).empty(); };
+            const bool isRepeated =
+                std::ranges::any_of(parts, isRunning) &&
+                std::ranges::all_of(parts, [&](const auto& part) { return isMark(part) || isRunning(part); });
+            if (isRepeated) {
                 parted.running.push_back(lines[i]);
                 isGone[i] = true;
                 return true;

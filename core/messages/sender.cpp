@@ -129,7 +129,8 @@ std::string_view trimmedSender(std::string_view text) {
         if (text.ends_with(']') && text.find('[') == std::string_view::npos) text.remove_suffix(1);  // "(Ada Quill]"
         for (const std::string_view word : {" at", " on", " said", " wrote", " sent", " says", " Says"})
             if (text.ends_with(word)) text.remove_suffix(word.size());
-        for (const std::string_view label : {"From:", "Sender:", "Author:", "User:"})
+        for (const std::string_view label :
+             {"From:", "Sender:", "Author:", "User:", "Sent by ", "Posted by ", "Written by ", "Message from "})
             if (startsWithIgnoringCase(text, label)) text.remove_prefix(label.size());
         changed = text.size() != before;
     }

@@ -1,10 +1,10 @@
 #include "messages/stamp_layout.h"
 
-#include "base/text.h"
 #include "messages/chat_days.h"
 #include "messages/chat_shapes.h"
 #include "messages/document_owner.h"
 #include "messages/sender.h"
+#include "messages/stamp_lines.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,13 +17,10 @@ constexpr double kApart = 0.35;        // white that parts two texts, in lines
 constexpr double kSideways = 0.12;     // of the text's width: how far a bubble stands off its side
 constexpr double kOffCentre = 0.02;    // of the page's width
 constexpr double kWidestInside = 0.5;  // of a line: the white between two lines of one bubble
-constexpr std::size_t kLeastTexts = 3, kLeastAlike = 4;
+constexpr double kOffSide = 1.5;       // of a line: nearer to a side than that is at it
+constexpr double kSameEdge = 2;        // points
+constexpr std::size_t kLeastTexts = 3;
 constexpr int kLeastVotes = 4;
-
-struct Stamp {
-    std::size_t line = 0, begin = 0;  // where on the line it begins; 0: the line is nothing else
-    TimeExpression time;
-};
 
 struct Text {  // what one person says: lines first to last
     std::size_t first = 0, last = 0;
@@ -32,47 +29,14 @@ struct Text {  // what one person says: lines first to last
     std::size_t nameEnd = 0;  // of "Ada: text" on its first line, where nearly all texts open so
 };
 
-bool isReceipt(std::string_view text) {
-    const std::string folded = foldToAlphanumeric(text.substr(0, 40));
-    return folded == "read" || folded == "delivered" || folded == "sent" || folded == "seen" || folded == "gelesen" ||
-           folded == "edited" || folded == "lu" || folded == "viasms";
-}
-
-std::optional<Stamp> stampOn(const TextLine& line, std::size_t i, std::string_view commonEnd) {
-    if (const auto alone = timeAlone(line.text)) return Stamp{i, 0, *alone};
-    const auto times = findTimes(line.text);
-    if (times.empty() || !times.back().hasClock) return std::nullopt;
-    if (times.front().begin <= 1 && !commonEnd.empty() &&
-        trim(std::string_view(line.text).substr(times.front().end)) == commonEnd)
-        return Stamp{i, 0, times.front()};
-    const auto& time = times.back();
-    if (trim(std::string_view(line.text).substr(time.end)).size() > 12) return std::nullopt;
-    if (times.size() == 1 && isReceipt(std::string_view(line.text).substr(0, time.begin))) return Stamp{i, 0, time};
-    return std::nullopt;
-}
-
-// What nearly every line with a time in front says behind it: "24 Oct 2023, 9:15 - Reply - Like". Empty without one.
-std::string commonEnd(const std::vector<TextLine>& lines) {
-    std::unordered_map<std::string, std::size_t> ends;
-    std::size_t all = 0;
-    for (const auto& line : lines) {
-        const auto times = findTimes(line.text);
-        if (times.empty() || times.front().begin > 1 || !times.front().hasClock || line.text.size() > 90) continue;
-        const auto end = trim(std::string_view(line.text).substr(times.front().end));
-        if (end.empty()) return {};
-        ++all;
-        ++ends[std::string(end)];
-    }
-    for (const auto& [end, count] : ends)
-        if (count >= kLeastAlike && count * 10 >= all * 9) return end;
-    return {};
-}
+// The owner, as a telephone calls him.
+bool isSelf(std::string_view text) { return text == "You" || text == "Me"; }
 
 class StampedChat {
 public:
     StampedChat(const std::vector<TextLine>& lines, const std::vector<TextLine>& running)
-        : m_lines(lines), m_running(running), m_kinds(lines.size(), Kind::Text) {
-        const auto end = commonEnd(lines);
+        : m_lines(lines), m_running(running), m_titles(lines, running), m_kinds(lines.size(), Kind::Text) {
+        const auto end = commonEndOf(lines);
         for (std::size_t i = 0; i < lines.size(); ++i)
             if (const auto stamp = stampOn(lines[i], i, end)) {
                 m_kinds[i] = Kind::Stamp;
@@ -81,15 +45,19 @@ public:
         for (const auto i : dividersOf(lines, std::vector<bool>(lines.size(), false)))
             if (m_kinds[i] == Kind::Text) m_kinds[i] = Kind::Divider;
         for (std::size_t i = 0; i < lines.size(); ++i)
-            if (m_kinds[i] == Kind::Text && isReceipt(lines[i].text)) m_kinds[i] = Kind::Mark;
+            if (m_kinds[i] == Kind::Text && (isReceipt(lines[i].text) || m_titles.isTitle(i))) m_kinds[i] = Kind::Mark;
     }
 
     std::optional<ChatReading> read() {
         measureMargins();
+        setNoticesAside();
         if (m_stamps.size() < kLeastTexts) findTimesInside();
         if (m_stamps.size() < kLeastTexts) return std::nullopt;
         m_isGrouped = !m_isInside && opensGroups();
-        if (m_isGrouped) measureBubbles();
+        if (m_isGrouped) {
+            setReceiptsAside();
+            measureBubbles();
+        }
         m_isClosing = m_isInside || (!m_isGrouped && isClosing());
         if (m_isInside)
             gatherAround();
@@ -114,6 +82,19 @@ private:
         }
     }
 
+    // A line in the middle that keeps off both sides and stands apart from its neighbours: nobody's bubble.
+    void setNoticesAside() {
+        for (std::size_t i = 1; i + 1 < m_lines.size(); ++i) {
+            const auto& line = m_lines[i];
+            const double off = kOffSide * line.height();
+            const bool isMiddle =
+                isCentred(line) || std::abs(line.x0 + line.x1 - m_left - m_right) < 2 * kOffCentre * (m_right - m_left);
+            if (m_kinds[i] == Kind::Text && isMiddle && line.x0 > m_left + off && line.x1 < m_right - off &&
+                !isWithinText(m_lines, i) && !isWithinText(m_lines, i + 1) && m_kinds[i + 1] != Kind::Stamp)
+                m_kinds[i] = Kind::Mark;
+        }
+    }
+
     bool isCentred(const TextLine& line) const {
         const double middle = line.pageWidth / 2, width = line.x1 - line.x0;
         return width < middle && std::abs((line.x0 + line.x1) / 2 - middle) < kOffCentre * line.pageWidth;
@@ -122,13 +103,21 @@ private:
     // Times in the middle over groups of bubbles: nothing but a title stands above the first one, and texts follow the
     // last.
     bool opensGroups() const {
-        const auto centred = std::count_if(m_stamps.begin(), m_stamps.end(),
-                                           [&](const Stamp& stamp) { return isCentred(m_lines[stamp.line]); });
-        if (static_cast<std::size_t>(centred) < m_stamps.size()) return false;
+        const auto isOpening = [&](const Stamp& stamp) { return isCentred(m_lines[stamp.line]); };
+        if (m_stamps.front().isReceipt ||
+            !std::ranges::all_of(m_stamps, [&](const Stamp& stamp) { return stamp.isReceipt || isOpening(stamp); }))
+            return false;
         for (std::size_t i = 0; i < m_stamps.front().line; ++i)
-            if (!isCentred(m_lines[i])) return false;
+            if (!isCentred(m_lines[i]) && !m_titles.isTitle(i)) return false;
         return std::find(m_kinds.begin() + static_cast<std::ptrdiff_t>(m_stamps.back().line), m_kinds.end(),
                          Kind::Text) != m_kinds.end();
+    }
+
+    // "Read 10:14" beneath a text of a group tells nothing of when it was sent.
+    void setReceiptsAside() {
+        for (const auto& stamp : m_stamps)
+            if (stamp.isReceipt) m_kinds[stamp.line] = Kind::Mark;
+        std::erase_if(m_stamps, [](const Stamp& stamp) { return stamp.isReceipt; });
     }
 
     // What stands beside the dividers and ends the log tells more than white does: a day begins with an opening time
@@ -142,13 +131,12 @@ private:
                 ++(isBegin ? closes : opens);
         };
         for (std::size_t i = 1; i + 1 < m_lines.size(); ++i) {
-            const bool opensPage = m_lines[i].page != m_lines[i - 1].page;
-            if (opensPage) {  // texts go on over it, times seldom stand at its wrong side
+            if (opensPage(i)) {  // texts go on over it, times seldom stand at its wrong side
                 opens += m_kinds[i] == Kind::Stamp;
                 closes += m_kinds[i - 1] == Kind::Stamp;
             }
             if (m_kinds[i] != Kind::Divider) continue;
-            if (!opensPage && i > m_stamps.front().line) vote(i - 1, false);
+            if (!opensPage(i) && i > m_stamps.front().line) vote(i - 1, false);
             vote(i + 1, true);
         }
         vote(m_lines.size() - 1, false);
@@ -182,7 +170,8 @@ private:
             const auto times = findTimes(m_lines[i].text);
             if (m_kinds[i] == Kind::Divider || times.empty()) continue;
             const auto& time = times.back();
-            const bool ends = time.hasClock && time.end + 2 >= m_lines[i].text.size() && time.begin > 0;
+            const bool ends =
+                time.hasClock && time.begin > 0 && isDecoration(std::string_view(m_lines[i].text).substr(time.end));
             if (ends && isWideGap(m_lines[i], wordAt(m_lines[i], time.begin), 0.8))
                 m_stamps.push_back({i, time.begin, time});
         }
@@ -193,8 +182,7 @@ private:
         std::size_t begin = 0;
         for (const auto& stamp : m_stamps) {
             std::size_t first = stamp.line;
-            while (first > begin && m_kinds[first - 1] == Kind::Text && (begin > 0 || goesOn(first, first - 1)))
-                --first;
+            while (first > begin && m_kinds[first - 1] == Kind::Text && (begin > 0 || goesOn(first))) --first;
             m_texts.push_back({first, stamp.line, &stamp});
             begin = stamp.line + 1;
         }
@@ -206,15 +194,27 @@ private:
     void measureBubbles() {
         m_whiteInside = 1e9;
         for (std::size_t i = 1; i < m_lines.size(); ++i)
-            if (m_kinds[i] == Kind::Text && m_kinds[i - 1] == Kind::Text && m_lines[i].page == m_lines[i - 1].page)
+            if (m_kinds[i] == Kind::Text && m_kinds[i - 1] == Kind::Text && !opensPage(i))
                 m_whiteInside =
                     std::min({m_whiteInside, std::max(0.0, whiteAbove(i)), kWidestInside * m_lines[i].height()});
     }
 
-    bool goesOn(std::size_t i, std::size_t before) const {
-        if (m_isGrouped && m_lines[i].page == m_lines[before].page)
-            return whiteAbove(i) <= m_whiteInside + kApart * m_lines[i].height();
-        return m_lines[i].gapAbove <= kApart || m_lines[i].page != m_lines[before].page;
+    bool opensPage(std::size_t i) const { return i > 0 && m_lines[i].gapAbove >= kStartsPage; }
+
+    bool goesOn(std::size_t i) const {
+        if (m_isGrouped && !opensPage(i)) return whiteAbove(i) <= m_whiteInside + kApart * m_lines[i].height();
+        return m_lines[i].gapAbove <= kApart || opensPage(i);
+    }
+
+    // The first line of a page after a group of bubbles went over it: another bubble, unless it stands where the last
+    // line did and goes on in its sentence.
+    bool opensBubble(std::size_t i) const {
+        if (!m_isGrouped) return false;
+        const auto& before = m_lines[i - 1];
+        if (std::abs(before.x0 - m_lines[i].x0) > kSameEdge) return true;
+        const char first = m_lines[i].text.front();
+        return (first >= 'A' && first <= 'Z') &&
+               std::string_view(".?!").find(before.text.back()) != std::string_view::npos;
     }
 
     void gatherAbove() {
@@ -222,7 +222,7 @@ private:
         for (const auto& stamp : m_stamps) {
             std::size_t first = stamp.line;
             while (first > begin && m_kinds[first - 1] == Kind::Text &&
-                   (first == stamp.line || begin > 0 || goesOn(first, first - 1)))
+                   (first == stamp.line || begin > 0 || goesOn(first)))
                 --first;
             // The first text of all, and the first beneath a divider, may follow a title.
             if (first < stamp.line) m_texts.push_back({first, stamp.line - 1, &stamp});
@@ -236,8 +236,8 @@ private:
             for (std::size_t i = m_stamps[s].line + 1; i < end; ++i) {
                 if (m_kinds[i] != Kind::Text) continue;
                 const bool isNew = m_texts.empty() || m_texts.back().stamp != &m_stamps[s] ||
-                                   m_texts.back().last + 1 != i || !goesOn(i, i - 1) ||
-                                   (m_lines[i].page != m_lines[i - 1].page && isNameLine(i));
+                                   m_texts.back().last + 1 != i || !goesOn(i) ||
+                                   (opensPage(i) && (isNameLine(i) || opensBubble(i)));
                 if (isNew)
                     m_texts.push_back({i, i, &m_stamps[s]});
                 else
@@ -248,7 +248,7 @@ private:
 
     bool isNameLine(std::size_t i) const {
         const auto& text = m_lines[i].text;
-        return text.size() <= 60 && nameLikeness(trimmedSender(text)) >= 0.5;
+        return text.size() <= 60 && (nameLikeness(trimmedSender(text)) >= 0.5 || isSelf(text));
     }
 
     std::string_view openingName(const Text& text) const {
@@ -301,7 +301,7 @@ private:
         const auto sides = sidesOf(m_lines, m_texts.front().first, m_running);
         ChatReading chat;
         std::size_t named = 0;
-        std::string leftName = sides.partner;
+        std::string leftName = sides.partner, title;
         for (const auto& text : m_texts) {
             ChatStart start;
             start.line = start.lastLine = text.first;
@@ -316,6 +316,8 @@ private:
                 start.stampBegin = text.stamp->begin;
             }
             start.confidence = text.hasName ? 0.9 : 0.75;
+            if (auto partner = m_titles.over(m_lines[text.first]); !partner.empty() && partner != title)
+                leftName = title = std::move(partner);
             if (text.hasName) {
                 start.sender = trimmedSender(m_lines[text.first].text);
                 if (!text.isRight) leftName = start.sender;
@@ -347,6 +349,7 @@ private:
 
     const std::vector<TextLine>& m_lines;
     const std::vector<TextLine>& m_running;
+    ScreenTitles m_titles;
     std::vector<Kind> m_kinds;
     std::vector<Stamp> m_stamps;
     std::vector<Text> m_texts;

@@ -265,6 +265,16 @@ bool isWideGap(const TextLine& line, std::size_t w, double heights) {
     return gaps.size() < 4 || gap > 1.8 * median(std::move(gaps));
 }
 
+bool isWithinText(const std::vector<TextLine>& lines, std::size_t i) {
+    constexpr double kApart = 0.35, kMostWhite = 0.6;  // in lines, in heights of the letters
+    const auto& line = lines[i];
+    if (line.gapAbove > kApart) return false;
+    if (i == 0 || line.isOcr || line.page == 0) return true;
+    const auto& above = lines[i - 1];
+    const double step = (line.y0 + line.y1 - above.y0 - above.y1) / 2;
+    return step <= (1 + kMostWhite) * std::max(line.height(), above.height());
+}
+
 std::size_t wordAt(const TextLine& line, std::size_t byte) {
     const auto found =
         std::partition_point(line.words.begin(), line.words.end(), [byte](const LineWord& w) { return w.end <= byte; });

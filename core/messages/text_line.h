@@ -48,6 +48,10 @@ std::vector<TextLine> segmentsOf(const TextLine& line, double heights);
 // spaces, since typewriter letters stand far apart.
 bool isWideGap(const TextLine& line, std::size_t w, double heights);
 
+// The white above line i is that within a text. Where most texts are of one line the step from text to text is what
+// gapAbove is measured in, so what a page says of its letters' height counts too.
+bool isWithinText(const std::vector<TextLine>& lines, std::size_t i);
+
 // Where the word holding this byte of the text begins; words.size() past the end.
 std::size_t wordAt(const TextLine& line, std::size_t byte);
 

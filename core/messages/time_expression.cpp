@@ -86,6 +86,8 @@ TimeExpression resolved(const TimeExpression& time, const TimeExpression& anchor
 
 std::optional<TimeExpression> relativeDayOf(std::string_view text) {
     if (text.size() > 24) return std::nullopt;
+    if (std::string_view(".?!,").find(text.empty() ? '.' : text.back()) != std::string_view::npos)
+        return std::nullopt;  // the last word of a text
     const std::string word = foldToAlphanumeric(text);
     TimeExpression day;
     if (const auto back = relativeDayNamed(word))

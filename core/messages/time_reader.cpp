@@ -2,6 +2,7 @@
 
 #include "messages/calendar_words.h"
 #include "messages/number_reader.h"
+#include "messages/zone_reader.h"
 
 #include <chrono>
 
@@ -175,61 +176,6 @@ bool readDayHalf(Reader& in, TimeExpression& out) {
     }
     in.moveTo(mark);
     return false;
-}
-
-void readZone(Reader& in, TimeExpression& out) {
-    const auto mark = in.at();
-    in.skipSpaces();
-    const bool parenthesis = in.takeAny("(");
-    std::size_t end = 0;
-    const auto word = in.word(&end);
-    std::optional<int> offset = zoneNamed(word);
-    if (!offset && (word == "eastern" || word == "central" || word == "mountain" || word == "pacific")) {
-        Reader half(in);  // "Eastern Daylight Time"
-        half.moveTo(end);
-        half.skipSpaces();
-        const auto kind = half.word(&end);
-        half.moveTo(end);
-        half.skipSpaces();
-        const int base = word == "eastern" ? -5 : word == "central" ? -6 : word == "mountain" ? -7 : -8;
-        if ((kind == "daylight" || kind == "standard") && half.word(&end) == "time")
-            offset = (base + (kind == "daylight")) * 60;
-    }
-    const bool named = offset.has_value();
-    if (named) in.moveTo(end);
-    const char sign = in.peek();
-    if ((sign == '+' || sign == '-') && isDigit(in.peek(1)) && (!named || *offset == 0)) {
-        const auto digits = in.at() + 1;
-        in.moveTo(digits);
-        int value = 0;
-        std::size_t count = 0;
-        while (isDigit(in.peek()) && count < 4) {
-            value = value * 10 + (in.peek() - '0');
-            in.moveTo(in.at() + 1);
-            ++count;
-            if (count == 2 && in.peek() == ':' && isDigit(in.peek(1))) in.moveTo(in.at() + 1);
-        }
-        if (count == 4 || (named && count <= 2)) {
-            const int minutes = count == 4 ? value / 100 * 60 + value % 100 : value * 60;
-            offset = sign == '-' ? -minutes : minutes;
-        } else if (!named) {
-            offset.reset();
-        }
-    }
-    if (!offset || isLetter(in.peek()) || isDigit(in.peek())) {
-        in.moveTo(mark);
-        return;
-    }
-    if (parenthesis) in.takeAny(")");
-    out.offsetMinutes = offset;
-    const auto after = in.at();  // "-0700 (PDT)"
-    in.skipSpaces();
-    if (in.takeAny("(")) {
-        const auto again = zoneNamed(in.word(&end));
-        in.moveTo(end);
-        if (again && in.takeAny(")")) return;
-    }
-    in.moveTo(after);
 }
 
 // besideDate: weak writings ("8 PM", "14.03", "1103 PM") count only next to a date.

@@ -88,6 +88,26 @@ TEST(TimeExpression, LooksOnlyAtTheEndsOfALongLine) {
     EXPECT_LT(findTimes(text).size(), 200u);
 }
 
+INSTANTIATE_TEST_SUITE_P(Places, TimeWritten,
+                         testing::Values(Written{"2023-10-24T14:03:11 Europe/Berlin", "2023-10-24T14:03:11+02:00"},
+                                         Written{"2023-01-24 14:03:11 America/New_York", "2023-01-24T14:03:11-05:00"},
+                                         Written{"2023-07-24 14:03:11 EST5EDT", "2023-07-24T14:03:11-04:00"},
+                                         Written{"2023-10-24T14:03:11+02:00[Europe/Berlin]",
+                                                 "2023-10-24T14:03:11+02:00"},
+                                         Written{"10/11/2023 14:03 Asia/Kolkata", "2023-10-11T14:03"},
+                                         Written{"2023-10-24 14:03 (UTC+02:00) Berlin", "2023-10-24T14:03+02:00"},
+                                         Written{"Tue Oct 24 2023 14:03:11 GMT+0200 (Central European Summer Time)",
+                                                 "2023-10-24T14:03:11+02:00"}));
+
+TEST(FindTimes, EndsBehindTheZoneOfAPlaceAndBeforeAName) {
+    const auto restOf = [](std::string_view text) { return text.substr(findTimes(text).at(0).end); };
+    EXPECT_EQ(restOf("2023-10-24 14:03 Europe/Berlin Ada: On it."), " Ada: On it.");
+    EXPECT_EQ(restOf("2023-10-24 14:03 (UTC+02:00) Berlin, Bern - Ada"), " - Ada");
+    EXPECT_EQ(restOf("2023-10-24 14:03 (UTC+02:00) Sofia Petrov: On it."), " Sofia Petrov: On it.");
+    EXPECT_EQ(restOf("2023-10-24 14:03 Sales/Berlin: On it."), " Sales/Berlin: On it.");
+    EXPECT_EQ(restOf("2023-10-24 14:03 GMT+0200 (Central European Summer Time): On it."), ": On it.");
+}
+
 TEST(FindTimes, ReadsZonesByNameDotsAndLeapSeconds) {
     const auto offsetOf = [](std::string_view text) { return findTimes(text).at(0).offsetMinutes; };
     EXPECT_EQ(offsetOf("24 Okt 2023 14:03 CEST"), 120);
