@@ -192,7 +192,7 @@ void SideBySideWindow::choose(Side& side) {
     if (!m_session || index < 0 || index >= static_cast<int>(m_list.size())) return;
     const auto& summary = m_list[static_cast<std::size_t>(index)];
     side.title = shown(summary.title);
-    side.chooser->setToolTip(side.chooser->currentText());
+    side.chooser->setToolTip(asPlainTip(side.chooser->currentText()));
     side.chooser->lineEdit()->setCursorPosition(0);
     m_session->read(
         this,

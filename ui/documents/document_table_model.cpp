@@ -315,8 +315,8 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole: return text(*row, index.column());
         case Qt::ToolTipRole: {
-            if (index.column() == Title) return shown(row->document.sourcePath).toHtmlEscaped();
-            if (index.column() == From) return fromOf(row->document, true).toHtmlEscaped();
+            if (index.column() == Title) return asPlainTip(shown(row->document.sourcePath));
+            if (index.column() == From) return asPlainTip(fromOf(row->document, true));
             if (index.column() == Bates) {
                 QStringList lines;
                 for (const auto& leaving : row->leavings)
@@ -325,16 +325,16 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
                                       leaving.treatment == "redacted"     ? tr("redacted")
                                       : leaving.treatment == "slip_sheet" ? tr("slip sheet")
                                                                           : tr("in full"));
-                return lines.join(QLatin1Char('\n')).toHtmlEscaped();
+                return asPlainTip(lines.join(QLatin1Char('\n')));
             }
             if (index.column() == Flags && !row->document.exceptionReason.empty())
-                return shown(row->document.exceptionReason).toHtmlEscaped();
+                return asPlainTip(shown(row->document.exceptionReason));
             if (index.column() == Flags && !row->readingNotes.empty()) {
                 QStringList lines{text(*row, Flags).toString()};
                 for (const auto& note : row->readingNotes) lines << shown(note);
-                return lines.join(QLatin1Char('\n')).toHtmlEscaped();
+                return asPlainTip(lines.join(QLatin1Char('\n')));
             }
-            return text(*row, index.column()).toString().toHtmlEscaped();
+            return asPlainTip(text(*row, index.column()).toString());
         }
         case Qt::DecorationRole:
             if (index.column() == Control)
