@@ -43,6 +43,37 @@ void paintHits(QPainter& painter, const PageContent& content, const PageLook& lo
     painter.restore();
 }
 
+// Which way the words of a place run, as a step of one point; to the right where they do not tell.
+QPointF runOf(const documents::Page& page, const Box& box) {
+    int right = 0, left = 0, down = 0, up = 0;
+    const documents::Word* before = nullptr;
+    for (const auto& word : page.words) {
+        const double x = (word.box.x0 + word.box.x1) / 2, y = (word.box.y0 + word.box.y1) / 2;
+        const bool isThere = box.contains(x, y);
+        if (isThere && before) {
+            const double dx = x - (before->box.x0 + before->box.x1) / 2, dy = y - (before->box.y0 + before->box.y1) / 2;
+            ++(std::abs(dx) >= std::abs(dy) ? (dx >= 0 ? right : left) : (dy >= 0 ? down : up));
+        }
+        before = isThere && !word.endsLine ? &word : nullptr;
+    }
+    const int most = std::max({right, left, down, up});
+    return most == right ? QPointF(1, 0) : most == down ? QPointF(0, 1) : most == up ? QPointF(0, -1) : QPointF(-1, 0);
+}
+
+// A bar where its lines begin, whichever way they run and the page is turned.
+QRectF barBeside(const documents::Page& page, const Box& box, const PageLook& look) {
+    const QPointF run = runOf(page, box);
+    Box edge = box;
+    if (run.x() > 0) edge.x1 = edge.x0;
+    if (run.x() < 0) edge.x0 = edge.x1;
+    if (run.y() > 0) edge.y1 = edge.y0;
+    if (run.y() < 0) edge.y0 = edge.y1;
+    QPointF out = look.transform.map(QPointF(0, 0)) - look.transform.map(run);
+    out /= std::max(1e-9, std::hypot(out.x(), out.y()));
+    const QRectF line = onScreen(edge, look);
+    return line.translated(out).united(line.translated(4 * out));
+}
+
 void paintMessage(QPainter& painter, const PageContent& content, const PageLook& look) {
     const auto* message = content.message(content.currentMessage());
     if (!message) return;
@@ -56,7 +87,7 @@ void paintMessage(QPainter& painter, const PageContent& content, const PageLook&
         painter.drawRoundedRect(where, 4, 4);
         painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
         painter.setBrush(color("mark"));
-        painter.drawRoundedRect(QRectF(where.left() - 4, where.top(), 3, where.height()), 1.5, 1.5);
+        painter.drawRoundedRect(barBeside(content.page(look.page), region.box.grown(3), look), 1.5, 1.5);
     }
     painter.restore();
 }
