@@ -1,6 +1,7 @@
 #include "ui/dock.h"
 
 #include "ui/elided_label.h"
+#include "ui/session/text.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -26,6 +27,9 @@ Dock::Dock(const QString& id, const QString& title, QWidget* content, QWidget* p
     m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(text);
     layout->addWidget(m_note, 1);
+    auto* tools = new QHBoxLayout;  // close together: the note needs the room
+    tools->setSpacing(0);
+    layout->addLayout(tools);
     const auto button = [&](const char* icon, const QString& about) {
         auto* tool = new QToolButton;
         tool->setIcon(Theme::icon(QString::fromLatin1(icon)));
@@ -34,7 +38,7 @@ Dock::Dock(const QString& id, const QString& title, QWidget* content, QWidget* p
         tool->setFocusPolicy(Qt::NoFocus);
         tool->setToolTip(about);
         tool->setAccessibleName(about);
-        layout->addWidget(tool);
+        tools->addWidget(tool);
         return tool;
     };
     auto* apart = button("float", tr("Show in a window of its own"));
@@ -45,15 +49,18 @@ Dock::Dock(const QString& id, const QString& title, QWidget* content, QWidget* p
     setTitleBarWidget(bar);
 }
 
-void Dock::setNote(const QString& note) {
+void Dock::setNote(const QString& note, const QString& brief) {
     m_wholeNote = note;
+    m_briefNote = brief.isEmpty() ? note : brief;
     fitNote();
 }
 
 void Dock::fitNote() {
-    const QString fitting = m_note->fontMetrics().elidedText(m_wholeNote, Qt::ElideRight, m_note->width());
+    const auto metrics = m_note->fontMetrics();
+    const bool isWhole = metrics.horizontalAdvance(m_wholeNote) <= m_note->width();
+    const QString fitting = isWhole ? m_wholeNote : metrics.elidedText(m_briefNote, Qt::ElideRight, m_note->width());
     m_note->setText(fitting);
-    m_note->setToolTip(fitting == m_wholeNote ? QString() : m_wholeNote.toHtmlEscaped());
+    m_note->setToolTip(asPlainTip(isWhole ? QString() : m_wholeNote));
 }
 
 bool Dock::eventFilter(QObject* watched, QEvent* event) {

@@ -79,7 +79,7 @@ void MessageDesk::setDocument(DocumentId document) {
         m_asides.clear();
         m_view->clear();
         m_bar->hide();
-        emit noteChanged({});
+        emit noteChanged({}, {});
         return;
     }
     reload();
@@ -155,11 +155,14 @@ void MessageDesk::filter() {
     const QString people = persons == 1 ? tr("1 person") : tr("%1 people").arg(locale.toString(persons));
     const QString all = count == 1 ? tr("1 message") : tr("%1 messages").arg(locale.toString(count));
     if (count == 0)
-        emit noteChanged({});
+        emit noteChanged({}, {});
     else if (wanted.isActive())
-        emit noteChanged(tr("%1 of %2").arg(locale.toString(static_cast<qlonglong>(found)), all));
+        emit noteChanged(tr("%1 of %2").arg(locale.toString(static_cast<qlonglong>(found)), all),
+                         tr("%1 of %2").arg(locale.toString(static_cast<qlonglong>(found)), locale.toString(count)));
+    else if (m_reading->isCut)
+        emit noteChanged(tr("the first %1").arg(all), tr("the first %1").arg(locale.toString(count)));
     else
-        emit noteChanged(m_reading->isCut ? tr("the first %1").arg(all) : tr("%1, %2").arg(all, people));
+        emit noteChanged(tr("%1, %2").arg(all, people), all);
 }
 
 void MessageDesk::setCurrent(MessageId message) {
@@ -182,7 +185,9 @@ void MessageDesk::setUnfolded(bool on) {
 }
 
 bool MessageDesk::isUnfolded() const { return m_view->isUnfolded(); }
-void MessageDesk::openFilter() { m_bar->isHidden() ? m_view->setFocus() : m_bar->open(); }
+void MessageDesk::openFilter() {
+    m_bar->isHidden() ? emit nothingThere(tr("This document has no messages to filter.")) : m_bar->open();
+}
 void MessageDesk::step(int by) { m_view->step(by); }
 
 void MessageDesk::stepMatch(int by) {
