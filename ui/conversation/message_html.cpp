@@ -283,7 +283,9 @@ QString MessageHtml::facts(const ShownMessage& one) const {
 
 QString MessageHtml::foot(const ShownMessage& one, bool withTools) const {
     const auto& m = one.message;
-    QString html = QStringLiteral("<footer>");
+    // A click on the line chooses the message, as one on its text does.
+    QString html = QStringLiteral("<footer><a class=row href=\"redwell:message/%1\" draggable=false tabindex=-1>")
+                       .arg(one.id.value);
     const auto word = [&](const QString& text, const QString& about = {}) {
         const QString title = about.isEmpty() ? QString() : QStringLiteral(" title=\"%1\"").arg(about.toHtmlEscaped());
         html += QStringLiteral("<span%1>%2</span>").arg(title, text.toHtmlEscaped());
@@ -303,6 +305,7 @@ QString MessageHtml::foot(const ShownMessage& one, bool withTools) const {
         html += tag(tr("partly redacted"), "warn", tr("Words of it stay legible: look at the page"));
     if (one.hasNote) html += QStringLiteral("<span class=\"tag note\">%1</span>").arg(tr("note"));
     for (const auto& call : one.tags) html += tag(call, "call");
+    html += QStringLiteral("</a>");
     // Within the row, so that they never cover what it says.
     if (withTools)
         html += QStringLiteral(

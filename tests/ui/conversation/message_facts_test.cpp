@@ -154,5 +154,15 @@ TEST(MessageFacts, WhoIsWrittenInTwoWaysIsOneColour) {
     EXPECT_EQ(hueOf(body, 1), hueOf(body, 2));
 }
 
+TEST(MessageFacts, AClickOnTheLineBelowTheTextChoosesTheMessageToo) {
+    auto one = message(7, "Ada", "hello");
+    one.message.page = 2;
+    const auto body = bodyOf({one});
+    const auto line = body.mid(body.indexOf(QStringLiteral("<footer>")));
+    EXPECT_TRUE(line.startsWith(QStringLiteral("<footer><a class=row href=\"redwell:message/7\"")))
+        << line.toStdString();
+    EXPECT_LT(line.indexOf(QStringLiteral("page 2")), line.indexOf(QStringLiteral("</a>")));
+}
+
 }  // namespace
 }  // namespace redwell::ui
