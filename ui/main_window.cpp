@@ -144,6 +144,7 @@ void MainWindow::buildDocks() {
 }
 
 void MainWindow::arrange() {
+    QPointer<QWidget> at = focusWidget();  // docks that are moved lose it
     setCorner(Qt::TopLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::TopRightCorner, Qt::TopDockWidgetArea);
@@ -161,6 +162,7 @@ void MainWindow::arrange() {
     resizeDocks({m_viewsDock}, {184}, Qt::Horizontal);
     resizeDocks({m_messagesDock, m_codingDock}, {270, m_codingDock->minimumSizeHint().width()}, Qt::Horizontal);
     resizeDocks({m_gridDock}, {268}, Qt::Vertical);
+    if (at && at != focusWidget()) at->setFocus();
 }
 
 void MainWindow::connectViews() {
@@ -198,7 +200,21 @@ void MainWindow::connectViews() {
     connect(m_grid, &DocumentGrid::menuWanted, this, &MainWindow::showDocumentMenu);
     m_coding->setKeyPlaces({m_grid, m_desk, m_desk->messages(), m_coding});
     connect(m_coding, &CodingPanel::documentWanted, this, [this](DocumentId document) { goTo(document); });
-    connect(m_coding, &CodingPanel::codedByKey, this, &MainWindow::sayCoded);
+    connect(
+        m_coding, &CodingPanel::codedByKey, this,
+        [this](const std::vector<DocumentId>& documents, const QString& what) {
+            const auto undo = m_commands->action(QStringLiteral("edit.undo"))->shortcut();
+            sayOf(documents, [what, undo](const QString& which) {
+                return tr("%1 coded: %2. %3 takes it back.").arg(which, what, undo.toString(QKeySequence::NativeText));
+            });
+        });
+    connect(m_coding, &CodingPanel::alreadyCoded, this,
+            [this](const std::vector<DocumentId>& documents, const QString& what) {
+                sayOf(documents,
+                      [what](const QString& which) { return tr("%1 coded so already: %2.").arg(which, what); });
+            });
+    connect(m_coding, &CodingPanel::nothingToRepeat, this,
+            [this] { statusBar()->showMessage(tr("Nothing was coded yet that could be repeated."), kSaying); });
     connect(m_coding, &CodingPanel::keysRest, this, [this](const QString& dialog) {
         statusBar()->showMessage(tr("The coding keys rest while “%1” is open.").arg(dialog), kSaying);
     });
@@ -420,11 +436,9 @@ void MainWindow::updateStatus() {
 }
 
 // Every change by a key says so: a key is easily pressed by somebody who means to write.
-void MainWindow::sayCoded(const std::vector<DocumentId>& documents, const QString& what) {
-    const auto say = [this, what](const QString& which) {
-        const auto undo = m_commands->action(QStringLiteral("edit.undo"))->shortcut();
-        statusBar()->showMessage(
-            tr("%1 coded: %2. %3 takes it back.").arg(which, what, undo.toString(QKeySequence::NativeText)), kSaying);
+void MainWindow::sayOf(const std::vector<DocumentId>& documents, std::function<QString(const QString&)> line) {
+    const auto say = [this, line = std::move(line)](const QString& which) {
+        statusBar()->showMessage(line(which), kSaying);
     };
     if (documents.size() > 1) return say(tr("%1 documents").arg(QLocale().toString(qsizetype(documents.size()))));
     m_session->read(
@@ -435,6 +449,18 @@ void MainWindow::sayCoded(const std::vector<DocumentId>& documents, const QStrin
         [say](const std::optional<documents::Document>& coded) {
             if (coded) say(shown(coded->controlNumber));
         });
+}
+
+void MainWindow::undoOne(bool again) {
+    auto& stack = m_session->undoStack();
+    const QString what = again ? stack.redoText() : stack.undoText();
+    again ? stack.redo() : stack.undo();
+    const auto other =
+        m_commands->action(again ? QStringLiteral("edit.undo") : QStringLiteral("edit.redo"))->shortcut();
+    statusBar()->showMessage(
+        (again ? tr("Made again: %1. %2 takes it back.") : tr("Taken back: %1. %2 makes it again."))
+            .arg(what, other.toString(QKeySequence::NativeText)),
+        kSaying);
 }
 
 void MainWindow::addEvidence(const QStringList& paths) {
@@ -464,6 +490,7 @@ void MainWindow::sayWhyNothing(const documents::Counts& counts) {
 }
 
 void MainWindow::complain(const QString& message, const QString& heading) {
+    statusBar()->clearMessage();  // what failed is not said to be done
     auto* box = new QMessageBox(QMessageBox::Warning, tr("Redwell"), {}, QMessageBox::Ok, this);
     box->setObjectName(QStringLiteral("complaint"));
     box->setTextFormat(Qt::PlainText);

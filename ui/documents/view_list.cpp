@@ -97,6 +97,12 @@ void ViewList::showQuery(const QString& query) {
                 item->setSelected(true);
 }
 
+// Who walked through the list and left without choosing sees again what the grid shows.
+void ViewList::focusOutEvent(QFocusEvent* event) {
+    QTreeWidget::focusOutEvent(event);
+    if (m_session) showQuery(m_query);
+}
+
 void ViewList::refresh() {
     if (!m_session) return;
     if (m_isAsking) {
@@ -148,7 +154,7 @@ void ViewList::refresh() {
                 auto* item = new QTreeWidgetItem(group, {view.title, QLocale().toString(view.count)});
                 item->setIcon(0, Theme::icon(view.icon));
                 item->setData(0, kQueryRole, view.query);
-                item->setToolTip(0, view.query.toHtmlEscaped());
+                item->setToolTip(0, asPlainTip(view.query));
                 item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
             }
             dress();

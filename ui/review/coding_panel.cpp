@@ -9,6 +9,7 @@
 #include "ui/window_focus.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QCompleter>
 #include <QGridLayout>
 #include <QJsonArray>
@@ -164,9 +165,11 @@ void CodingPanel::setKeyPlaces(QList<QWidget*> places) {
 
 void CodingPanel::updateKeys() {
     const QWidget* at = QApplication::focusWidget();
-    const bool isHere = at && std::any_of(m_keyPlaces.begin(), m_keyPlaces.end(), [at](const QWidget* place) {
-                            return place == at || place->isAncestorOf(at);
-                        });
+    // A letter in a list of choices goes to the choice that begins with it.
+    const bool takesLetters = qobject_cast<const QComboBox*>(at) != nullptr;
+    const bool isHere = at && !takesLetters &&
+                        std::any_of(m_keyPlaces.begin(), m_keyPlaces.end(),
+                                    [at](const QWidget* place) { return place == at || place->isAncestorOf(at); });
     for (auto* key : m_keys) key->setEnabled(isHere);
 }
 
@@ -359,6 +362,21 @@ QString CodingPanel::told(const std::string& field, const std::string& value, bo
     return {};
 }
 
+QString CodingPanel::told(const std::vector<Assignment>& assignments) const {
+    QStringList all;
+    for (const auto& one : assignments) {
+        const bool takesOff = one.how == Assignment::How::RemoveChoice;
+        const bool isCleared = one.how == Assignment::How::Set && one.value.empty();
+        for (const auto& view : m_views)
+            if (isCleared && view.field.name == one.field)
+                all << (view.field.type == FieldType::Flag && !view.field.choices.empty()
+                            ? told(one.field, view.field.choices.front().value, true)
+                            : tr("%1: none").arg(shown(view.field.label)));
+        if (!isCleared) all << told(one.field, one.value, takesOff);
+    }
+    return all.join(QStringLiteral("; "));
+}
+
 void CodingPanel::choose(const std::string& field, FieldType type, const std::string& value, bool byKey) {
     auto held = ChoiceButton::Held::No;
     for (const auto& view : m_views)
@@ -372,6 +390,7 @@ void CodingPanel::choose(const std::string& field, FieldType type, const std::st
     // A key says what a document is, so pressing it twice does no harm; a click on the chosen one, or a flag, takes it
     // off.
     if (takeOff && byKey && type == FieldType::Single) {
+        emit alreadyCoded(m_documents, told(field, value, false));
         emit coded();
         return;
     }
@@ -415,9 +434,7 @@ void CodingPanel::askWhichCopy(std::vector<Assignment> assignments, const QStrin
     box->open();
 }
 
-void CodingPanel::repeat() {
-    if (!m_last.empty()) assign(m_last);
-}
+void CodingPanel::repeat() { m_last.empty() ? emit nothingToRepeat() : assign(m_last, told(m_last)); }
 
 void CodingPanel::saveNotes() {
     m_notesSoon->stop();

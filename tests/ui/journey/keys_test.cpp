@@ -8,8 +8,10 @@
 
 #include <QDockWidget>
 #include <QPlainTextEdit>
+#include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QToolButton>
 
 namespace redwell::ui {
 namespace {
@@ -76,6 +78,83 @@ TEST_F(Keys, CodeOnlyWhereTheReviewerReadsAndSayWhatTheyDid) {
     key(Qt::Key_N);
     EXPECT_TRUE(wait([&] { return coded(open) == "not_responsive"; }));
     picture(QStringLiteral("keys-said"));
+}
+
+TEST_F(Keys, WorkAsSoonAsACaseIsOpen) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    const QString folder = window->session()->folder();
+    window.reset();
+    QSettings().remove(QStringLiteral("window"));  // as on the first day
+    openWindow();
+    window->openCase(folder);
+    ASSERT_TRUE(wait([&] {
+        return window->session() && documents().rowCount() > 0 && !window->findChild<CodingPanel*>()->fields().empty();
+    }));
+    QTest::qWait(300);  // panels are put to their places
+    EXPECT_EQ(window->focusWidget(), &grid());
+}
+
+TEST_F(Keys, ThatChangeNothingSayIt) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    focus(&grid());
+    command("coding.repeat")->trigger();
+    EXPECT_EQ(said().toStdString(), std::string("Nothing was coded yet that could be repeated."));
+    key(Qt::Key_R);
+    ASSERT_TRUE(wait([&] { return said().contains(QStringLiteral("RW000001 coded: Responsiveness: Responsive")); }));
+    key(Qt::Key_R);
+    EXPECT_TRUE(wait([&] { return said().startsWith(QStringLiteral("RW000001 coded so already")); }))
+        << said().toStdString();
+    EXPECT_EQ(decisions(), 1u);
+}
+
+TEST_F(Keys, UndoneAndRepeatedCodingIsSaidWithItsDocument) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    focus(&grid());
+    key(Qt::Key_R);
+    ASSERT_TRUE(wait([&] { return command("edit.undo")->isEnabled() && decisions() == 1u; }));
+    EXPECT_EQ(command("edit.undo")->text().toStdString(), "&Undo coding (RW000001)");
+    command("edit.undo")->trigger();
+    EXPECT_EQ(said().toStdString(), "Taken back: coding (RW000001). Ctrl+Y makes it again.");
+    ASSERT_TRUE(wait([&] { return coded(documents().idAt(0)).empty(); }));
+    command("edit.redo")->trigger();
+    EXPECT_EQ(said().toStdString(), "Made again: coding (RW000001). Ctrl+Z takes it back.");
+    ASSERT_TRUE(wait([&] { return coded(documents().idAt(0)) == "responsive"; }));
+    grid().selectRow(2);
+    ASSERT_TRUE(wait([&] { return find<QPushButton>(QStringLiteral("code.responsiveness.responsive"))->isEnabled(); }));
+    command("coding.repeat")->trigger();
+    EXPECT_TRUE(wait([&] { return said().startsWith(QStringLiteral("RW000003 coded: Responsiveness: Responsive")); }))
+        << said().toStdString();
+}
+
+TEST_F(Keys, DoNotCodeWhileAChoiceIsMadeInAList) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    auto* toggle = find<QToolButton>(QStringLiteral("filterToggle"));
+    ASSERT_TRUE(wait([&] { return toggle->isVisible(); }));
+    command("messages.filter")->trigger();
+    auto* person = find<QComboBox>(QStringLiteral("filterPerson"));
+    ASSERT_TRUE(wait([&] { return person->isVisible(); }));
+    focus(person);
+    ASSERT_TRUE(wait([&] { return QApplication::focusWidget() == person; }));
+    QTest::keyClick(person, Qt::Key_I);
+    QTest::qWait(300);
+    EXPECT_EQ(decisions(), 0u);
+}
+
+TEST_F(Keys, TheViewsShowAgainWhatTheGridShows) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    auto* views = window->findChild<QTreeWidget*>(QStringLiteral("viewList"));
+    ASSERT_TRUE(wait([&] { return views->topLevelItemCount() > 0; }));
+    focus(views);
+    QTest::keyClick(views, Qt::Key_R);
+    EXPECT_EQ(decisions(), 0u);
+    focus(&grid());
+    ASSERT_EQ(views->selectedItems().size(), 1);
+    EXPECT_EQ(views->selectedItems().first()->text(0), QStringLiteral("All documents"));
 }
 
 TEST_F(Keys, AreOffWhileADialogIsOpenWhichHasTheKeyboard) {
