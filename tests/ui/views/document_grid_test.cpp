@@ -85,7 +85,7 @@ TEST_F(Grid, SaysWhyADocumentIsFlagged) {
     emit session->documentsChanged();
     const auto tip = [&] { return at(first.id, DocumentTableModel::Flags).data(Qt::ToolTipRole).toString(); };
     ASSERT_TRUE(QTest::qWaitFor([&] { return tip().contains(QStringLiteral("stops being JSON")); }));
-    EXPECT_TRUE(tip().contains(QStringLiteral("chat problems")));
+    EXPECT_TRUE(tip().contains(QStringLiteral("chat problems: Parts of the chat")));
 }
 
 TEST_F(Grid, KeepsWhatIsSelectedInAnotherOrder) {
