@@ -110,6 +110,11 @@ QString tag(const QString& text, const char* kind = "", const QString& about = {
         .arg(QLatin1String(kind), about.toHtmlEscaped(), text.toHtmlEscaped());
 }
 
+QString sizeText(std::int64_t bytes) {
+    constexpr std::int64_t kMegabyte = 1024 * 1024;
+    return QLocale().formattedDataSize(bytes, bytes < kMegabyte ? 0 : 1, QLocale::DataSizeTraditionalFormat);
+}
+
 QString styleSheet() {
     static const QString style = [] {
         QFile file(QStringLiteral(":/web/conversation.css"));
@@ -258,8 +263,7 @@ QString MessageHtml::facts(const ShownMessage& one) const {
         int index = 0;
         for (const auto& file : m.attachments) {
             const QString name = escaped(file.name.empty() ? file.fileName : file.name);
-            const QString size =
-                file.size >= 0 ? QStringLiteral(" <i>%1</i>").arg(QLocale().formattedDataSize(file.size)) : QString();
+            const QString size = file.size >= 0 ? QStringLiteral(" <i>%1</i>").arg(sizeText(file.size)) : QString();
             html += file.isMissing
                         ? QStringLiteral("<span class=\"file missing\">%1%2 <i>%3</i></span>")
                               .arg(name, size, tr("not delivered"))

@@ -164,5 +164,12 @@ TEST(MessageFacts, AClickOnTheLineBelowTheTextChoosesTheMessageToo) {
     EXPECT_LT(line.indexOf(QStringLiteral("page 2")), line.indexOf(QStringLiteral("</a>")));
 }
 
+TEST(MessageFacts, SizesAreThoseThatAFolderShows) {
+    auto one = message(1, "A", "see attached");
+    one.message.attachments = {{"a.png", "a.png", 131'850}, {"b.pdf", "b.pdf", 3'500'000}};
+    const auto body = bodyOf({one});
+    for (const char* size : {"129 kB", "3.3 MB"}) EXPECT_TRUE(body.contains(QString::fromLatin1(size))) << size;
+}
+
 }  // namespace
 }  // namespace redwell::ui
