@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QToolButton>
 
 namespace redwell::ui {
@@ -58,7 +59,12 @@ void Dock::setNote(const QString& note, const QString& brief) {
 void Dock::fitNote() {
     const auto metrics = m_note->fontMetrics();
     const bool isWhole = metrics.horizontalAdvance(m_wholeNote) <= m_note->width();
-    const QString fitting = isWhole ? m_wholeNote : metrics.elidedText(m_briefNote, Qt::ElideRight, m_note->width());
+    QString fitting = isWhole ? m_wholeNote : m_briefNote;
+    // Of "26 messages" the number says more than "26 mess…".
+    static const QRegularExpression counted(QStringLiteral("^(\\d\\S*) \\D+$"));
+    const auto match = counted.match(fitting);
+    if (metrics.horizontalAdvance(fitting) > m_note->width() && match.hasMatch()) fitting = match.captured(1);
+    fitting = metrics.elidedText(fitting, Qt::ElideRight, m_note->width());
     m_note->setText(fitting);
     m_note->setToolTip(asPlainTip(isWhole ? QString() : m_wholeNote));
 }

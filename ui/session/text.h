@@ -35,7 +35,7 @@ inline QString plain(std::string_view text) {
 inline QString asPlainTip(const QString& text) {
     return text.isEmpty()
                ? text
-               : QStringLiteral("<p style='white-space:pre-wrap'>") + text.toHtmlEscaped() + QStringLiteral("</p>");
+               : QStringLiteral("<div style='white-space:pre-wrap'>") + text.toHtmlEscaped() + QStringLiteral("</div>");
 }
 
 // "1 page", "23 pages": many holds the number as %1.

@@ -11,6 +11,7 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QToolBar>
 #include <QToolButton>
 
 namespace redwell::ui {
@@ -259,6 +260,23 @@ TEST_F(Keys, ThePageHasRoomAndThePanelsKeepTheirWidth) {
         EXPECT_EQ(dock->width(), width) << row;
     }
     picture(QStringLiteral("keys-layout"));
+}
+
+TEST_F(Keys, AllPanelsHaveRoomInASmallWindow) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    // Letters differ in width; the coding panel is as wide as its choices are.
+    const int choices = find<QDockWidget>(QStringLiteral("codingDock"))->minimumSizeHint().width();
+    window->resize(764 + choices, 700);
+    command("view.reset")->trigger();
+    QTest::qWait(300);
+    EXPECT_EQ(window->width(), 764 + choices);
+    EXPECT_EQ(grid().horizontalScrollBar()->maximum(), 0) << "no column is beyond the edge";
+    for (const char* name : {"viewsDock", "messagesDock", "codingDock"})
+        EXPECT_TRUE(find<QDockWidget>(QString::fromLatin1(name))->isVisible()) << name;
+    const auto* toolbar = find<QToolBar>(QStringLiteral("toolbar"));
+    EXPECT_TRUE(toolbar->widgetForAction(command("production.new"))->isVisible());
+    picture(QStringLiteral("keys-small"));
 }
 
 }  // namespace

@@ -40,6 +40,8 @@ TEST(Dock, SaysTheBriefNoteWhereTheWholeOneDoesNotFit) {
     ASSERT_TRUE(fit(wide(QStringLiteral("26 messages")) + 2));
     EXPECT_EQ(note->text().toStdString(), "26 messages");
     EXPECT_EQ(asRead(note->toolTip()).toStdString(), "26 messages, 2 people");
+    ASSERT_TRUE(fit(wide(QStringLiteral("26 messages")) - 4));
+    EXPECT_EQ(note->text().toStdString(), "26");
 }
 
 TEST(ToolTip, ShowsWordsAsTheyAreWritten) {
