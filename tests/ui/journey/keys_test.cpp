@@ -262,6 +262,23 @@ TEST_F(Keys, ThePageHasRoomAndThePanelsKeepTheirWidth) {
     picture(QStringLiteral("keys-layout"));
 }
 
+TEST_F(Keys, AreAllInOneList) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    command("help.keys")->trigger();
+    auto* dialog = waitFor<QDialog>(QStringLiteral("shortcutList"));
+    ASSERT_NE(dialog, nullptr);
+    auto* tree = dialog->findChild<QTreeWidget*>();
+    const auto keysOf = [&](const char* name) {
+        const auto found = tree->findItems(QString::fromLatin1(name), Qt::MatchExactly | Qt::MatchRecursive);
+        return found.isEmpty() ? std::string() : found.first()->text(1).toStdString();
+    };
+    EXPECT_EQ(keysOf("Responsive"), "R");
+    EXPECT_EQ(keysOf("Redact the message"), "Ctrl+Shift+M");
+    EXPECT_EQ(keysOf("Mark a run"), "Shift+Up, Shift+Down");
+    EXPECT_EQ(keysOf("See under the redactions"), "X");
+}
+
 TEST_F(Keys, AllPanelsHaveRoomInASmallWindow) {
     process();
     ASSERT_FALSE(HasFatalFailure());
