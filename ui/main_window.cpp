@@ -218,6 +218,18 @@ void MainWindow::connectViews() {
     connect(m_coding, &CodingPanel::keysRest, this, [this](const QString& dialog) {
         statusBar()->showMessage(tr("The coding keys rest while “%1” is open.").arg(dialog), kSaying);
     });
+    connect(m_coding, &CodingPanel::writingSeen, this, [this](const QString& letter, int changes) {
+        const auto key = [this](const char* id) {
+            return m_commands->action(QString::fromLatin1(id))->shortcut().toString(QKeySequence::NativeText);
+        };
+        QString line = tr("“%1” is no coding key: they rest while you write. %2 goes to the notes.")
+                           .arg(letter, key("coding.notes"));
+        if (changes > 0)
+            line += QLatin1Char(' ') + counted(changes, tr("The letters before made 1 change"),
+                                               tr("The letters before made %1 changes")) +
+                    tr(": %1 takes each back.").arg(key("edit.undo"));
+        changes > 0 ? m_desk->warn(line) : m_desk->say(line);
+    });
     connect(m_documents, &DocumentTableModel::searched, this, &MainWindow::updateStatus);
     connect(m_documents, &DocumentTableModel::searchFailed, m_search, &SearchBar::showProblem);
     connect(m_grid, &DocumentGrid::opened, this, &MainWindow::openDocument);

@@ -3,6 +3,7 @@
 #include "documents/document_store.h"
 #include "ui/review/choice_button.h"
 #include "ui/review/flow_layout.h"
+#include "ui/review/writing_guard.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/undo/change_command.h"
@@ -50,7 +51,8 @@ void focusNext(const std::vector<QWidget*>& widgets) {
 
 }  // namespace
 
-CodingPanel::CodingPanel(QWidget* parent) : QScrollArea(parent), m_notesSoon(new QTimer(this)) {
+CodingPanel::CodingPanel(QWidget* parent)
+    : QScrollArea(parent), m_notesSoon(new QTimer(this)), m_guard(new WritingGuard(this)) {
     setObjectName(QStringLiteral("codingPanel"));
     setAccessibleName(tr("Coding"));
     setWidgetResizable(true);
@@ -60,6 +62,7 @@ CodingPanel::CodingPanel(QWidget* parent) : QScrollArea(parent), m_notesSoon(new
     m_notesSoon->setInterval(900);
     connect(m_notesSoon, &QTimer::timeout, this, &CodingPanel::saveNotes);
     connect(qApp, &QApplication::focusChanged, this, &CodingPanel::updateKeys);
+    connect(m_guard, &WritingGuard::writingSeen, this, &CodingPanel::writingSeen);
 }
 
 void CodingPanel::setSession(CaseSession* session) {
@@ -171,6 +174,7 @@ void CodingPanel::updateKeys() {
                         std::any_of(m_keyPlaces.begin(), m_keyPlaces.end(),
                                     [at](const QWidget* place) { return place == at || place->isAncestorOf(at); });
     for (auto* key : m_keys) key->setEnabled(isHere);
+    m_guard->setWatching(isHere && !m_keys.isEmpty());
 }
 
 void CodingPanel::buildChoices(FieldView& view, QVBoxLayout* layout) {
@@ -200,6 +204,7 @@ void CodingPanel::buildChoices(FieldView& view, QVBoxLayout* layout) {
             shortcut->setAutoRepeat(false);
             connect(shortcut, &QShortcut::activated, this, [this, chooses] {
                 if (const auto* dialog = WindowFocus::openDialog()) return emit keysRest(dialog->windowTitle());
+                if (m_guard->isResting()) return;
                 chooses(true);
             });
             m_keys << shortcut;
@@ -407,7 +412,9 @@ void CodingPanel::codeThese(const std::vector<DocumentId>& documents, const std:
     if (!m_session || m_session->isReadOnly()) return;
     m_last = assignments;
     code(*m_session, documents, assignments, [self = QPointer<CodingPanel>(this), documents, told](const Status& done) {
-        if (self && done && !told.isEmpty()) emit self->codedByKey(documents, told);
+        if (!self || !done || told.isEmpty()) return;
+        self->m_guard->noteChange();
+        emit self->codedByKey(documents, told);
     });
     emit coded();
 }

@@ -25,6 +25,7 @@ namespace redwell::ui {
 
 class CaseSession;
 class ChoiceButton;
+class WritingGuard;
 
 class CodingPanel : public QScrollArea {
     Q_OBJECT
@@ -47,6 +48,7 @@ signals:
     void alreadyCoded(const std::vector<redwell::DocumentId>& documents, const QString& what);  // a key changed nothing
     void nothingToRepeat();                             // "same again", and nothing was coded yet
     void keysRest(const QString& dialog);               // a key was pressed while this dialog is open
+    void writingSeen(const QString& letter, int changes);  // see WritingGuard; changes by the keys just before
     void documentWanted(redwell::DocumentId document);  // the original of a duplicate
     void fieldsLoaded();
 
@@ -86,6 +88,7 @@ private:
     QLabel* m_about = nullptr;
     QTimer* m_notesSoon;
     QList<QShortcut*> m_keys;
+    WritingGuard* m_guard;
     QList<QWidget*> m_keyPlaces;
     QLabel* m_copy = nullptr;
     struct Original {

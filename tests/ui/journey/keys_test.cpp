@@ -130,6 +130,27 @@ TEST_F(Keys, UndoneAndRepeatedCodingIsSaidWithItsDocument) {
         << said().toStdString();
 }
 
+TEST_F(Keys, RestWhenSomebodyWritesWhereThereIsNoField) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    focus(&grid());
+    const auto document = grid().current();
+    QTest::keyClick(&grid(), Qt::Key_A);
+    ASSERT_TRUE(wait([&] { return said().contains(QStringLiteral("Attorney-client")); }));
+    for (const char letter : std::string("sk counsel")) QTest::keyClick(&grid(), letter);
+    QTest::qWait(300);
+    EXPECT_EQ(decisions(), 1u) << "the first letter, before it could be known for one of a word";
+    const auto* toast = find<QLabel>(QStringLiteral("toastText"));
+    EXPECT_TRUE(toast->isVisible());
+    EXPECT_TRUE(toast->text().contains(QStringLiteral("The letters before made 1 change: Ctrl+Z takes each back.")))
+        << toast->text().toStdString();
+    EXPECT_EQ(grid().current(), document);
+    // Who pauses may code again; who codes is never stopped.
+    QTest::qWait(1700);
+    for (const auto coding : {Qt::Key_R, Qt::Key_P, Qt::Key_C}) key(coding);
+    EXPECT_TRUE(wait([&] { return decisions() == 4u; })) << decisions();
+}
+
 TEST_F(Keys, DoNotCodeWhileAChoiceIsMadeInAList) {
     process();
     ASSERT_FALSE(HasFatalFailure());
