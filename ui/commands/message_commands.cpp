@@ -267,6 +267,7 @@ void MainWindow::noteOnMessages() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setOption(QInputDialog::UsePlainTextEditForTextInput);
     dialog->setWindowTitle(tr("Note"));
+    dialog->setOkButtonText(tr("Save note"));
     dialog->setLabelText(places.size() == 1 ? tr("A note on this message:")
                                             : tr("A note on each of the %1 messages:").arg(places.size()));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, places](const QString& note) {
