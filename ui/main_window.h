@@ -105,6 +105,7 @@ private:
     // line: what is said of them, by their number or how many they are.
     void sayOf(const std::vector<DocumentId>& documents, std::function<QString(const QString& which)> line);
     void undoOne(bool again);
+    void sayChooseMessage();
     void chooseCase();
     void openSample();
     void codeAllResults();

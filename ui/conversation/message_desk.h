@@ -31,6 +31,7 @@ public:
     bool isWhole() const { return m_isWhole; }
     void setUnfolded(bool on);
     bool isUnfolded() const;
+    bool isEmpty() const { return m_all.isEmpty(); }  // there are no messages here, whatever the filter
     void openFilter();
     void step(int by);
     void stepMatch(int by);

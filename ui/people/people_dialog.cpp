@@ -335,8 +335,9 @@ void PeopleDialog::showSuggestions() {
         new QTreeWidgetItem(m_suggestions, {shown(one.firstName), shown(one.secondName), shown(one.reason),
                                             tr("%1 %").arg(qRound(one.confidence * 100))});
     const auto count = static_cast<qlonglong>(m_suggested.size());
-    m_suggestionTitle->setText(count == 0   ? tr("Nobody seems to be in the list twice")
-                               : count == 1 ? tr("Two who may be one person")
+    m_suggestionTitle->setText(m_model->peopleCount() == 0 ? tr("Nobody has written or received a message yet")
+                               : count == 0                ? tr("Nobody seems to be in the list twice")
+                               : count == 1                ? tr("Two who may be one person")
                                             : tr("%1 pairs who may be one person").arg(QLocale().toString(count)));
     for (auto* button : {m_isOne, m_isTwo}) button->setEnabled(false);
     // The pair below the one that was decided is next.

@@ -28,8 +28,7 @@ QString howText(const redaction::Sighting& sighting) {
                                    : RedactMessageDialog::tr("The same message");
         case How::Quotation: break;
     }
-    if (sighting.isPart)
-        return RedactMessageDialog::tr("Quoted in part, %1 % of its words").arg(qRound(sighting.score * 100));
+    if (sighting.isPart) return RedactMessageDialog::tr("In part, %1 % of its words").arg(qRound(sighting.score * 100));
     return sighting.score >= 0.995
                ? RedactMessageDialog::tr("Quoted")
                : RedactMessageDialog::tr("Quoted, %1 % of its words").arg(qRound(sighting.score * 100));

@@ -67,5 +67,39 @@ TEST(PagePainter, APlaceWithoutWordsHasItsBarAtTheLeft) {
     EXPECT_EQ(barOf(pageOf(1, {"one two three"}), {72, 400, 234, 440}, 0), Side::Left);
 }
 
+// Where the marker of a note on the box stands, in points of the page.
+QPointF markerOf(const Box& box, int turn, int notes = 1) {
+    PageContent content;
+    documents::Document document;
+    document.id = {7};
+    const auto pages = std::make_shared<const std::vector<documents::Page>>(
+        std::vector{pageOf(1, {"one two three", "four five six"})});
+    content.setDocument(document, {}, pages);
+    review::Annotation note;
+    note.document = {7};
+    note.page = 1;
+    note.box = box;
+    content.setNotes(std::vector<review::Annotation>(static_cast<std::size_t>(notes), note));
+    PageArrangement arrangement;
+    arrangement.arrange(*pages, 1, turn, 1000);
+    PageLook look;
+    look.rect = arrangement.rect(0);
+    look.transform = arrangement.transform(0);
+    const auto markers = noteMarkers(content, look);
+    EXPECT_EQ(markers.size(), static_cast<std::size_t>(notes));
+    for (const auto& marker : markers) EXPECT_TRUE(QRectF(look.rect).contains(marker.rect)) << turn;
+    return arrangement.toPage(0, markers.back().rect.center());
+}
+
+TEST(PagePainter, TheMarkerOfANoteStandsBehindItsLineHoweverThePageIsTurned) {
+    for (int turn = 0; turn < 4; ++turn) {
+        const auto at = markerOf({72, 72, 234, 86}, turn);
+        EXPECT_NEAR(at.x(), 234 + 3 + 7.5, 1.5) << turn;
+        EXPECT_NEAR(at.y(), 72 + 7.5, 1.5) << turn;
+        EXPECT_NEAR(markerOf({72, 72, 234, 86}, turn, 2).y(), 72 + 7.5 + 18, 1.5) << "the next one below it, " << turn;
+        EXPECT_LT(markerOf({72, 72, 610, 86}, turn).x(), 612) << "on the page, " << turn;
+    }
+}
+
 }  // namespace
 }  // namespace redwell::ui

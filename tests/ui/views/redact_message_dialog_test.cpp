@@ -59,7 +59,7 @@ TEST_F(RedactMessageDialogTest, WhatIsOnlyAPartStandsBelowUnchecked) {
     EXPECT_EQ(rows(false).join(' ').toStdString(), "RW000001 RW000009 - RW000007");
     EXPECT_EQ(rows(true).join(' ').toStdString(), "RW000001 RW000009");
     EXPECT_EQ(button("redactSightings")->text().toStdString(), "Redact 2 places");
-    EXPECT_EQ(list->topLevelItem(3)->text(2).toStdString(), "Quoted in part, 52 % of its words");
+    EXPECT_EQ(list->topLevelItem(3)->text(2).toStdString(), "In part, 52 % of its words");
     EXPECT_EQ(list->topLevelItem(3)->text(3).toStdString(), "the words <b>there</b> & here");
 }
 
