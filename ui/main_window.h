@@ -104,6 +104,7 @@ private:
     void showVolumes();
     // line: what is said of them, by their number or how many they are.
     void sayOf(const std::vector<DocumentId>& documents, std::function<QString(const QString& which)> line);
+    void connectCodingKeys();
     void undoOne(bool again);
     void sayChooseMessage();
     void chooseCase();

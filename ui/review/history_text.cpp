@@ -98,7 +98,10 @@ QString redactionChangeText(const json& before, const json& after) {
 QString fieldText(const json& message, const char* name) {
     const auto found = message.find(name);
     if (found == message.end()) return {};
-    if (found->is_string()) return shown(collapseWhitespace(found->get<std::string>()));
+    if (found->is_string()) {
+        const QString text = shown(collapseWhitespace(found->get<std::string>()));
+        return std::string_view(name) == "sent" ? QString(text).replace(QLatin1Char('T'), QLatin1Char(' ')) : text;
+    }
     QStringList entries;
     for (std::size_t i = 0; found->is_array() && i < found->size(); ++i) entries << shown(textIn(*found, i));
     return entries.join(QStringLiteral("; "));

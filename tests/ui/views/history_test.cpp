@@ -191,7 +191,7 @@ TEST_F(History, ACorrectionTellsWhatWasMended) {
     });
     const auto lines = told(first).join(QLatin1Char('\n'));
     EXPECT_TRUE(lines.contains(QStringLiteral(
-        "Message 1 corrected, From: Imogen Vale \u2192 Tobias Renn; Sent: none \u2192 2023-10-24T14:29")))
+        "Message 1 corrected, From: Imogen Vale \u2192 Tobias Renn; Sent: none \u2192 2023-10-24 14:29")))
         << lines.toStdString();
     EXPECT_TRUE(lines.contains(QStringLiteral("From: Tobias Renn \u2192 Imogen Vale"))) << lines.toStdString();
 }
