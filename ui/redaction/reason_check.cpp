@@ -105,8 +105,9 @@ void checkReason(CaseSession& session, const QString& reason, std::vector<Docume
             const auto count = static_cast<qint64>(denied.size());
             ask(reason,
                 count == 1 ? tr("%1 is coded not privileged.").arg(shown(denied.front()))
-                           : tr("%1 of the %2 documents are coded not privileged.")
-                                 .arg(QLocale().toString(count), QLocale().toString(all)),
+                : count == all ? tr("All %1 documents are coded not privileged.").arg(QLocale().toString(count))
+                               : tr("%1 of the %2 documents are coded not privileged.")
+                                     .arg(QLocale().toString(count), QLocale().toString(all)),
                 over, std::move(go));
         });
 }

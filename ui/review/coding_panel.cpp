@@ -411,9 +411,9 @@ void CodingPanel::codeThese(const std::vector<DocumentId>& documents, const std:
                             const QString& told) {
     if (!m_session || m_session->isReadOnly()) return;
     m_last = assignments;
+    if (!told.isEmpty()) m_guard->noteChange();  // the next letter may come before it is on disk
     code(*m_session, documents, assignments, [self = QPointer<CodingPanel>(this), documents, told](const Status& done) {
         if (!self || !done || told.isEmpty()) return;
-        self->m_guard->noteChange();
         emit self->codedByKey(documents, told);
     });
     emit coded();
