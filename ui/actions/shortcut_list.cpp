@@ -75,8 +75,7 @@ ShortcutList::ShortcutList(const ActionRegistry& registry, const std::vector<cas
           {tr("Remove the redaction"), tr("Delete"), tr("The one that was clicked")},
           {tr("Leave the tool"), tr("Esc"), tr("Ends redacting or noting by dragging, and a selection")}}}};
     for (const auto& [title, keys] : places)
-        for (const auto& [command, key, what] : keys)
-            new QTreeWidgetItem(groupOf(tree, title), {command, key, what});
+        for (const auto& [command, key, what] : keys) new QTreeWidgetItem(groupOf(tree, title), {command, key, what});
     tree->expandAll();
     tree->resizeColumnToContents(0);
     tree->resizeColumnToContents(1);

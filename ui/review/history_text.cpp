@@ -110,10 +110,15 @@ QString fieldText(const json& message, const char* name) {
 // "From: Imogen Vale → Tobias Renn", for each field that was mended.
 QStringList mendingsOf(const json& before, const json& after) {
     QStringList mended;
-    for (const auto& [name, label] : {std::pair("from", tr("From")), {"to", tr("To")}, {"cc", tr("Cc")},
-                                      {"sent", tr("Sent")}, {"subject", tr("Subject")}, {"body", tr("Text")}}) {
+    for (const auto& [name, label] : {std::pair("from", tr("From")),
+                                      {"to", tr("To")},
+                                      {"cc", tr("Cc")},
+                                      {"sent", tr("Sent")},
+                                      {"subject", tr("Subject")},
+                                      {"body", tr("Text")}}) {
         const QString was = fieldText(before, name), is = fieldText(after, name);
-        if (was != is) mended << tr("%1: %2 → %3").arg(label, was.isEmpty() ? tr("none") : was, is.isEmpty() ? tr("none") : is);
+        if (was != is)
+            mended << tr("%1: %2 → %3").arg(label, was.isEmpty() ? tr("none") : was, is.isEmpty() ? tr("none") : is);
     }
     return mended;
 }
