@@ -1,11 +1,13 @@
 #include "ui/dock.h"
 
 #include "ui/elided_label.h"
+#include "ui/session/text.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QToolButton>
 
 namespace redwell::ui {
@@ -26,6 +28,9 @@ Dock::Dock(const QString& id, const QString& title, QWidget* content, QWidget* p
     m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(text);
     layout->addWidget(m_note, 1);
+    auto* tools = new QHBoxLayout;  // close together: the note needs the room
+    tools->setSpacing(0);
+    layout->addLayout(tools);
     const auto button = [&](const char* icon, const QString& about) {
         auto* tool = new QToolButton;
         tool->setIcon(Theme::icon(QString::fromLatin1(icon)));
@@ -34,7 +39,7 @@ Dock::Dock(const QString& id, const QString& title, QWidget* content, QWidget* p
         tool->setFocusPolicy(Qt::NoFocus);
         tool->setToolTip(about);
         tool->setAccessibleName(about);
-        layout->addWidget(tool);
+        tools->addWidget(tool);
         return tool;
     };
     auto* apart = button("float", tr("Show in a window of its own"));
@@ -45,15 +50,23 @@ Dock::Dock(const QString& id, const QString& title, QWidget* content, QWidget* p
     setTitleBarWidget(bar);
 }
 
-void Dock::setNote(const QString& note) {
+void Dock::setNote(const QString& note, const QString& brief) {
     m_wholeNote = note;
+    m_briefNote = brief.isEmpty() ? note : brief;
     fitNote();
 }
 
 void Dock::fitNote() {
-    const QString fitting = m_note->fontMetrics().elidedText(m_wholeNote, Qt::ElideRight, m_note->width());
+    const auto metrics = m_note->fontMetrics();
+    const bool isWhole = metrics.horizontalAdvance(m_wholeNote) <= m_note->width();
+    QString fitting = isWhole ? m_wholeNote : m_briefNote;
+    // Of "26 messages" the number says more than "26 mess…".
+    static const QRegularExpression counted(QStringLiteral("^(\\d\\S*) \\D+$"));
+    const auto match = counted.match(fitting);
+    if (metrics.horizontalAdvance(fitting) > m_note->width() && match.hasMatch()) fitting = match.captured(1);
+    fitting = metrics.elidedText(fitting, Qt::ElideRight, m_note->width());
     m_note->setText(fitting);
-    m_note->setToolTip(fitting == m_wholeNote ? QString() : m_wholeNote.toHtmlEscaped());
+    m_note->setToolTip(asPlainTip(isWhole ? QString() : m_wholeNote));
 }
 
 bool Dock::eventFilter(QObject* watched, QEvent* event) {

@@ -11,7 +11,8 @@ class Dock : public QDockWidget {
     Q_OBJECT
 public:
     Dock(const QString& id, const QString& title, QWidget* content, QWidget* parent);
-    void setNote(const QString& note);
+    // brief: what is said where there is no room for all of the note.
+    void setNote(const QString& note, const QString& brief = {});
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -20,7 +21,7 @@ private:
     void fitNote();
 
     QLabel* m_note;
-    QString m_wholeNote;
+    QString m_wholeNote, m_briefNote;
 };
 
 }  // namespace redwell::ui

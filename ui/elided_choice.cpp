@@ -1,5 +1,7 @@
 #include "ui/elided_choice.h"
 
+#include "ui/session/text.h"
+
 #include <QComboBox>
 #include <QEvent>
 #include <QLineEdit>
@@ -20,7 +22,7 @@ void ElidedChoice::show(bool whole) {
     const QSignalBlocker quiet(line);
     line->setText(fitting);
     line->setCursorPosition(0);
-    m_combo->setToolTip(fitting == text ? QString() : text.toHtmlEscaped());
+    m_combo->setToolTip(asPlainTip(fitting == text ? QString() : text));
 }
 
 bool ElidedChoice::eventFilter(QObject* watched, QEvent* event) {

@@ -1,5 +1,7 @@
 #include "ui/elided_label.h"
 
+#include "ui/session/text.h"
+
 #include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
@@ -18,8 +20,7 @@ QSize ElidedLabel::minimumSizeHint() const { return {0, QLabel::minimumSizeHint(
 bool ElidedLabel::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip || !toolTip().isEmpty()) return QLabel::event(event);
     if (visibleText() != text())
-        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(),
-                           QStringLiteral("<p>") + text().toHtmlEscaped() + QStringLiteral("</p>"), this);
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), asPlainTip(text()), this);
     return true;
 }
 

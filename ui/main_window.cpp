@@ -44,7 +44,6 @@ namespace {
 
 constexpr int kLayoutVersion = 2;
 constexpr int kClosingPatience = 150;  // ms before "Closing…" takes the place of the case
-constexpr int kSaying = 6000;  // ms that the status line keeps what was done
 
 QWidget* column(QWidget* above, QWidget* below) {
     auto* widget = new QWidget;
@@ -144,6 +143,7 @@ void MainWindow::buildDocks() {
 }
 
 void MainWindow::arrange() {
+    QPointer<QWidget> at = focusWidget();  // docks that are moved lose it
     setCorner(Qt::TopLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::TopRightCorner, Qt::TopDockWidgetArea);
@@ -161,6 +161,7 @@ void MainWindow::arrange() {
     resizeDocks({m_viewsDock}, {184}, Qt::Horizontal);
     resizeDocks({m_messagesDock, m_codingDock}, {270, m_codingDock->minimumSizeHint().width()}, Qt::Horizontal);
     resizeDocks({m_gridDock}, {268}, Qt::Vertical);
+    if (at && at != focusWidget()) at->setFocus();
 }
 
 void MainWindow::connectViews() {
@@ -198,10 +199,7 @@ void MainWindow::connectViews() {
     connect(m_grid, &DocumentGrid::menuWanted, this, &MainWindow::showDocumentMenu);
     m_coding->setKeyPlaces({m_grid, m_desk, m_desk->messages(), m_coding});
     connect(m_coding, &CodingPanel::documentWanted, this, [this](DocumentId document) { goTo(document); });
-    connect(m_coding, &CodingPanel::codedByKey, this, &MainWindow::sayCoded);
-    connect(m_coding, &CodingPanel::keysRest, this, [this](const QString& dialog) {
-        statusBar()->showMessage(tr("The coding keys rest while “%1” is open.").arg(dialog), kSaying);
-    });
+    connectCodingKeys();
     connect(m_documents, &DocumentTableModel::searched, this, &MainWindow::updateStatus);
     connect(m_documents, &DocumentTableModel::searchFailed, m_search, &SearchBar::showProblem);
     connect(m_grid, &DocumentGrid::opened, this, &MainWindow::openDocument);
@@ -419,24 +417,6 @@ void MainWindow::updateStatus() {
         });
 }
 
-// Every change by a key says so: a key is easily pressed by somebody who means to write.
-void MainWindow::sayCoded(const std::vector<DocumentId>& documents, const QString& what) {
-    const auto say = [this, what](const QString& which) {
-        const auto undo = m_commands->action(QStringLiteral("edit.undo"))->shortcut();
-        statusBar()->showMessage(
-            tr("%1 coded: %2. %3 takes it back.").arg(which, what, undo.toString(QKeySequence::NativeText)), kSaying);
-    };
-    if (documents.size() > 1) return say(tr("%1 documents").arg(QLocale().toString(qsizetype(documents.size()))));
-    m_session->read(
-        this,
-        [document = documents.front()](casefile::Database& database) {
-            return documents::DocumentStore(database).find(document);
-        },
-        [say](const std::optional<documents::Document>& coded) {
-            if (coded) say(shown(coded->controlNumber));
-        });
-}
-
 void MainWindow::addEvidence(const QStringList& paths) {
     if (!m_session || m_session->isReadOnly()) return;
     m_session->read(
@@ -464,6 +444,7 @@ void MainWindow::sayWhyNothing(const documents::Counts& counts) {
 }
 
 void MainWindow::complain(const QString& message, const QString& heading) {
+    statusBar()->clearMessage();  // what failed is not said to be done
     auto* box = new QMessageBox(QMessageBox::Warning, tr("Redwell"), {}, QMessageBox::Ok, this);
     box->setObjectName(QStringLiteral("complaint"));
     box->setTextFormat(Qt::PlainText);

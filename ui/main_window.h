@@ -102,7 +102,11 @@ private:
     void codeSelected();
     void searchFor(const QString& field, DocumentId document);  // for what has to do with it
     void showVolumes();
-    void sayCoded(const std::vector<DocumentId>& documents, const QString& what);
+    // line: what is said of them, by their number or how many they are.
+    void sayOf(const std::vector<DocumentId>& documents, std::function<QString(const QString& which)> line);
+    void connectCodingKeys();
+    void undoOne(bool again);
+    void sayChooseMessage();
     void chooseCase();
     void openSample();
     void codeAllResults();

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace redwell::messages {
@@ -54,6 +55,19 @@ json told(const PeopleState& state) {
     for (const auto& [pair, isRefused] : state.refusals)
         value["refusals"].push_back({{"first", pair.first}, {"second", pair.second}, {"refused", isRefused}});
     return value;
+}
+
+// A name that goes and one that stays: refused as a pair, the two whom the team has parted are not suggested to be one
+// again. Addresses where there are some, since a first name alone may be somebody else's elsewhere.
+std::optional<std::pair<std::string, std::string>> partedPair(const std::map<std::string, PersonId>& owners,
+                                                              std::span<const std::string> keys) {
+    std::string goes, stays;
+    for (const auto& [key, owner] : owners) {
+        auto& side = std::ranges::find(keys, key) != keys.end() ? goes : stays;
+        if (side.empty() || (side.find('@') == std::string::npos && key.find('@') != std::string::npos)) side = key;
+    }
+    if (goes.empty() || stays.empty()) return std::nullopt;
+    return std::pair(std::min(goes, stays), std::max(goes, stays));
 }
 
 }  // namespace
@@ -126,7 +140,9 @@ Result<PeopleChange> PeopleStore::merge(PersonId gone, PersonId into, std::strin
 }
 
 Result<PeopleChange> PeopleStore::split(PersonId person, std::span<const std::string> keys, std::string_view by) {
-    REDWELL_TRY(const auto like, touched(m_database, {person}));
+    REDWELL_TRY(auto like, touched(m_database, {person}));
+    const auto parted = partedPair(like.owners, keys);
+    if (parted) like.refusals[*parted] = false;
     PeopleChange change;
     REDWELL_TRY(change.before, stateOf(like));
     if (change.before.people.empty()) return noSuchPerson();
@@ -165,6 +181,9 @@ Result<PeopleChange> PeopleStore::split(PersonId person, std::span<const std::st
     }
     REDWELL_CHECK(m_database.run("UPDATE people SET name = :name, is_settled = 1 WHERE id = :id",
                                  {{":name", best}, {":id", person.value}}));
+    if (parted)
+        REDWELL_CHECK(m_database.run("INSERT OR IGNORE INTO person_refusals(first, second) VALUES (:first, :second)",
+                                     {{":first", parted->first}, {":second", parted->second}}));
     return finished(std::move(change), by, "split_person");
 }
 

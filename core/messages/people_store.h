@@ -95,8 +95,9 @@ public:
     // One person out of two: all names of the first go to the second, who keeps his own shown name. He is an attorney
     // when either was one.
     Result<PeopleChange> merge(PersonId gone, PersonId into, std::string_view by);
-    // Takes names out into a person of their own. Both are attorneys when the person was one: until somebody says which
-    // of them it is, a privilege screen must stop at either. Usage when none or all of the person's names are named.
+    // Takes names out into a person of their own, whom suggestions leave apart. Both are attorneys when the person was
+    // one: until somebody says which of them it is, a privilege screen must stop at either. Usage when none or all of
+    // the person's names are named.
     Result<PeopleChange> split(PersonId person, std::span<const std::string> keys, std::string_view by);
     Result<PeopleChange> rename(PersonId person, std::string_view name, std::string_view by);
     Result<PeopleChange> setOrganisation(PersonId person, std::string_view organisation, std::string_view by);

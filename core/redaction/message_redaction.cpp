@@ -30,6 +30,7 @@ constexpr std::size_t kLeastLetters = 4;         // of such a word
 constexpr std::int64_t kMostDocuments = 20'000;  // that hold such a word
 constexpr std::size_t kExcerpt = 120;
 constexpr double kSameText = 0.8;  // share of either's words: the two messages say the same
+constexpr double kWhole = 0.9;     // share of its words: it is this text, and no other that has a phrase in common
 
 class Finder {
 public:
@@ -67,6 +68,7 @@ private:
         sighting.ordinal = message.ordinal;
         sighting.how = how;
         sighting.score = score;
+        sighting.isPart = score < kWhole;
         sighting.excerpt = elide(collapseWhitespace(message.body), kExcerpt);
         sighting.page = message.page;
         const auto boxes = ofMessage(m_database, message.id);
@@ -160,7 +162,7 @@ private:
         if (theirs.words().empty()) return 0;
         double best = 0;
         for (const auto& run : m_text.in(theirs.words()))
-            best = std::max(best, std::min(run.score, static_cast<double>(run.last - run.first + 1) /
+            best = std::max(best, std::min(run.whole, static_cast<double>(run.last - run.first + 1) /
                                                           static_cast<double>(theirs.words().size())));
         return best;
     }
@@ -173,7 +175,9 @@ private:
                 texts.push_back(word.text);
                 words.emplace_back(page.number, &word);
             }
-        for (const auto& run : m_text.withPartsIn(texts)) {
+        auto runs = m_text.withPartsIn(texts);
+        takeTogether(runs, [&](std::size_t word) { return words[word].first; });
+        for (const auto& run : runs) {
             Sighting sighting = quoted(id, number, words[run.first].first, run, texts);
             bool fresh = true;
             bool isNew = false;
@@ -190,6 +194,20 @@ private:
         }
     }
 
+    // A quotation that goes on behind the foot of one page and the head of the next is one: each of its runs counts for
+    // as much as all of them.
+    template <class PageOf>
+    static void takeTogether(std::vector<QuotedRun>& runs, PageOf pageOf) {
+        for (std::size_t begin = 0, end = 0; begin < runs.size(); begin = end) {
+            double whole = runs[begin].whole;
+            for (end = begin + 1; end < runs.size() && runs[end].ownFirst > runs[end - 1].ownLast &&
+                                  pageOf(runs[end].first) == pageOf(runs[end - 1].last) + 1;
+                 ++end)
+                whole += runs[end].whole;
+            for (auto i = begin; i < end; ++i) runs[i].whole = std::min(whole, 1.0);
+        }
+    }
+
     void lookInText(DocumentId id, const std::string& number, int page, const std::string& text) {
         std::string spaced = collapseWhitespace(text);
         const auto texts = split(spaced, ' ');
@@ -203,8 +221,8 @@ private:
         Sighting sighting;
         sighting.document = id;
         sighting.controlNumber = number;
-        sighting.score = run.score;
-        sighting.isPart = run.isPart;
+        sighting.score = run.whole;
+        sighting.isPart = run.whole < kWhole;
         sighting.page = page;
         const auto first = texts.begin() + static_cast<std::ptrdiff_t>(run.first);
         sighting.excerpt =

@@ -32,7 +32,7 @@ struct Sighting {
     int ordinal = 0;    // of that message
     How how = How::Quotation;
     double score = 1;           // share of the message's words that stand there
-    bool isPart = false;        // a phrase of it, which may be chance: offered, but chosen by nobody unasked
+    bool isPart = false;        // not (nearly) all of it, which may be chance: offered, but chosen by nobody unasked
     std::string excerpt;        // the beginning of what stands there
     int page = 0;               // where it begins; 0: not known
     std::vector<Place> places;  // what would be covered; empty: it is there but has no place on a page

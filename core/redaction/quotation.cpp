@@ -38,6 +38,23 @@ struct Pair {
     std::size_t place = 0, own = 0;  // in the words, in the text
 };
 
+std::string joined(std::span<const std::string> words) {
+    std::string all;
+    for (const auto& word : words) all += word;
+    return all;
+}
+
+// How many of the text's words between two places that fit stand there misread: word by word, or all of them in other
+// pieces.
+std::size_t misread(std::span<const std::string> there, std::span<const std::string> own) {
+    if (there.empty() || own.empty()) return 0;
+    if (isAlike(joined(there), joined(own))) return own.size();
+    if (there.size() != own.size()) return 0;
+    std::size_t alike = 0;
+    for (std::size_t i = 0; i < own.size(); ++i) alike += isAlike(there[i], own[i]);
+    return alike;
+}
+
 }  // namespace
 
 Quotation::Quotation(std::string_view text) {
@@ -102,9 +119,12 @@ std::vector<QuotedRun> Quotation::find(std::span<const std::string> given, bool 
     std::ranges::move(open, std::back_inserter(all));
     for (const auto& run : all) {
         std::set<std::size_t> own, places;
-        std::size_t row = 0, longest = 0, lastOfRow = 0;
+        std::size_t row = 0, longest = 0, lastOfRow = 0, between = 0;
         for (std::size_t k = 0; k < run.size(); ++k) {
             const auto& p = run[k];
+            if (k > 0 && p.place > run[k - 1].place + 2 && p.own > run[k - 1].own + 2)
+                between += misread(std::span(words).subspan(run[k - 1].place + 2, p.place - run[k - 1].place - 2),
+                                   std::span(m_words).subspan(run[k - 1].own + 2, p.own - run[k - 1].own - 2));
             own.insert({p.own, p.own + 1});
             places.insert({p.place, p.place + 1});
             const bool goesOn = k > 0 && p.place == run[k - 1].place + 1 && p.own == run[k - 1].own + 1;
@@ -123,7 +143,9 @@ std::vector<QuotedRun> Quotation::find(std::span<const std::string> given, bool 
         while (last + 1 < words.size() && ownLast + 1 < m_words.size() &&
                isAlike(words[last + 1], m_words[ownLast + 1]))
             ++last, ++ownLast, ++alike;
-        const double score = static_cast<double>(own.size() + alike) / static_cast<double>(m_words.size());
+        const auto count = static_cast<double>(m_words.size());
+        const double score = static_cast<double>(own.size() + alike) / count;
+        const double whole = static_cast<double>(own.size() + alike + between) / count;
         const bool isPart = score < kLeastShare && longest < kLeastRow;
         if (isPart) {
             std::size_t letters = 0;
@@ -137,7 +159,8 @@ std::vector<QuotedRun> Quotation::find(std::span<const std::string> given, bool 
             if (last + 1 < words.size() && ownLast + 2 == m_words.size() && isAlike(words[last + 1], m_words.back(), 2))
                 ++last;
         }
-        runs.push_back({index[first], index[last], std::min(score, 1.0), longest, isPart});
+        runs.push_back({index[first], index[last], std::min(score, 1.0), std::min(whole, 1.0), longest, isPart,
+                        ownFirst, ownLast});
     }
     // Of those that overlap the better one.
     std::ranges::stable_sort(runs, std::greater{}, &QuotedRun::score);

@@ -12,8 +12,10 @@ namespace redwell::redaction {
 struct QuotedRun {
     std::size_t first = 0, last = 0;  // words, from the first that stands there to the last, gaps between included
     double score = 0;                 // share of the text's words that stand there
+    double whole = 0;                 // the same, with those between them that were misread or divided
     std::size_t longest = 0;          // words in a row without a fault
     bool isPart = false;              // too little to be sure of: a phrase of it
+    std::size_t ownFirst = 0, ownLast = 0;  // words of the text
 };
 
 class Quotation {

@@ -173,6 +173,21 @@ TEST_F(PeopleStoreTest, ASplitSurvivesTheNextReading) {
     EXPECT_EQ(senderOf(alone), senderOf(again));
 }
 
+TEST_F(PeopleStoreTest, ThoseWhoWerePartedAreNotSuggestedToBeOne) {
+    say("Imogen Vale <ivale@example.org>");
+    const auto suggested = [&] { return PeopleStore(**m_case->read()).suggestions()->size(); };
+    const std::vector<std::string> keys{nameKey("Imogen Vale")};
+    const auto split = changed([&](PeopleStore& store) { return store.split(one("ivale").id, keys, "ann"); });
+    EXPECT_EQ(people().size(), 2u);
+    EXPECT_EQ(suggested(), 0u);
+    takeBack(split);
+    EXPECT_EQ(people().size(), 1u);
+    // By another way to two people, they are suggested as ever.
+    say("J. Marlow");
+    say("Jane Marlow");
+    EXPECT_EQ(suggested(), 1u);
+}
+
 TEST_F(PeopleStoreTest, BothSidesOfAnAttorneyWhoIsSplitAreAttorneys) {
     say("Imogen Vale <ivale@example.org>");
     say("Imogen Vale");

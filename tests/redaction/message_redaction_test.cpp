@@ -123,6 +123,28 @@ TEST_F(MessageRedactionTest, APhraseOfItIsOfferedInPart) {
     EXPECT_EQ(found.all[1].excerpt, "that the fiction subset came from");
 }
 
+TEST_F(MessageRedactionTest, ManyWordsInARowAreNoWholeQuotation) {
+    put("As she said the fiction subset came from the mirror in Riga so there");
+    const auto found = sightings(idOf(m_chat));
+    ASSERT_EQ(found.all.size(), 2u);
+    EXPECT_TRUE(found.all[1].isPart) << found.all[1].score;
+}
+
+TEST_F(MessageRedactionTest, MisreadAndDividedWordsCountForTheWhole) {
+    put("Counse1 told us that the flction sub-\nset came from the mirror in Rlga\nand so on to the end");
+    const auto found = sightings(idOf(m_chat));
+    ASSERT_EQ(found.all.size(), 2u);
+    EXPECT_FALSE(found.all[1].isPart) << found.all[1].score;
+}
+
+TEST_F(MessageRedactionTest, AQuotationThatGoesOnOnTheNextPageIsWhole) {
+    put({}, {"He wrote\nCounsel told us that the fiction subset\nExported on 31 January 2024 page 3 of 7",
+             "Marlowe and others against Cartwright Press Limited\ncame from the mirror in Riga\nfull stop"});
+    const auto found = sightings(idOf(m_chat));
+    ASSERT_EQ(found.all.size(), 3u);
+    for (const auto& one : found.all) EXPECT_FALSE(one.isPart) << one.excerpt << ' ' << one.score;
+}
+
 TEST_F(MessageRedactionTest, TheSameDocumentMayQuoteItAgain) {
     const auto twice = put({}, {std::string(kBody) + "\nHe forwards\n" + kBody}, {message(kBody, 72, 83)});
     const auto found = sightings(idOf(twice));

@@ -9,6 +9,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace redwell::ui {
 namespace {
 
@@ -32,7 +34,7 @@ ShortcutList::ShortcutList(const ActionRegistry& registry, const std::vector<cas
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Keyboard shortcuts"));
     WindowFocus::standBeside(this);
-    resize(720, 640);
+    resize(880, 640);
     auto* layout = new QVBoxLayout(this);
     auto* words = new QLineEdit;
     words->setPlaceholderText(tr("Filter by command or key"));
@@ -61,6 +63,19 @@ ShortcutList::ShortcutList(const ActionRegistry& registry, const std::vector<cas
         new QTreeWidgetItem(groupOf(tree, menu.isEmpty() ? tr("Window") : menu),
                             {ActionRegistry::plainText(action), keys.join(QStringLiteral(", ")), action->statusTip()});
     }
+    const std::pair<QString, std::vector<std::array<QString, 3>>> places[] = {
+        {tr("In the list of messages"),
+         {{tr("Message above or below"), tr("Up, Down"), tr("Goes to it, and to its place on the page")},
+          {tr("Mark a run"), tr("Shift+Up, Shift+Down"), tr("What is called, noted or redacted then is the whole run")},
+          {tr("First or last message"), tr("Home, End"), {}}}},
+        {tr("On the pages"),
+         {{tr("Scroll"), tr("Arrows, Space, Page Up, Page Down"), {}},
+          {tr("Larger or smaller"), tr("+, −"), {}},
+          {tr("See under the redactions"), tr("X"), tr("What is black lets through what it covers")},
+          {tr("Remove the redaction"), tr("Delete"), tr("The one that was clicked")},
+          {tr("Leave the tool"), tr("Esc"), tr("Ends redacting or noting by dragging, and a selection")}}}};
+    for (const auto& [title, keys] : places)
+        for (const auto& [command, key, what] : keys) new QTreeWidgetItem(groupOf(tree, title), {command, key, what});
     tree->expandAll();
     tree->resizeColumnToContents(0);
     tree->resizeColumnToContents(1);

@@ -96,14 +96,14 @@ void MainWindow::addFileCommands() {
           [this] { close(); });
 
     c.add({"edit.undo", edit, tr("&Undo"), "undo", {QKeySequence::Undo}, tr("Take the last change back")},
-          [this] { m_session->undoStack().undo(); });
+          [this] { undoOne(false); });
     c.add({"edit.redo",
            edit,
            tr("&Redo"),
            "redo",
            {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)},
            tr("Make the change again")},
-          [this] { m_session->undoStack().redo(); });
+          [this] { undoOne(true); });
     c.add({"edit.copy",
            edit,
            tr("&Copy"),

@@ -100,6 +100,8 @@ void MainWindow::buildToolbar() {
     add("redact.selection");
     add("redact.message");
     add("redact.find");
+    // In a narrow window the last command of the bar is worth more than the end of the reason.
+    m_desk->reasonChooser()->setMinimumWidth(100);  // and 190 where there is room, as ReasonChooser asks for
     m_toolbar->addWidget(m_desk->reasonChooser());
     m_toolbar->addSeparator();
     add("note.document");

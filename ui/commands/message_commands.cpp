@@ -227,8 +227,7 @@ void MainWindow::showPeople() {
 
 void MainWindow::callOnMessages(const QString& field) {
     const auto run = m_desk->messages()->selected();
-    if (run.isEmpty() || !m_session)
-        return m_desk->say(tr("Choose a message first, on its page or in the list of messages."));
+    if (run.isEmpty() || !m_session) return sayChooseMessage();
     const std::vector<MessageId> ids(run.begin(), run.end());
     m_session->read(
         this,
@@ -256,17 +255,22 @@ void MainWindow::callOnMessages(const QString& field) {
         });
 }
 
+void MainWindow::sayChooseMessage() {
+    m_desk->say(m_desk->messages()->isEmpty() ? tr("No messages were found in this document.")
+                                              : tr("Choose a message first, on its page or in the list of messages."));
+}
+
 void MainWindow::noteOnMessages() {
     std::vector<MessagePlaceInDocument> places;
     for (const auto id : m_desk->messages()->selected())
         if (const auto* m = m_desk->messages()->message(id)) places.push_back({m->document, id});
-    if (places.empty() || !m_session)
-        return m_desk->say(tr("Choose a message first, on its page or in the list of messages."));
+    if (places.empty() || !m_session) return sayChooseMessage();
     auto* dialog = new QInputDialog(this);
     dialog->setObjectName(QStringLiteral("messageNoteDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setOption(QInputDialog::UsePlainTextEditForTextInput);
     dialog->setWindowTitle(tr("Note"));
+    dialog->setOkButtonText(tr("Save note"));
     dialog->setLabelText(places.size() == 1 ? tr("A note on this message:")
                                             : tr("A note on each of the %1 messages:").arg(places.size()));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, places](const QString& note) {
@@ -277,8 +281,7 @@ void MainWindow::noteOnMessages() {
 
 void MainWindow::correctMessage() {
     const auto* message = m_desk->messages()->message(m_desk->messages()->current());
-    if (!message || !m_session)
-        return m_desk->say(tr("Choose a message first, on its page or in the list of messages."));
+    if (!message || !m_session) return sayChooseMessage();
     (new CorrectMessageDialog(m_session.get(), *message, this))->open();
 }
 

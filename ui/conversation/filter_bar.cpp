@@ -1,5 +1,6 @@
 #include "ui/conversation/filter_bar.h"
 
+#include "ui/elided_combo.h"
 #include "ui/session/typed_time.h"
 #include "ui/theme/theme.h"
 
@@ -31,7 +32,7 @@ QToolButton* toggle(const QString& text, const char* icon, const QString& help) 
 }
 
 QComboBox* chooser(const char* name, const QString& accessible) {
-    auto* combo = new QComboBox;
+    auto* combo = new ElidedCombo;
     combo->setObjectName(QString::fromLatin1(name));
     combo->setAccessibleName(accessible);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

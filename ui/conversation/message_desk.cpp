@@ -15,7 +15,7 @@
 namespace redwell::ui {
 namespace {
 using Kind = messages::Conversation::Kind;
-constexpr int kLeastWidth = 236;  // whatever is shown
+constexpr int kLeastWidth = 216;  // whatever is shown
 }  // namespace
 
 MessageDesk::MessageDesk(QWidget* parent) : QWidget(parent), m_bar(new FilterBar), m_view(new MessageView) {
@@ -79,7 +79,7 @@ void MessageDesk::setDocument(DocumentId document) {
         m_asides.clear();
         m_view->clear();
         m_bar->hide();
-        emit noteChanged({});
+        emit noteChanged({}, {});
         return;
     }
     reload();
@@ -155,11 +155,14 @@ void MessageDesk::filter() {
     const QString people = persons == 1 ? tr("1 person") : tr("%1 people").arg(locale.toString(persons));
     const QString all = count == 1 ? tr("1 message") : tr("%1 messages").arg(locale.toString(count));
     if (count == 0)
-        emit noteChanged({});
+        emit noteChanged({}, {});
     else if (wanted.isActive())
-        emit noteChanged(tr("%1 of %2").arg(locale.toString(static_cast<qlonglong>(found)), all));
+        emit noteChanged(tr("%1 of %2").arg(locale.toString(static_cast<qlonglong>(found)), all),
+                         tr("%1 of %2").arg(locale.toString(static_cast<qlonglong>(found)), locale.toString(count)));
+    else if (m_reading->isCut)
+        emit noteChanged(tr("the first %1").arg(all), tr("the first %1").arg(locale.toString(count)));
     else
-        emit noteChanged(m_reading->isCut ? tr("the first %1").arg(all) : tr("%1, %2").arg(all, people));
+        emit noteChanged(tr("%1, %2").arg(all, people), all);
 }
 
 void MessageDesk::setCurrent(MessageId message) {
@@ -182,7 +185,9 @@ void MessageDesk::setUnfolded(bool on) {
 }
 
 bool MessageDesk::isUnfolded() const { return m_view->isUnfolded(); }
-void MessageDesk::openFilter() { m_bar->isHidden() ? m_view->setFocus() : m_bar->open(); }
+void MessageDesk::openFilter() {
+    m_bar->isHidden() ? emit nothingThere(tr("This document has no messages to filter.")) : m_bar->open();
+}
 void MessageDesk::step(int by) { m_view->step(by); }
 
 void MessageDesk::stepMatch(int by) {
@@ -207,16 +212,28 @@ void MessageDesk::openAttachment(MessageId id, int index) {
     const auto* from = message(id);
     if (!from || !m_session || index < 0 || index >= static_cast<int>(from->attachments.size())) return;
     const auto& file = from->attachments[static_cast<std::size_t>(index)];
+    // Several may have one name, "image001.png": they stand in the family in their order.
+    const auto isNamesake = [&file](const documents::MessageAttachment& other) {
+        return !other.isMissing && other.fileName == file.fileName && other.name == file.name;
+    };
+    const auto namesakes = std::count_if(from->attachments.begin(), from->attachments.begin() + index, isNamesake);
     m_session->read(
         this,
-        [document = from->document, file](casefile::Database& database) -> Result<DocumentId> {
+        [document = from->document, file, namesakes](casefile::Database& database) -> Result<DocumentId> {
             documents::DocumentStore store(database);
             REDWELL_TRY(const auto own, store.find(document));
             if (!own) return DocumentId{};
             REDWELL_TRY(const auto members, store.family(own->family));
-            for (const auto* name : {&file.fileName, &file.name})
-                for (const auto& member : members)
-                    if (member.id != document && !name->empty() && member.fileName == *name) return member.id;
+            for (const auto* name : {&file.fileName, &file.name}) {
+                DocumentId found;
+                auto before = namesakes;
+                for (const auto& member : members) {
+                    if (member.id == document || name->empty() || member.fileName != *name) continue;
+                    found = member.id;
+                    if (before-- == 0) break;
+                }
+                if (found) return found;
+            }
             return DocumentId{};
         },
         [this, name = shown(file.name)](DocumentId member) {

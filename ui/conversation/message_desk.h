@@ -31,6 +31,7 @@ public:
     bool isWhole() const { return m_isWhole; }
     void setUnfolded(bool on);
     bool isUnfolded() const;
+    bool isEmpty() const { return m_all.isEmpty(); }  // there are no messages here, whatever the filter
     void openFilter();
     void step(int by);
     void stepMatch(int by);
@@ -48,7 +49,7 @@ signals:
     void documentWanted(redwell::DocumentId document);
     void placeWanted(int page, const redwell::Box& box);
     void takeWanted(redwell::DocumentId document, const redwell::ui::Aside& aside);  // to make a message of it
-    void noteChanged(const QString& note);                                           // "12 messages, 3 people"
+    void noteChanged(const QString& note, const QString& brief);                     // "12 messages, 3 people"
     void menuWanted(const QPoint& globalPosition, const QString& selectedText);
     void nothingThere(const QString& why);
 

@@ -110,6 +110,11 @@ QString tag(const QString& text, const char* kind = "", const QString& about = {
         .arg(QLatin1String(kind), about.toHtmlEscaped(), text.toHtmlEscaped());
 }
 
+QString sizeText(std::int64_t bytes) {
+    constexpr std::int64_t kMegabyte = 1024 * 1024;
+    return QLocale().formattedDataSize(bytes, bytes < kMegabyte ? 0 : 1, QLocale::DataSizeTraditionalFormat);
+}
+
 QString styleSheet() {
     static const QString style = [] {
         QFile file(QStringLiteral(":/web/conversation.css"));
@@ -258,8 +263,7 @@ QString MessageHtml::facts(const ShownMessage& one) const {
         int index = 0;
         for (const auto& file : m.attachments) {
             const QString name = escaped(file.name.empty() ? file.fileName : file.name);
-            const QString size =
-                file.size >= 0 ? QStringLiteral(" <i>%1</i>").arg(QLocale().formattedDataSize(file.size)) : QString();
+            const QString size = file.size >= 0 ? QStringLiteral(" <i>%1</i>").arg(sizeText(file.size)) : QString();
             html += file.isMissing
                         ? QStringLiteral("<span class=\"file missing\">%1%2 <i>%3</i></span>")
                               .arg(name, size, tr("not delivered"))
@@ -283,7 +287,9 @@ QString MessageHtml::facts(const ShownMessage& one) const {
 
 QString MessageHtml::foot(const ShownMessage& one, bool withTools) const {
     const auto& m = one.message;
-    QString html = QStringLiteral("<footer>");
+    // A click on the line chooses the message, as one on its text does.
+    QString html = QStringLiteral("<footer><a class=row href=\"redwell:message/%1\" draggable=false tabindex=-1>")
+                       .arg(one.id.value);
     const auto word = [&](const QString& text, const QString& about = {}) {
         const QString title = about.isEmpty() ? QString() : QStringLiteral(" title=\"%1\"").arg(about.toHtmlEscaped());
         html += QStringLiteral("<span%1>%2</span>").arg(title, text.toHtmlEscaped());
@@ -303,6 +309,7 @@ QString MessageHtml::foot(const ShownMessage& one, bool withTools) const {
         html += tag(tr("partly redacted"), "warn", tr("Words of it stay legible: look at the page"));
     if (one.hasNote) html += QStringLiteral("<span class=\"tag note\">%1</span>").arg(tr("note"));
     for (const auto& call : one.tags) html += tag(call, "call");
+    html += QStringLiteral("</a>");
     // Within the row, so that they never cover what it says.
     if (withTools)
         html += QStringLiteral(

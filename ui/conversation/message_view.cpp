@@ -30,6 +30,8 @@ MessageView::MessageView(QWidget* parent)
     setAccessibleName(tr("Messages"));
     setFocusPolicy(Qt::StrongFocus);
     setMinimumWidth(180);
+    m_empty->setObjectName(QStringLiteral("surface"));
+    m_empty->setAttribute(Qt::WA_StyledBackground);
     auto* column = new QVBoxLayout(m_empty);
     column->setContentsMargins(24, 24, 24, 24);
     column->setSpacing(6);

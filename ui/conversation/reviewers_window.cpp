@@ -3,6 +3,7 @@
 #include "documents/document_store.h"
 #include "messages/message_store.h"
 #include "ui/conversation/sealed_view.h"
+#include "ui/elided_combo.h"
 #include "ui/reading/empty_state.h"
 #include "ui/review/call_text.h"
 #include "ui/session/case_session.h"
@@ -31,7 +32,7 @@ namespace redwell::ui {
 namespace {
 
 QComboBox* chooser(const char* name, const QString& accessible) {
-    auto* combo = new QComboBox;
+    auto* combo = new ElidedCombo;
     combo->setObjectName(QString::fromLatin1(name));
     combo->setAccessibleName(accessible);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);

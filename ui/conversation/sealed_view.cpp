@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
+#include <QDialog>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -143,6 +144,12 @@ int SealedView::refusedRequests() const { return m_guard ? m_guard->refused() : 
 
 bool SealedView::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::KeyPress && m_keys && m_keys(static_cast<QKeyEvent*>(event))) return true;
+    // Chromium keeps every key to itself, that which closes a dialog too.
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+        if (auto* dialog = qobject_cast<QDialog*>(window())) {
+            dialog->reject();
+            return true;
+        }
     const bool isButton = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonRelease;
     if (isButton && !m_isSending) {
         // Chromium would open a window of its own on a link that is clicked with Shift.

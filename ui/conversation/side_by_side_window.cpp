@@ -5,6 +5,7 @@
 #include "ui/conversation/sealed_view.h"
 #include "ui/conversation/side_by_side_page.h"
 #include "ui/elided_choice.h"
+#include "ui/elided_combo.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
@@ -45,7 +46,7 @@ std::int64_t overlap(const messages::ConversationSummary& a, const messages::Con
 }
 
 QComboBox* chooser(const char* name, const QString& accessible) {
-    auto* combo = new QComboBox;
+    auto* combo = new ElidedCombo;
     combo->setObjectName(QString::fromLatin1(name));
     combo->setAccessibleName(accessible);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -192,7 +193,7 @@ void SideBySideWindow::choose(Side& side) {
     if (!m_session || index < 0 || index >= static_cast<int>(m_list.size())) return;
     const auto& summary = m_list[static_cast<std::size_t>(index)];
     side.title = shown(summary.title);
-    side.chooser->setToolTip(side.chooser->currentText());
+    side.chooser->setToolTip(asPlainTip(side.chooser->currentText()));
     side.chooser->lineEdit()->setCursorPosition(0);
     m_session->read(
         this,

@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QTimer>
+#include <QtMath>
 
 #include <algorithm>
 
@@ -37,6 +38,7 @@ DocumentGrid::DocumentGrid(DocumentTableModel* model, QWidget* parent) : QTableV
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(24);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setSortIndicator(DocumentTableModel::Control, Qt::AscendingOrder);
     setSortingEnabled(true);
@@ -176,8 +178,11 @@ void DocumentGrid::fitColumns() {
         spare -= narrow[column];
         shares += share[column];
     }
+    // In a narrow window those that are cut anyway are cut sooner, so that none is beyond the edge.
     for (int column = 0; column < DocumentTableModel::ColumnCount; ++column)
-        setColumnWidth(column, narrow[column] + (shares > 0 ? std::max(0, spare) * share[column] / shares : 0));
+        setColumnWidth(column,
+                       std::max(narrow[column] * 6 / 10,
+                                narrow[column] + (shares > 0 ? qFloor(1.0 * spare * share[column] / shares) : 0)));
     m_isFitting = false;
 }
 

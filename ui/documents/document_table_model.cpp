@@ -3,6 +3,7 @@
 #include "documents/document_store.h"
 #include "documents/reading_notes.h"
 #include "messages/sender.h"
+#include "ui/documents/flag_text.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
@@ -33,24 +34,6 @@ QString kindLabel(documents::Kind kind) {
         case documents::Kind::Unsupported: break;
     }
     return DocumentTableModel::tr("Other");
-}
-
-QString flagLabel(const std::string& flag) {
-    static const QHash<QString, const char*> labels = {
-        {"ocr", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "OCR")},
-        {"low_confidence", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "weak OCR")},
-        {"encrypted", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "encrypted")},
-        {"hidden_text", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "hidden text")},
-        {"redacted", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "redacted")},
-        {"annotated", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "note")},
-        {"javascript", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "script")},
-        {"ocr_failed", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "OCR failed")},
-        {"nul_bytes", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "stray bytes")},
-        {"duplicate_headers", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "header stated twice")},
-        {"pages_failed", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "pages not drawn")},
-        {"messages_failed", QT_TRANSLATE_NOOP("redwell::ui::DocumentTableModel", "messages not read")}};
-    const QString key = shown(flag);
-    return labels.contains(key) ? DocumentTableModel::tr(labels.value(key)) : QString(key).replace('_', ' ');
 }
 
 // Keeps the place of the flame, so that numbers stand below each other.
@@ -302,6 +285,27 @@ QVariant DocumentTableModel::text(const DocumentRow& row, int column) const {
     }
 }
 
+// A line for each flag, in words, and what reading the file has noticed.
+QStringList DocumentTableModel::flagsTip(const DocumentRow& row) const {
+    const auto& document = row.document;
+    QStringList lines;
+    const auto add = [&](const QString& label, const QString& meaning) {
+        lines << (meaning.isEmpty() ? label : tr("%1: %2").arg(label, meaning));
+    };
+    if (document.state == documents::State::Exception)
+        add(tr("exception"), document.exceptionReason.empty()
+                                 ? tr("It could not be read.")
+                                 : shown(document.fileName + ' ' + document.exceptionReason));
+    if (document.state == documents::State::Duplicate)
+        add(tr("duplicate"), tr("It is reviewed and produced once, in its original."));
+    if (document.state == documents::State::Queued) add(tr("waiting"), tr("It was not read yet."));
+    if (document.isAttachment()) add(tr("attachment"), tr("It belongs to a family and came with its parent."));
+    if (!row.leavings.empty()) add(tr("produced"), tr("It has left in a volume: see the Bates column."));
+    for (const auto& flag : document.flags) add(flagLabel(flag), flagMeaning(flag));
+    for (const auto& note : row.readingNotes) lines << sentence(shown(note));
+    return lines;
+}
+
 QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     if (role == Qt::TextAlignmentRole)
@@ -315,8 +319,8 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole: return text(*row, index.column());
         case Qt::ToolTipRole: {
-            if (index.column() == Title) return shown(row->document.sourcePath).toHtmlEscaped();
-            if (index.column() == From) return fromOf(row->document, true).toHtmlEscaped();
+            if (index.column() == Title) return asPlainTip(shown(row->document.sourcePath));
+            if (index.column() == From) return asPlainTip(fromOf(row->document, true));
             if (index.column() == Bates) {
                 QStringList lines;
                 for (const auto& leaving : row->leavings)
@@ -325,16 +329,10 @@ QVariant DocumentTableModel::data(const QModelIndex& index, int role) const {
                                       leaving.treatment == "redacted"     ? tr("redacted")
                                       : leaving.treatment == "slip_sheet" ? tr("slip sheet")
                                                                           : tr("in full"));
-                return lines.join(QLatin1Char('\n')).toHtmlEscaped();
+                return asPlainTip(lines.join(QLatin1Char('\n')));
             }
-            if (index.column() == Flags && !row->document.exceptionReason.empty())
-                return shown(row->document.exceptionReason).toHtmlEscaped();
-            if (index.column() == Flags && !row->readingNotes.empty()) {
-                QStringList lines{text(*row, Flags).toString()};
-                for (const auto& note : row->readingNotes) lines << shown(note);
-                return lines.join(QLatin1Char('\n')).toHtmlEscaped();
-            }
-            return text(*row, index.column()).toString().toHtmlEscaped();
+            if (index.column() == Flags) return asPlainTip(flagsTip(*row).join(QLatin1Char('\n')));
+            return asPlainTip(text(*row, index.column()).toString());
         }
         case Qt::DecorationRole:
             if (index.column() == Control)

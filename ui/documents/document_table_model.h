@@ -73,6 +73,7 @@ private:
     void setStale(bool stale);
     void fetch(int window) const;
     void forget(const std::vector<DocumentId>& documents);
+    QStringList flagsTip(const DocumentRow& row) const;
     QVariant text(const DocumentRow& row, int column) const;
 
     QPointer<CaseSession> m_session;

@@ -172,7 +172,7 @@ void SearchBar::say(const QString& text, const char* role) {
     m_reading->style()->unpolish(m_reading);
     m_reading->style()->polish(m_reading);
     m_reading->setText(text);
-    m_reading->setToolTip(text.toHtmlEscaped());
+    m_reading->setToolTip(asPlainTip(text));
     m_line->setProperty("invalid", qstrcmp(role, "error") == 0);
     m_line->style()->unpolish(m_line);
     m_line->style()->polish(m_line);

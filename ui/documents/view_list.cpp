@@ -57,6 +57,7 @@ ViewList::ViewList(QWidget* parent) : QTreeWidget(parent), m_soon(new QTimer(thi
     setTextElideMode(Qt::ElideRight);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(NoFrame);
+    setMinimumWidth(142);  // its names can be told apart
     header()->setStretchLastSection(false);
     header()->setMinimumSectionSize(20);
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -95,6 +96,12 @@ void ViewList::showQuery(const QString& query) {
         for (int j = 0; j < topLevelItem(i)->childCount(); ++j)
             if (auto* item = topLevelItem(i)->child(j); item->data(0, kQueryRole).toString() == query)
                 item->setSelected(true);
+}
+
+// Who walked through the list and left without choosing sees again what the grid shows.
+void ViewList::focusOutEvent(QFocusEvent* event) {
+    QTreeWidget::focusOutEvent(event);
+    if (m_session) showQuery(m_query);
 }
 
 void ViewList::refresh() {
@@ -148,7 +155,8 @@ void ViewList::refresh() {
                 auto* item = new QTreeWidgetItem(group, {view.title, QLocale().toString(view.count)});
                 item->setIcon(0, Theme::icon(view.icon));
                 item->setData(0, kQueryRole, view.query);
-                item->setToolTip(0, view.query.toHtmlEscaped());
+                item->setToolTip(
+                    0, asPlainTip(view.query.isEmpty() ? view.title : view.title + QLatin1Char('\n') + view.query));
                 item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
             }
             dress();

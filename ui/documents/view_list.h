@@ -16,6 +16,9 @@ public:
     void setSession(CaseSession* session);
     void showQuery(const QString& query);  // selects the view that is this query, if any
 
+protected:
+    void focusOutEvent(QFocusEvent* event) override;
+
 signals:
     void queryChosen(const QString& query, const QString& name);  // of the view
 

@@ -144,7 +144,7 @@ void AddEvidenceDialog::addPaths(const QStringList& paths) {
         auto* item =
             new QListWidgetItem(Theme::icon(info.isDir() ? QStringLiteral("folder") : QStringLiteral("document")),
                                 QDir::toNativeSeparators(info.absoluteFilePath()), m_paths);
-        item->setToolTip(item->text().toHtmlEscaped());
+        item->setToolTip(asPlainTip(item->text()));
         QSettings().setValue(QStringLiteral("evidenceHome"), info.absolutePath());
     }
     check();

@@ -106,8 +106,8 @@ void ExceptionsDialog::load() {
                                                  kindLabel(document.exceptionKind), shown(document.exceptionReason)});
                 item->setData(0, Qt::UserRole, QVariant::fromValue<qlonglong>(document.id.value));
                 item->setIcon(0, Theme::icon(QStringLiteral("exceptions"), QStringLiteral("bad")));
-                item->setToolTip(1, shown(document.sourcePath).toHtmlEscaped());
-                item->setToolTip(3, shown(document.exceptionReason).toHtmlEscaped());
+                item->setToolTip(1, asPlainTip(shown(document.sourcePath)));
+                item->setToolTip(3, asPlainTip(shown(document.exceptionReason)));
             }
             for (int column = 0; column < 3; ++column) {
                 m_list->resizeColumnToContents(column);

@@ -108,6 +108,8 @@ PeopleDialog::PeopleDialog(CaseSession* session, QWidget* parent)
     connect(m_merge, &QPushButton::clicked, this, &PeopleDialog::mergeSelected);
     connect(session, &CaseSession::peopleChanged, this, &PeopleDialog::load);
     addUndoKeys(this, session);
+    m_changes = session->undoStack().index();
+    connect(&session->undoStack(), &QUndoStack::indexChanged, this, &PeopleDialog::sayDone);
     load();
 }
 
@@ -155,6 +157,12 @@ QWidget* PeopleDialog::makeDetails() {
         button->setAutoDefault(false);
         rows->addWidget(button);
     }
+    m_said = new QLabel;
+    m_said->setObjectName(QStringLiteral("peopleSaid"));
+    m_said->setTextFormat(Qt::PlainText);
+    m_said->setWordWrap(true);
+    m_said->setProperty("role", "muted");
+    rows->addWidget(m_said);
     connect(m_name, &QLineEdit::editingFinished, this, [this] {
         const auto* person = current();
         const auto name = utf8(m_name->text().simplified());
@@ -327,13 +335,26 @@ void PeopleDialog::showSuggestions() {
         new QTreeWidgetItem(m_suggestions, {shown(one.firstName), shown(one.secondName), shown(one.reason),
                                             tr("%1 %").arg(qRound(one.confidence * 100))});
     const auto count = static_cast<qlonglong>(m_suggested.size());
-    m_suggestionTitle->setText(count == 0   ? tr("Nobody seems to be in the list twice")
-                               : count == 1 ? tr("Two who may be one person")
+    m_suggestionTitle->setText(m_model->peopleCount() == 0 ? tr("Nobody has written or received a message yet")
+                               : count == 0                ? tr("Nobody seems to be in the list twice")
+                               : count == 1                ? tr("Two who may be one person")
                                             : tr("%1 pairs who may be one person").arg(QLocale().toString(count)));
     for (auto* button : {m_isOne, m_isTwo}) button->setEnabled(false);
     // The pair below the one that was decided is next.
     if (count > 0)
         m_suggestions->setCurrentItem(m_suggestions->topLevelItem(std::min(before, static_cast<int>(count) - 1)));
+}
+
+// Who was parted or joined may be on another row, or left out by the words of the search.
+void PeopleDialog::sayDone(int changes) {
+    if (!m_session) return;
+    const auto& stack = m_session->undoStack();
+    const bool isDone = changes > std::exchange(m_changes, changes);
+    const auto key = [](QKeySequence::StandardKey keys) {
+        return QKeySequence(keys).toString(QKeySequence::NativeText);
+    };
+    m_said->setText(isDone ? tr("Done: %1. %2 takes it back.").arg(stack.undoText(), key(QKeySequence::Undo))
+                           : tr("Taken back: %1. %2 makes it again.").arg(stack.redoText(), key(QKeySequence::Redo)));
 }
 
 void PeopleDialog::mergeSelected() {
@@ -352,10 +373,13 @@ void PeopleDialog::split() {
     const auto* person = current();
     if (!person) return;
     std::vector<std::string> keys;
+    QStringList gone;
     for (int i = 0; i < m_names->count(); ++i)
-        if (m_names->item(i)->checkState() == Qt::Checked)
-            keys.push_back(utf8(m_names->item(i)->data(Qt::UserRole).toString()));
-    changePeople(*m_session, tr("parting of a person"),
+        if (const auto* item = m_names->item(i); item->checkState() == Qt::Checked) {
+            keys.push_back(utf8(item->data(Qt::UserRole).toString()));
+            gone << item->text();
+        }
+    changePeople(*m_session, tr("parting of %1 from %2").arg(gone.join(QStringLiteral(", ")), shown(person->name)),
                  [id = person->id, keys = std::move(keys)](PeopleStore& store, const std::string& by) {
                      return store.split(id, keys, by);
                  });

@@ -38,6 +38,7 @@ private:
     void choose(int row);
     void showPerson();
     void showSuggestions();
+    void sayDone(int changes);
     void split();
     void mergeSelected();
     void decide(bool isOne);  // on the chosen suggestion
@@ -51,13 +52,13 @@ private:
     QTableView* m_table;
     QListWidget* m_names;
     QComboBox* m_attorney;
-    QLabel *m_reason, *m_count, *m_suggestionTitle;
+    QLabel *m_reason, *m_count, *m_suggestionTitle, *m_said;
     QTreeWidget* m_suggestions;
     QPushButton *m_merge, *m_split, *m_find, *m_isOne, *m_isTwo;
     QWidget* m_details;
     PersonId m_shown;
     bool m_isFilling = false;
-    int m_reads = 0;
+    int m_reads = 0, m_changes = 0;
 };
 
 }  // namespace redwell::ui

@@ -80,9 +80,9 @@ QVariant PeopleModel::data(const QModelIndex& index, int role) const {
     if (!person) return {};
     if (role == Qt::TextAlignmentRole && index.column() >= Sent)
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole && index.column() == Attorney) return shown(person->attorneyReason).toHtmlEscaped();
-    if (role == Qt::ToolTipRole && index.column() == Written) return written(*person).toHtmlEscaped();
-    if (role == Qt::ToolTipRole) return data(index, Qt::DisplayRole).toString().toHtmlEscaped();
+    if (role == Qt::ToolTipRole && index.column() == Attorney) return asPlainTip(shown(person->attorneyReason));
+    if (role == Qt::ToolTipRole && index.column() == Written) return asPlainTip(written(*person));
+    if (role == Qt::ToolTipRole) return asPlainTip(data(index, Qt::DisplayRole).toString());
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
         case Name: return shown(person->name);

@@ -184,9 +184,9 @@ void PlanView::showPlan(const production::Plan& plan, const std::map<std::string
         mark(item, isKnown ? about->second.id : DocumentId{});
         item->setIcon(0, Theme::icon(QStringLiteral("exceptions"),
                                      conflict.blocks ? QStringLiteral("bad") : QStringLiteral("warn")));
-        if (isKnown) item->setToolTip(1, shown(about->second.title).toHtmlEscaped());
+        if (isKnown) item->setToolTip(1, asPlainTip(shown(about->second.title)));
         if (conflict.blocks) item->setForeground(2, theme.color(QStringLiteral("bad")));
-        item->setToolTip(3, shown(conflict.what).toHtmlEscaped());
+        item->setToolTip(3, asPlainTip(shown(conflict.what)));
     }
     wrapConflicts();
     fit(m_out, 300);

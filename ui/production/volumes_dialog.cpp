@@ -143,7 +143,7 @@ void VolumesDialog::load() {
                     m_list, {shown(volume.name), stateText(volume.state), numbers, documents,
                              shown(formatInstant(volume.at, m_session->timeZone(), "yyyy-MM-dd HH:mm")),
                              shown(volume.by), shown(volume.folder)});
-                item->setToolTip(6, shown(volume.folder).toHtmlEscaped());
+                item->setToolTip(6, asPlainTip(shown(volume.folder)));
             }
             fit(m_list);
             m_list->setCurrentItem(m_list->topLevelItem(0));

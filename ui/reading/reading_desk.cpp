@@ -92,7 +92,7 @@ ReadingDesk::ReadingDesk(QWidget* parent)
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_whole);
-    setMinimumSize(480, 200);  // its bar has zoom and fit at any width
+    setMinimumSize(400, 200);  // with every panel beside it there is room for it in a window of 1100 pixels
 
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatience);

@@ -80,7 +80,7 @@ signals:
     void redactingChanged(bool on);
     void notingChanged(bool on);
     void noteWanted(int page, redwell::Box box, redwell::MessageId message, const QString& about);
-    void messagesNote(const QString& note);
+    void messagesNote(const QString& note, const QString& brief);
     void documentWanted(redwell::DocumentId document);  // a link to another one was clicked
     void messageElsewhere(redwell::DocumentId document, redwell::MessageId message);  // one of another document
     // The messages stand in more places than their own; which of them are covered is to be asked.

@@ -133,6 +133,8 @@ void ReadingDesk::redactMessage() {
     const MessageId message = m_content->currentMessage();
     auto run = m_messages->selected();
     if (!run.contains(message)) run = {message};
+    if (m_content->messages().empty())
+        return m_toast->say(tr("No messages were found in this document: redact by dragging, or select its text."));
     if (!message) return m_toast->say(tr("Choose the message to redact first, on its page or in the list."));
     redactMessages(run);
 }

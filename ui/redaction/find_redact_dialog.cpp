@@ -290,7 +290,7 @@ void FindRedactDialog::showPlaces(Places places) {
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(0, Qt::Checked);
         item->setData(0, Qt::UserRole, static_cast<qulonglong>(i));
-        item->setToolTip(2, shown(found.context).toHtmlEscaped());
+        item->setToolTip(2, asPlainTip(shown(found.context)));
         item->setData(2, ContextDelegate::kPartsRole, contextParts(found.context, found.hitAt, found.hitSize));
     }
     m_list->expandAll();

@@ -104,9 +104,10 @@ void checkReason(CaseSession& session, const QString& reason, std::vector<Docume
             if (denied.empty()) return go();
             const auto count = static_cast<qint64>(denied.size());
             ask(reason,
-                count == 1 ? tr("%1 is coded not privileged.").arg(shown(denied.front()))
-                           : tr("%1 of the %2 documents are coded not privileged.")
-                                 .arg(QLocale().toString(count), QLocale().toString(all)),
+                count == 1     ? tr("%1 is coded not privileged.").arg(shown(denied.front()))
+                : count == all ? tr("All %1 documents are coded not privileged.").arg(QLocale().toString(count))
+                               : tr("%1 of the %2 documents are coded not privileged.")
+                                     .arg(QLocale().toString(count), QLocale().toString(all)),
                 over, std::move(go));
         });
 }

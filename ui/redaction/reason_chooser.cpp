@@ -9,13 +9,19 @@
 
 namespace redwell::ui {
 
+namespace {
+
+constexpr int kWidth = 190;  // pixels: most reasons whole
+
+}  // namespace
+
 ReasonChooser::ReasonChooser(QWidget* parent) : QComboBox(parent) {
     setObjectName(QStringLiteral("redactionReason"));
     setAccessibleName(tr("Reason of redactions"));
     setToolTip(tr("The reason that is printed on the box. Choose one or type your own."));
     setEditable(true);
     setInsertPolicy(NoInsert);
-    setMinimumWidth(190);
+    setMinimumWidth(kWidth);
     setFocusPolicy(Qt::ClickFocus);
     for (const auto& reason : redaction::standardReasons()) addItem(plain(reason));
     lineEdit()->setPlaceholderText(tr("Reason of redactions"));
@@ -23,6 +29,8 @@ ReasonChooser::ReasonChooser(QWidget* parent) : QComboBox(parent) {
     connect(this, &QComboBox::textActivated, this, &ReasonChooser::remember);
     connect(lineEdit(), &QLineEdit::editingFinished, this, [this] { reason().isEmpty() ? recall() : remember(); });
 }
+
+QSize ReasonChooser::sizeHint() const { return QComboBox::sizeHint().expandedTo({kWidth, 0}); }
 
 void ReasonChooser::setCase(const QString& folder) {
     m_key = folder.isEmpty()

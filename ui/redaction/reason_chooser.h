@@ -11,6 +11,7 @@ class ReasonChooser : public QComboBox {
     Q_OBJECT
 public:
     explicit ReasonChooser(QWidget* parent = nullptr);
+    QSize sizeHint() const override;
     // folder: of the case whose last reason is shown.
     void setCase(const QString& folder);
     QString reason() const { return currentText().simplified(); }  // empty: none is chosen

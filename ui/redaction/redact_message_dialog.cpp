@@ -22,14 +22,22 @@ QString howText(const redaction::Sighting& sighting) {
     using How = redaction::Sighting::How;
     switch (sighting.how) {
         case How::Itself: return RedactMessageDialog::tr("The message itself");
-        case How::SameMessage: return RedactMessageDialog::tr("The same message");
+        case How::SameMessage:
+            return sighting.isPart ? RedactMessageDialog::tr("Nearly the same words, %1 % of them")
+                                         .arg(qRound(sighting.score * 100))
+                                   : RedactMessageDialog::tr("The same message");
         case How::Quotation: break;
     }
-    if (sighting.isPart)
-        return RedactMessageDialog::tr("Quoted in part, %1 % of its words").arg(qRound(sighting.score * 100));
+    if (sighting.isPart) return RedactMessageDialog::tr("In part, %1 % of its words").arg(qRound(sighting.score * 100));
     return sighting.score >= 0.995
                ? RedactMessageDialog::tr("Quoted")
                : RedactMessageDialog::tr("Quoted, %1 % of its words").arg(qRound(sighting.score * 100));
+}
+
+// Those that are surely the message, then those that share words with it; each in the order they came in.
+std::vector<redaction::Sighting> surestFirst(std::vector<redaction::Sighting> sightings) {
+    std::ranges::stable_partition(sightings, [](const redaction::Sighting& one) { return !one.isPart; });
+    return sightings;
 }
 
 }  // namespace
@@ -52,7 +60,7 @@ QString outcomeOf(const redaction::MessageRedaction& done) {
 
 RedactMessageDialog::RedactMessageDialog(CaseSession* session, std::vector<redaction::Sighting> sightings,
                                          bool isTextSearched, const QString& reason, QWidget* parent)
-    : QDialog(parent), m_session(session), m_sightings(std::move(sightings)) {
+    : QDialog(parent), m_session(session), m_sightings(surestFirst(std::move(sightings))) {
     setObjectName(QStringLiteral("redactMessageDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Redact message"));
@@ -85,11 +93,12 @@ RedactMessageDialog::RedactMessageDialog(CaseSession* session, std::vector<redac
     m_list->header()->resizeSection(2, 220);
     for (std::size_t i = 0; i < m_sightings.size(); ++i) {
         const auto& one = m_sightings[i];
+        if (one.isPart && (i == 0 || !m_sightings[i - 1].isPart)) addHeading();
         auto* item =
             new QTreeWidgetItem(m_list, {shown(one.controlNumber), one.page > 0 ? QString::number(one.page) : QString(),
                                          howText(one), shown(one.excerpt)});
         item->setData(0, Qt::UserRole, static_cast<qulonglong>(i));
-        item->setToolTip(3, shown(one.excerpt).toHtmlEscaped());
+        item->setToolTip(3, asPlainTip(shown(one.excerpt)));
         if (one.isCovered) {
             item->setText(2, tr("%1 (covered already)").arg(howText(one)));
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
@@ -98,11 +107,21 @@ RedactMessageDialog::RedactMessageDialog(CaseSession* session, std::vector<redac
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
             item->setCheckState(0, one.isPart ? Qt::Unchecked : Qt::Checked);
         }
-        item->setToolTip(2, item->text(2));
+        item->setToolTip(2, asPlainTip(item->text(2)));
     }
     framed->addWidget(m_list);
     layout->addWidget(frame, 1);
     auto* bottom = new QHBoxLayout;
+    const auto ticker = [&](const char* name, const QString& text, Qt::CheckState state) {
+        auto* button = new QPushButton(text);
+        button->setObjectName(QString::fromLatin1(name));
+        button->setProperty("flat", true);
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, [this, state] { tickAll(state); });
+        bottom->addWidget(button);
+    };
+    ticker("tickAll", tr("Check a&ll"), Qt::Checked);
+    ticker("tickNone", tr("Check &none"), Qt::Unchecked);
     m_about = new QLabel;
     m_about->setTextFormat(Qt::PlainText);
     m_about->setProperty("role", "muted");
@@ -127,12 +146,33 @@ RedactMessageDialog::RedactMessageDialog(CaseSession* session, std::vector<redac
     connect(m_list, &QTreeWidget::itemChanged, this, &RedactMessageDialog::count);
     connect(m_reason, &QComboBox::currentTextChanged, this, &RedactMessageDialog::count);
     connect(m_list, &QTreeWidget::itemClicked, this, [this](const QTreeWidgetItem* item) {
+        if (!item->data(0, Qt::UserRole).isValid()) return;  // the heading
         const auto& one = m_sightings[item->data(0, Qt::UserRole).toULongLong()];
         if (one.isLocated() && !one.places.front().boxes.empty())
             emit placeChosen(one.document, one.places.front().page, one.places.front().boxes.front());
     });
     count();
     if (m_reason->reason().isEmpty()) m_reason->setFocus();  // nothing goes on without it
+}
+
+void RedactMessageDialog::addHeading() {
+    auto* heading = new QTreeWidgetItem(m_list, {tr("Only a part of its words: look at each before you check it")});
+    heading->setFirstColumnSpanned(true);
+    heading->setFlags(Qt::ItemIsEnabled);
+    QFont bold = m_list->font();
+    bold.setBold(true);
+    heading->setFont(0, bold);
+}
+
+void RedactMessageDialog::tickAll(Qt::CheckState state) {
+    {
+        const QSignalBlocker quiet(m_list);
+        for (int i = 0; i < m_list->topLevelItemCount(); ++i)
+            if (auto* item = m_list->topLevelItem(i); item->flags() & Qt::ItemIsUserCheckable)
+                item->setCheckState(0, state);
+    }
+    m_list->viewport()->update();
+    count();
 }
 
 std::vector<redaction::Sighting> RedactMessageDialog::checked() const {

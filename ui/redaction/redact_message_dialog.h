@@ -29,6 +29,8 @@ signals:
     void redacted(const QString& outcome, bool needsCare);
 
 private:
+    void addHeading();  // over those that are a part of the message
+    void tickAll(Qt::CheckState state);
     void count();
     void redactChecked();
     std::vector<redaction::Sighting> checked() const;

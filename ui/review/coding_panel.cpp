@@ -3,12 +3,14 @@
 #include "documents/document_store.h"
 #include "ui/review/choice_button.h"
 #include "ui/review/flow_layout.h"
+#include "ui/review/writing_guard.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 #include "ui/undo/change_command.h"
 #include "ui/window_focus.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QCompleter>
 #include <QGridLayout>
 #include <QJsonArray>
@@ -49,7 +51,8 @@ void focusNext(const std::vector<QWidget*>& widgets) {
 
 }  // namespace
 
-CodingPanel::CodingPanel(QWidget* parent) : QScrollArea(parent), m_notesSoon(new QTimer(this)) {
+CodingPanel::CodingPanel(QWidget* parent)
+    : QScrollArea(parent), m_notesSoon(new QTimer(this)), m_guard(new WritingGuard(this)) {
     setObjectName(QStringLiteral("codingPanel"));
     setAccessibleName(tr("Coding"));
     setWidgetResizable(true);
@@ -59,6 +62,7 @@ CodingPanel::CodingPanel(QWidget* parent) : QScrollArea(parent), m_notesSoon(new
     m_notesSoon->setInterval(900);
     connect(m_notesSoon, &QTimer::timeout, this, &CodingPanel::saveNotes);
     connect(qApp, &QApplication::focusChanged, this, &CodingPanel::updateKeys);
+    connect(m_guard, &WritingGuard::writingSeen, this, &CodingPanel::writingSeen);
 }
 
 void CodingPanel::setSession(CaseSession* session) {
@@ -164,10 +168,13 @@ void CodingPanel::setKeyPlaces(QList<QWidget*> places) {
 
 void CodingPanel::updateKeys() {
     const QWidget* at = QApplication::focusWidget();
-    const bool isHere = at && std::any_of(m_keyPlaces.begin(), m_keyPlaces.end(), [at](const QWidget* place) {
-                            return place == at || place->isAncestorOf(at);
-                        });
+    // A letter in a list of choices goes to the choice that begins with it.
+    const bool takesLetters = qobject_cast<const QComboBox*>(at) != nullptr;
+    const bool isHere = at && !takesLetters &&
+                        std::any_of(m_keyPlaces.begin(), m_keyPlaces.end(),
+                                    [at](const QWidget* place) { return place == at || place->isAncestorOf(at); });
     for (auto* key : m_keys) key->setEnabled(isHere);
+    m_guard->setWatching(isHere && !m_keys.isEmpty());
 }
 
 void CodingPanel::buildChoices(FieldView& view, QVBoxLayout* layout) {
@@ -197,6 +204,7 @@ void CodingPanel::buildChoices(FieldView& view, QVBoxLayout* layout) {
             shortcut->setAutoRepeat(false);
             connect(shortcut, &QShortcut::activated, this, [this, chooses] {
                 if (const auto* dialog = WindowFocus::openDialog()) return emit keysRest(dialog->windowTitle());
+                if (m_guard->isResting()) return;
                 chooses(true);
             });
             m_keys << shortcut;
@@ -359,6 +367,21 @@ QString CodingPanel::told(const std::string& field, const std::string& value, bo
     return {};
 }
 
+QString CodingPanel::told(const std::vector<Assignment>& assignments) const {
+    QStringList all;
+    for (const auto& one : assignments) {
+        const bool takesOff = one.how == Assignment::How::RemoveChoice;
+        const bool isCleared = one.how == Assignment::How::Set && one.value.empty();
+        for (const auto& view : m_views)
+            if (isCleared && view.field.name == one.field)
+                all << (view.field.type == FieldType::Flag && !view.field.choices.empty()
+                            ? told(one.field, view.field.choices.front().value, true)
+                            : tr("%1: none").arg(shown(view.field.label)));
+        if (!isCleared) all << told(one.field, one.value, takesOff);
+    }
+    return all.join(QStringLiteral("; "));
+}
+
 void CodingPanel::choose(const std::string& field, FieldType type, const std::string& value, bool byKey) {
     auto held = ChoiceButton::Held::No;
     for (const auto& view : m_views)
@@ -372,6 +395,7 @@ void CodingPanel::choose(const std::string& field, FieldType type, const std::st
     // A key says what a document is, so pressing it twice does no harm; a click on the chosen one, or a flag, takes it
     // off.
     if (takeOff && byKey && type == FieldType::Single) {
+        emit alreadyCoded(m_documents, told(field, value, false));
         emit coded();
         return;
     }
@@ -387,8 +411,10 @@ void CodingPanel::codeThese(const std::vector<DocumentId>& documents, const std:
                             const QString& told) {
     if (!m_session || m_session->isReadOnly()) return;
     m_last = assignments;
+    if (!told.isEmpty()) m_guard->noteChange();  // the next letter may come before it is on disk
     code(*m_session, documents, assignments, [self = QPointer<CodingPanel>(this), documents, told](const Status& done) {
-        if (self && done && !told.isEmpty()) emit self->codedByKey(documents, told);
+        if (!self || !done || told.isEmpty()) return;
+        emit self->codedByKey(documents, told);
     });
     emit coded();
 }
@@ -415,9 +441,7 @@ void CodingPanel::askWhichCopy(std::vector<Assignment> assignments, const QStrin
     box->open();
 }
 
-void CodingPanel::repeat() {
-    if (!m_last.empty()) assign(m_last);
-}
+void CodingPanel::repeat() { m_last.empty() ? emit nothingToRepeat() : assign(m_last, told(m_last)); }
 
 void CodingPanel::saveNotes() {
     m_notesSoon->stop();

@@ -25,6 +25,7 @@ namespace redwell::ui {
 
 class CaseSession;
 class ChoiceButton;
+class WritingGuard;
 
 class CodingPanel : public QScrollArea {
     Q_OBJECT
@@ -44,7 +45,10 @@ public:
 signals:
     void coded();  // by a key or a click, saved
     void codedByKey(const std::vector<redwell::DocumentId>& documents, const QString& what);  // it is on disk
+    void alreadyCoded(const std::vector<redwell::DocumentId>& documents, const QString& what);  // a key changed nothing
+    void nothingToRepeat();                             // "same again", and nothing was coded yet
     void keysRest(const QString& dialog);               // a key was pressed while this dialog is open
+    void writingSeen(const QString& letter, int changes);  // see WritingGuard; changes by the keys just before
     void documentWanted(redwell::DocumentId document);  // the original of a duplicate
     void fieldsLoaded();
 
@@ -67,6 +71,7 @@ private:
     void showValues(const std::map<DocumentId, review::CodingValues>& values);
     void choose(const std::string& field, casefile::FieldType type, const std::string& value, bool byKey);
     QString told(const std::string& field, const std::string& value, bool takesOff) const;
+    QString told(const std::vector<review::Assignment>& assignments) const;
     void updateKeys();
     // told: what is said of it afterwards, by a key.
     void assign(std::vector<review::Assignment> assignments, const QString& told = {});
@@ -83,6 +88,7 @@ private:
     QLabel* m_about = nullptr;
     QTimer* m_notesSoon;
     QList<QShortcut*> m_keys;
+    WritingGuard* m_guard;
     QList<QWidget*> m_keyPlaces;
     QLabel* m_copy = nullptr;
     struct Original {

@@ -94,17 +94,55 @@ QString redactionChangeText(const json& before, const json& after) {
         .arg(where, was, is);
 }
 
+// A field of a message as the audit trail tells it; lists as people write them.
+QString fieldText(const json& message, const char* name) {
+    const auto found = message.find(name);
+    if (found == message.end()) return {};
+    if (found->is_string()) {
+        const QString text = shown(collapseWhitespace(found->get<std::string>()));
+        return std::string_view(name) == "sent" ? QString(text).replace(QLatin1Char('T'), QLatin1Char(' ')) : text;
+    }
+    QStringList entries;
+    for (std::size_t i = 0; found->is_array() && i < found->size(); ++i) entries << shown(textIn(*found, i));
+    return entries.join(QStringLiteral("; "));
+}
+
+// "From: Imogen Vale → Tobias Renn", for each field that was mended.
+QStringList mendingsOf(const json& before, const json& after) {
+    QStringList mended;
+    for (const auto& [name, label] : {std::pair("from", tr("From")),
+                                      {"to", tr("To")},
+                                      {"cc", tr("Cc")},
+                                      {"sent", tr("Sent")},
+                                      {"subject", tr("Subject")},
+                                      {"body", tr("Text")}}) {
+        const QString was = fieldText(before, name), is = fieldText(after, name);
+        if (was != is)
+            mended << tr("%1: %2 → %3").arg(label, was.isEmpty() ? tr("none") : was, is.isEmpty() ? tr("none") : is);
+    }
+    return mended;
+}
+
 QString correctionText(const json& details) {
     const auto what = textAt(details, "what");
-    const auto& after = listIn(details, "after");
-    const auto& told = after.empty() ? listIn(details, "before") : after;
+    const auto &before = listIn(details, "before"), &after = listIn(details, "after");
     QStringList numbers;
-    for (const auto& message : told)
+    for (const auto& message : after.empty() ? before : after)
         if (const auto at = message.find("message"); at != message.end() && at->is_number_integer())
             numbers << QLocale().toString(at->get<qlonglong>());
     const QString which = numbers.isEmpty()     ? tr("A message")
                           : numbers.size() == 1 ? tr("Message %1").arg(numbers.first())
                                                 : tr("Messages %1").arg(numbers.join(QStringLiteral(", ")));
+    if (what == "edit") {
+        const auto mended = before.size() == 1 && after.size() == 1 ? mendingsOf(before[0], after[0]) : QStringList();
+        return mended.isEmpty() ? tr("%1 corrected").arg(which)
+                                : tr("%1 corrected, %2").arg(which, mended.join(QStringLiteral("; ")));
+    }
+    if (what == "split") return tr("%1 made by a split").arg(which);
+    if (what == "merge") return tr("%1 joined with the next").arg(which);
+    if (what == "move_lines") return tr("%1 given other bounds").arg(which);
+    if (what == "take") return tr("%1 made of text that belonged to none").arg(which);
+    if (what == "remove") return tr("%1 taken out: it is no message").arg(which);
     return tr("%1 corrected (%2)").arg(which, shown(what).replace(QLatin1Char('_'), QLatin1Char(' ')));
 }
 

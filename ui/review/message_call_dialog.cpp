@@ -84,7 +84,7 @@ MessageCallDialog::MessageCallDialog(const std::vector<casefile::Field>& fields,
                 QStringList known;
                 for (const auto& choice : field.choices) known << shown(choice.label);
                 line->setPlaceholderText(tr("Tags, with ; between them"));
-                line->setToolTip(known.join(QLatin1Char('\n')).toHtmlEscaped());
+                line->setToolTip(asPlainTip(known.join(QLatin1Char('\n'))));
                 new EntryCompleter(known, line);
                 if (review::gainsChoices(field))
                     m_newOnes.emplace_back([line, field] {

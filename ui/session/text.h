@@ -31,6 +31,13 @@ inline QString plain(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+// What a tool tip says, as it is written: Qt reads some plain text as HTML, and shows the escapes in the rest.
+inline QString asPlainTip(const QString& text) {
+    return text.isEmpty()
+               ? text
+               : QStringLiteral("<div style='white-space:pre-wrap'>") + text.toHtmlEscaped() + QStringLiteral("</div>");
+}
+
 // "1 page", "23 pages": many holds the number as %1.
 inline QString counted(qint64 count, const QString& one, const QString& many) {
     return count == 1 ? one : many.arg(QLocale().toString(count));

@@ -1,5 +1,6 @@
 #include "ui/start/start_page.h"
 
+#include "ui/session/text.h"
 #include "ui/theme/theme.h"
 
 #include <QDir>
@@ -138,7 +139,7 @@ void StartPage::refresh() {
             new QListWidgetItem(Theme::icon(QStringLiteral("folder")),
                                 nameOf(folder) + QLatin1Char('\n') + QDir::toNativeSeparators(folder), m_recent);
         item->setData(Qt::UserRole, folder);
-        item->setToolTip(QDir::toNativeSeparators(folder).toHtmlEscaped());
+        item->setToolTip(asPlainTip(QDir::toNativeSeparators(folder)));
     }
     m_recent->setVisible(m_recent->count() > 0);
     m_none->setVisible(m_recent->count() == 0);

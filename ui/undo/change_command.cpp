@@ -1,5 +1,6 @@
 #include "ui/undo/change_command.h"
 
+#include "documents/document_store.h"
 #include "ui/session/case_session.h"
 #include "ui/session/text.h"
 
@@ -15,13 +16,20 @@ namespace {
 // Touched on the writing thread only.
 struct Standing {
     Reversible change;
+    std::string controlNumber = {};  // of the change's document
     bool stands = true;
 };
+
+QString textOf(const Standing& standing) {
+    return standing.controlNumber.empty()
+               ? standing.change.text
+               : QStringLiteral("%1 (%2)").arg(standing.change.text, shown(standing.controlNumber));
+}
 
 class ChangeCommand : public QUndoCommand {
 public:
     ChangeCommand(CaseSession& session, std::shared_ptr<Standing> standing)
-        : QUndoCommand(standing->change.text), m_session(&session), m_standing(std::move(standing)) {}
+        : QUndoCommand(textOf(*standing)), m_session(&session), m_standing(std::move(standing)) {}
 
     void undo() override { submit(false); }
     void redo() override {
@@ -62,7 +70,14 @@ std::string by() { return utf8(CaseSession::reviewer()); }
 void perform(CaseSession& session, Reversible change, std::function<void(const Status&)> then) {
     auto standing = std::make_shared<Standing>(Standing{std::move(change)});
     session.change(
-        &session, [standing](casefile::Database& database) { return standing->change.apply(database); },
+        &session,
+        [standing](casefile::Database& database) -> Status {
+            REDWELL_CHECK(standing->change.apply(database));
+            if (!standing->change.document) return {};
+            REDWELL_TRY(const auto document, documents::DocumentStore(database).find(standing->change.document));
+            if (document) standing->controlNumber = document->controlNumber;
+            return {};
+        },
         [standing, &session, then = std::move(then)](const Status& status) {
             if (status) {
                 standing->change.announce();
@@ -91,8 +106,8 @@ void code(CaseSession& session, std::vector<DocumentId> documents, std::vector<r
         emit session.codingChanged(documents);
         if (addsChoice) emit session.fieldsChanged();
     };
-    const QString text =
-        documents.size() == 1 ? tr("coding") : tr("coding of %n documents", static_cast<int>(documents.size()));
+    const DocumentId only = documents.size() == 1 ? documents.front() : DocumentId{};
+    const QString text = only ? tr("coding") : tr("coding of %n documents", static_cast<int>(documents.size()));
     perform(
         session,
         {text,
@@ -100,7 +115,7 @@ void code(CaseSession& session, std::vector<DocumentId> documents, std::vector<r
              REDWELL_TRY(*change, review::CodingStore(database).change(documents, assignments, who));
              return {};
          },
-         flip, flip, announce},
+         flip, flip, announce, only},
         std::move(then));
 }
 
@@ -126,7 +141,8 @@ void redact(CaseSession& session, std::vector<redaction::Redaction> redactions,
              [group, who = by()](casefile::Database& database) {
                  return redaction::RedactionStore(database).restoreGroup(*group, who);
              },
-             [&session, document = one ? first : DocumentId{}] { emit session.redactionsChanged(document); }},
+             [&session, document = one ? first : DocumentId{}] { emit session.redactionsChanged(document); },
+             one ? first : DocumentId{}},
             std::move(then));
 }
 
@@ -139,7 +155,8 @@ void removeRedaction(CaseSession& session, DocumentId document, RedactionId reda
                           return redaction::RedactionStore(database).restore(redaction, who);
                       },
                       {},
-                      [&session, document] { emit session.redactionsChanged(document); }});
+                      [&session, document] { emit session.redactionsChanged(document); },
+                      document});
 }
 
 void changeRedaction(CaseSession& session, const redaction::Redaction& before, const Box& box, const QString& reason,
@@ -159,7 +176,7 @@ void changeRedaction(CaseSession& session, const redaction::Redaction& before, c
              [made, id = before.id, who = by()](casefile::Database& database) {
                  return redaction::RedactionStore(database).exchange(id, *made, who);
              },
-             [&session, document = before.document] { emit session.redactionsChanged(document); }},
+             [&session, document = before.document] { emit session.redactionsChanged(document); }, before.document},
             [made, then = std::move(then)](const Status& status) {
                 if (status && then) then(*made);
             });
@@ -178,7 +195,7 @@ void annotate(CaseSession& session, review::Annotation annotation) {
          },
          [id, who = by()](casefile::Database& database) { return review::AnnotationStore(database).remove(*id, who); },
          [id, who = by()](casefile::Database& database) { return review::AnnotationStore(database).restore(*id, who); },
-         [&session, document] { emit session.annotationsChanged(document); }});
+         [&session, document] { emit session.annotationsChanged(document); }, document});
 }
 
 void changeNote(CaseSession& session, const review::Annotation& before, const QString& note) {
@@ -187,10 +204,12 @@ void changeNote(CaseSession& session, const review::Annotation& before, const QS
             return review::AnnotationStore(database).change(id, text, who);
         };
     };
-    perform(session,
-            {tr("change of a note"), write(utf8(note)), write(before.note), {}, [&session, document = before.document] {
-                 emit session.annotationsChanged(document);
-             }});
+    perform(session, {tr("change of a note"),
+                      write(utf8(note)),
+                      write(before.note),
+                      {},
+                      [&session, document = before.document] { emit session.annotationsChanged(document); },
+                      before.document});
 }
 
 void removeAnnotation(CaseSession& session, DocumentId document, AnnotationId annotation) {
@@ -202,7 +221,8 @@ void removeAnnotation(CaseSession& session, DocumentId document, AnnotationId an
                           return review::AnnotationStore(database).restore(annotation, who);
                       },
                       {},
-                      [&session, document] { emit session.annotationsChanged(document); }});
+                      [&session, document] { emit session.annotationsChanged(document); },
+                      document});
 }
 
 }  // namespace redwell::ui

@@ -25,6 +25,7 @@ struct Reversible {
     std::function<Status(casefile::Database&)> revert;
     std::function<Status(casefile::Database&)> again;  // after a revert; apply when empty
     std::function<void()> announce;                    // on the GUI thread, after each success
+    DocumentId document = {};                          // what alone it changes: the text then names it; 0: none such
 };
 
 // Writes it; on success announces it and puts it onto the session's undo stack. then (may be empty) gets the outcome.

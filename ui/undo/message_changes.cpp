@@ -97,7 +97,10 @@ void annotateMessages(CaseSession& session, std::vector<MessagePlaceInDocument> 
             return {};
         };
     };
-    perform(session, {tr("note on %n messages", static_cast<int>(messages.size())),
+    const QString text =
+        messages.size() == 1 ? tr("note on a message") : tr("note on %n messages", static_cast<int>(messages.size()));
+    const DocumentId only = documents.size() == 1 ? *documents.begin() : DocumentId{};
+    perform(session, {text,
                       [ids, messages, note = utf8(note), who = by()](casefile::Database& database) -> Status {
                           review::AnnotationStore store(database);
                           for (const auto& place : messages) {
@@ -114,7 +117,8 @@ void annotateMessages(CaseSession& session, std::vector<MessagePlaceInDocument> 
                       each(&review::AnnotationStore::remove), each(&review::AnnotationStore::restore),
                       [&session, documents] {
                           for (const auto document : documents) emit session.annotationsChanged(document);
-                      }});
+                      },
+                      only});
 }
 
 void redactSightings(CaseSession& session, std::vector<redaction::Sighting> chosen, const QString& reason,

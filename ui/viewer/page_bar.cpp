@@ -1,5 +1,6 @@
 #include "ui/viewer/page_bar.h"
 
+#include "ui/session/text.h"
 #include "ui/theme/theme.h"
 
 #include <QButtonGroup>
@@ -124,7 +125,7 @@ PageBar::PageBar(QWidget* parent) : QWidget(parent) {
 
 void PageBar::setTitle(const QString& title, const QString& about) {
     m_wholeTitle = title;
-    m_title->setToolTip(QStringLiteral("<p>") + about.toHtmlEscaped() + QStringLiteral("</p>"));
+    m_title->setToolTip(asPlainTip(about));
     elideTitle();
 }
 

@@ -43,6 +43,42 @@ void paintHits(QPainter& painter, const PageContent& content, const PageLook& lo
     painter.restore();
 }
 
+// Which way the words of a place run, as a step of one point; to the right where they do not tell.
+QPointF runOf(const documents::Page& page, const Box& box) {
+    int right = 0, left = 0, down = 0, up = 0;
+    const documents::Word* before = nullptr;
+    for (const auto& word : page.words) {
+        const double x = (word.box.x0 + word.box.x1) / 2, y = (word.box.y0 + word.box.y1) / 2;
+        const bool isThere = box.contains(x, y);
+        if (isThere && before) {
+            const double dx = x - (before->box.x0 + before->box.x1) / 2, dy = y - (before->box.y0 + before->box.y1) / 2;
+            ++(std::abs(dx) >= std::abs(dy) ? (dx >= 0 ? right : left) : (dy >= 0 ? down : up));
+        }
+        before = isThere && !word.endsLine ? &word : nullptr;
+    }
+    const int most = std::max({right, left, down, up});
+    return most == right ? QPointF(1, 0) : most == down ? QPointF(0, 1) : most == up ? QPointF(0, -1) : QPointF(-1, 0);
+}
+
+// One pixel on the screen in a direction on the page.
+QPointF stepOf(const PageLook& look, QPointF direction) {
+    const QPointF step = look.transform.map(direction) - look.transform.map(QPointF(0, 0));
+    return step / std::max(1e-9, std::hypot(step.x(), step.y()));
+}
+
+// A bar where its lines begin, whichever way they run and the page is turned.
+QRectF barBeside(const documents::Page& page, const Box& box, const PageLook& look) {
+    const QPointF run = runOf(page, box);
+    Box edge = box;
+    if (run.x() > 0) edge.x1 = edge.x0;
+    if (run.x() < 0) edge.x0 = edge.x1;
+    if (run.y() > 0) edge.y1 = edge.y0;
+    if (run.y() < 0) edge.y0 = edge.y1;
+    const QPointF out = -stepOf(look, run);
+    const QRectF line = onScreen(edge, look);
+    return line.translated(out).united(line.translated(4 * out));
+}
+
 void paintMessage(QPainter& painter, const PageContent& content, const PageLook& look) {
     const auto* message = content.message(content.currentMessage());
     if (!message) return;
@@ -56,7 +92,7 @@ void paintMessage(QPainter& painter, const PageContent& content, const PageLook&
         painter.drawRoundedRect(where, 4, 4);
         painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
         painter.setBrush(color("mark"));
-        painter.drawRoundedRect(QRectF(where.left() - 4, where.top(), 3, where.height()), 1.5, 1.5);
+        painter.drawRoundedRect(barBeside(content.page(look.page), region.box.grown(3), look), 1.5, 1.5);
     }
     painter.restore();
 }
@@ -175,20 +211,29 @@ void paintAbsence(QPainter& painter, const PageLook& look) {
 
 std::vector<NoteMarker> noteMarkers(const PageContent& content, const PageLook& look) {
     std::vector<NoteMarker> markers;
+    const QPointF across = stepOf(look, {1, 0}), down = stepOf(look, {0, 1});  // as the page is read
+    const QRectF room = QRectF(look.rect).adjusted(3, 3, -3, -3);
     for (const auto& note : content.notes()) {
         const auto place = content.placeOf(note);
         if (place.page != look.page + 1) continue;
-        const QRectF at = onScreen(place.box, look);
-        // Outside the text where the page has room for it; a note on a whole page in the page's corner.
-        const double most = static_cast<double>(look.rect.right()) - kNoteSize - 3;
-        const double x = place.box.isEmpty() ? most : std::min(at.right() + 3, most);
-        const double y = place.box.isEmpty() ? look.rect.top() + 4 : at.top();
-        QRectF rect(std::round(x) + 0.5, std::round(y) + 0.5, kNoteSize, kNoteSize);
+        QRectF rect(0, 0, kNoteSize, kNoteSize);
+        // Behind the line where the page has room for it; a note on a whole page in the page's corner.
+        if (place.box.isEmpty())
+            rect.moveTopRight(room.topRight());
+        else
+            rect.moveCenter(look.transform.map(QPointF(place.box.x1, place.box.y0)) + look.rect.topLeft() +
+                            across * (3 + kNoteSize / 2) + down * (kNoteSize / 2));
+        rect.moveRight(
+            std::clamp(rect.right(), room.left() + kNoteSize, std::max(room.left() + kNoteSize, room.right())));
+        rect.moveBottom(
+            std::clamp(rect.bottom(), room.top() + kNoteSize, std::max(room.top() + kNoteSize, room.bottom())));
+        rect.moveTopLeft({std::round(rect.x()) + 0.5, std::round(rect.y()) + 0.5});
         const auto isTaken = [&] {
             return std::any_of(markers.begin(), markers.end(),
                                [&](const NoteMarker& other) { return other.rect.intersects(rect); });
         };
-        while (isTaken()) rect.translate(0, kNoteSize + 3);
+        const QPointF step = place.box.isEmpty() ? QPointF(0, 1) : down;
+        while (isTaken()) rect.translate(step * (kNoteSize + 3));
         markers.push_back({&note, rect});
     }
     return markers;

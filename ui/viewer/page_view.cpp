@@ -20,7 +20,8 @@ constexpr int kTurning = 40;               // ms between two steps of the sign o
 constexpr double kMaxPixels = 24e6;        // a page; above that it is enlarged on the screen
 constexpr double kCoarseDpi = 45;          // a first look, for pages that take long
 constexpr double kCoarseFirstAbove = 130;  // dpi; below, the page itself comes as fast
-constexpr double kSteps[] = {0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5, 6, 8};
+constexpr double kSteps[] = {0.1,  0.17, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1,
+                             1.25, 1.5,  1.75, 2,    2.5, 3,    4,    5,   6, 8};
 
 }  // namespace
 

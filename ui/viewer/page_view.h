@@ -23,7 +23,7 @@ class PageView : public QAbstractScrollArea {
     Q_OBJECT
 public:
     using Box = redwell::Box;  // not QFrame's
-    static constexpr double kLeastZoom = 0.25, kMostZoom = 8;
+    static constexpr double kLeastZoom = 0.1, kMostZoom = 8;
     enum class Fit { Width, Page, None };
     // Where a reader is: kept per document.
     struct Position {

@@ -16,11 +16,6 @@ namespace {
 
 constexpr double kLeastBox = 3;  // points; a shorter drag was a click
 
-// Tooltips take rich text when it looks like it; words out of documents must not.
-QString asPlainTip(const QString& text) {
-    return QStringLiteral("<p style='white-space:pre-wrap'>") + text.toHtmlEscaped() + QStringLiteral("</p>");
-}
-
 }  // namespace
 
 PageView::Spot PageView::spotAt(QPoint viewPoint) const {

@@ -53,9 +53,9 @@ TEST(ConversationPage, EscapesAroundTheMarksToo) {
 TEST(ConversationPage, ALinkOfADocumentStaysText) {
     const auto body = bodyOf(pageOf({message(
         3, "A", "<a href=\"javascript:x()\">go</a> javascript:alert(1) https://bad.example redwell:redact/3")}));
-    // Only the view's own links: the message itself, redact and note.
-    EXPECT_EQ(body.count(QStringLiteral("<a ")), 3) << body.toStdString();
-    EXPECT_EQ(body.count(QStringLiteral("href=\"redwell:")), 3);
+    // Only the view's own links: the message itself, its last line, redact and note.
+    EXPECT_EQ(body.count(QStringLiteral("<a ")), 4) << body.toStdString();
+    EXPECT_EQ(body.count(QStringLiteral("href=\"redwell:")), 4);
     EXPECT_FALSE(body.contains(QStringLiteral("href=\"javascript")));
     EXPECT_FALSE(body.contains(QStringLiteral("href=\"http")));
 }

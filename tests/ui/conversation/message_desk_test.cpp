@@ -119,6 +119,48 @@ TEST_F(MessageDeskTest, AFilterLeavesOutOrPalesTheOthers) {
     EXPECT_EQ(desk.current(), idOf("good")) << "a match is what the filter finds";
 }
 
+TEST_F(MessageDeskTest, AttachmentsOfOneNameAreOpenedEachByItself) {
+    auto mail = chat("Imogen Vale", "2024-01-18T10:00", "two pictures");
+    mail.attachments = {{"image001.png", "image001.png"}, {"image001.png", "image001.png"}, {"plan.docx", "plan.docx"}};
+    const auto parent = session->caseFile().write([&](casefile::Database& database) -> Result<documents::Document> {
+        documents::DocumentStore store(database);
+        documents::Document wanted;
+        wanted.fileName = wanted.sourcePath = "mail.eml";
+        wanted.state = documents::State::Reviewable;
+        REDWELL_TRY(auto made, store.insert(wanted, m_source));
+        REDWELL_CHECK(messages::MessageStore(database).replace(made.id, {mail}, "America/New_York"));
+        return made;
+    });
+    ASSERT_TRUE(parent) << parent.error().message();
+    const auto child = [&](int order) {
+        auto made = session->caseFile().write([&](casefile::Database& database) {
+            documents::Document wanted;
+            wanted.fileName = "image001.png";
+            wanted.sourcePath = "mail.eml/" + std::to_string(order);
+            wanted.parent = wanted.family = parent->id;
+            wanted.familyOrder = order;
+            // One that could not be read is opened as well: the page says why.
+            wanted.state = order == 2 ? documents::State::Exception : documents::State::Reviewable;
+            if (order == 2) wanted.exceptionKind = "damaged";
+            return documents::DocumentStore(database).insert(wanted, m_source);
+        });
+        EXPECT_TRUE(made) << made.error().message();
+        return made ? made->id : DocumentId{};
+    };
+    const auto one = child(1), two = child(2);
+    desk.setDocument(parent->id);
+    ASSERT_TRUE(waitForNote(QStringLiteral("1 message, 1 person")));
+    desk.step(1);
+    QList<std::int64_t> opened;
+    QObject::connect(&desk, &MessageDesk::documentWanted, &desk, [&](DocumentId to) { opened << to.value; });
+    QSignalSpy none(&desk, &MessageDesk::nothingThere);
+    for (int index = 0; index < 3; ++index) emit desk.view()->attachmentWanted(desk.current(), index);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return opened.size() == 2 && none.size() == 1; }, kPatience));
+    std::sort(opened.begin(), opened.end());
+    EXPECT_EQ(opened, (QList<std::int64_t>{one.value, two.value}));
+    EXPECT_TRUE(none[0][0].toString().contains(QStringLiteral("plan.docx")));
+}
+
 TEST_F(MessageDeskTest, ADayIsFilteredByAsPeopleTypeItAndEscapePutsTheFilterAway) {
     desk.setDocument(first.id);
     ASSERT_TRUE(waitForNote(QStringLiteral("3 messages, 2 people")));

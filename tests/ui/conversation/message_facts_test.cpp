@@ -154,5 +154,22 @@ TEST(MessageFacts, WhoIsWrittenInTwoWaysIsOneColour) {
     EXPECT_EQ(hueOf(body, 1), hueOf(body, 2));
 }
 
+TEST(MessageFacts, AClickOnTheLineBelowTheTextChoosesTheMessageToo) {
+    auto one = message(7, "Ada", "hello");
+    one.message.page = 2;
+    const auto body = bodyOf({one});
+    const auto line = body.mid(body.indexOf(QStringLiteral("<footer>")));
+    EXPECT_TRUE(line.startsWith(QStringLiteral("<footer><a class=row href=\"redwell:message/7\"")))
+        << line.toStdString();
+    EXPECT_LT(line.indexOf(QStringLiteral("page 2")), line.indexOf(QStringLiteral("</a>")));
+}
+
+TEST(MessageFacts, SizesAreThoseThatAFolderShows) {
+    auto one = message(1, "A", "see attached");
+    one.message.attachments = {{"a.png", "a.png", 131'850}, {"b.pdf", "b.pdf", 3'500'000}};
+    const auto body = bodyOf({one});
+    for (const char* size : {"129 kB", "3.3 MB"}) EXPECT_TRUE(body.contains(QString::fromLatin1(size))) << size;
+}
+
 }  // namespace
 }  // namespace redwell::ui

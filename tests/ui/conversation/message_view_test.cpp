@@ -1,12 +1,15 @@
 #include "ui/conversation/message_view.h"
 
 #include "ui/conversation/request_guard.h"
+#include "ui/conversation/sealed_view.h"
 
+#include <QDialog>
 #include <QElapsedTimer>
 #include <QLoggingCategory>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
+#include <QVBoxLayout>
 #include <QWebEnginePage>
 #include <QWebEngineProfile>
 #include <QWebEngineView>
@@ -188,6 +191,22 @@ TEST(SealedProfile, RunsNoScriptAndLetsNoRequestThrough) {
     EXPECT_TRUE(QTest::qWaitFor([&] { return guard.refused() > 0; }, kPatience));
     EXPECT_FALSE(QTest::qWaitFor([&] { return outside.hasPendingConnections(); }, 1000));
     EXPECT_EQ(page.title(), QStringLiteral("before"));
+}
+
+// Chromium would keep the key to itself.
+TEST(SealedView, EscapeClosesTheDialogThatItStandsIn) {
+    QDialog dialog;
+    auto* sealed = new SealedView(QStringLiteral("Page"));
+    auto* column = new QVBoxLayout(&dialog);
+    column->addWidget(sealed);
+    dialog.resize(300, 300);
+    dialog.show();
+    int loads = 0;
+    sealed->load("<!doctype html><p>calls", {});
+    QObject::connect(sealed->view(), &QWebEngineView::loadFinished, &dialog, [&] { ++loads; });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return loads > 0 && sealed->view()->focusProxy() != nullptr; }, kPatience));
+    QTest::keyClick(sealed->view()->focusProxy(), Qt::Key_Escape);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !dialog.isVisible(); }));
 }
 
 }  // namespace

@@ -8,8 +8,11 @@
 
 #include <QDockWidget>
 #include <QPlainTextEdit>
+#include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QToolBar>
+#include <QToolButton>
 
 namespace redwell::ui {
 namespace {
@@ -76,6 +79,104 @@ TEST_F(Keys, CodeOnlyWhereTheReviewerReadsAndSayWhatTheyDid) {
     key(Qt::Key_N);
     EXPECT_TRUE(wait([&] { return coded(open) == "not_responsive"; }));
     picture(QStringLiteral("keys-said"));
+}
+
+TEST_F(Keys, WorkAsSoonAsACaseIsOpen) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    const QString folder = window->session()->folder();
+    window.reset();
+    QSettings().remove(QStringLiteral("window"));  // as on the first day
+    openWindow();
+    window->openCase(folder);
+    ASSERT_TRUE(wait([&] {
+        return window->session() && documents().rowCount() > 0 && !window->findChild<CodingPanel*>()->fields().empty();
+    }));
+    QTest::qWait(300);  // panels are put to their places
+    EXPECT_EQ(window->focusWidget(), &grid());
+}
+
+TEST_F(Keys, ThatChangeNothingSayIt) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    focus(&grid());
+    command("coding.repeat")->trigger();
+    EXPECT_EQ(said().toStdString(), std::string("Nothing was coded yet that could be repeated."));
+    key(Qt::Key_R);
+    ASSERT_TRUE(wait([&] { return said().contains(QStringLiteral("RW000001 coded: Responsiveness: Responsive")); }));
+    key(Qt::Key_R);
+    EXPECT_TRUE(wait([&] { return said().startsWith(QStringLiteral("RW000001 coded so already")); }))
+        << said().toStdString();
+    EXPECT_EQ(decisions(), 1u);
+}
+
+TEST_F(Keys, UndoneAndRepeatedCodingIsSaidWithItsDocument) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    focus(&grid());
+    key(Qt::Key_R);
+    ASSERT_TRUE(wait([&] { return command("edit.undo")->isEnabled() && decisions() == 1u; }));
+    EXPECT_EQ(command("edit.undo")->text().toStdString(), "&Undo coding (RW000001)");
+    command("edit.undo")->trigger();
+    EXPECT_EQ(said().toStdString(), "Taken back: coding (RW000001). Ctrl+Y makes it again.");
+    ASSERT_TRUE(wait([&] { return coded(documents().idAt(0)).empty(); }));
+    command("edit.redo")->trigger();
+    EXPECT_EQ(said().toStdString(), "Made again: coding (RW000001). Ctrl+Z takes it back.");
+    ASSERT_TRUE(wait([&] { return coded(documents().idAt(0)) == "responsive"; }));
+    grid().selectRow(2);
+    ASSERT_TRUE(wait([&] { return find<QPushButton>(QStringLiteral("code.responsiveness.responsive"))->isEnabled(); }));
+    command("coding.repeat")->trigger();
+    EXPECT_TRUE(wait([&] { return said().startsWith(QStringLiteral("RW000003 coded: Responsiveness: Responsive")); }))
+        << said().toStdString();
+}
+
+TEST_F(Keys, RestWhenSomebodyWritesWhereThereIsNoField) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    focus(&grid());
+    const auto document = grid().current();
+    QTest::keyClick(&grid(), Qt::Key_A);
+    ASSERT_TRUE(wait([&] { return said().contains(QStringLiteral("Attorney-client")); }));
+    for (const char letter : std::string("sk counsel")) QTest::keyClick(&grid(), letter);
+    QTest::qWait(300);
+    EXPECT_EQ(decisions(), 1u) << "the first letter, before it could be known for one of a word";
+    const auto* toast = find<QLabel>(QStringLiteral("toastText"));
+    EXPECT_TRUE(toast->isVisible());
+    EXPECT_TRUE(toast->text().contains(QStringLiteral("The letters before made 1 change: Ctrl+Z takes each back.")))
+        << toast->text().toStdString();
+    EXPECT_EQ(grid().current(), document);
+    // Who pauses may code again; who codes is never stopped.
+    QTest::qWait(1700);
+    for (const auto coding : {Qt::Key_R, Qt::Key_P, Qt::Key_C}) key(coding);
+    EXPECT_TRUE(wait([&] { return decisions() == 4u; })) << decisions();
+}
+
+TEST_F(Keys, DoNotCodeWhileAChoiceIsMadeInAList) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    auto* toggle = find<QToolButton>(QStringLiteral("filterToggle"));
+    ASSERT_TRUE(wait([&] { return toggle->isVisible(); }));
+    command("messages.filter")->trigger();
+    auto* person = find<QComboBox>(QStringLiteral("filterPerson"));
+    ASSERT_TRUE(wait([&] { return person->isVisible(); }));
+    focus(person);
+    ASSERT_TRUE(wait([&] { return QApplication::focusWidget() == person; }));
+    QTest::keyClick(person, Qt::Key_I);
+    QTest::qWait(300);
+    EXPECT_EQ(decisions(), 0u);
+}
+
+TEST_F(Keys, TheViewsShowAgainWhatTheGridShows) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    auto* views = window->findChild<QTreeWidget*>(QStringLiteral("viewList"));
+    ASSERT_TRUE(wait([&] { return views->topLevelItemCount() > 0; }));
+    focus(views);
+    QTest::keyClick(views, Qt::Key_R);
+    EXPECT_EQ(decisions(), 0u);
+    focus(&grid());
+    ASSERT_EQ(views->selectedItems().size(), 1);
+    EXPECT_EQ(views->selectedItems().first()->text(0), QStringLiteral("All documents"));
 }
 
 TEST_F(Keys, AreOffWhileADialogIsOpenWhichHasTheKeyboard) {
@@ -180,6 +281,40 @@ TEST_F(Keys, ThePageHasRoomAndThePanelsKeepTheirWidth) {
         EXPECT_EQ(dock->width(), width) << row;
     }
     picture(QStringLiteral("keys-layout"));
+}
+
+TEST_F(Keys, AreAllInOneList) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    command("help.keys")->trigger();
+    auto* dialog = waitFor<QDialog>(QStringLiteral("shortcutList"));
+    ASSERT_NE(dialog, nullptr);
+    auto* tree = dialog->findChild<QTreeWidget*>();
+    const auto keysOf = [&](const char* name) {
+        const auto found = tree->findItems(QString::fromLatin1(name), Qt::MatchExactly | Qt::MatchRecursive);
+        return found.isEmpty() ? std::string() : found.first()->text(1).toStdString();
+    };
+    EXPECT_EQ(keysOf("Responsive"), "R");
+    EXPECT_EQ(keysOf("Redact the message"), "Ctrl+Shift+M");
+    EXPECT_EQ(keysOf("Mark a run"), "Shift+Up, Shift+Down");
+    EXPECT_EQ(keysOf("See under the redactions"), "X");
+}
+
+TEST_F(Keys, AllPanelsHaveRoomInASmallWindow) {
+    process();
+    ASSERT_FALSE(HasFatalFailure());
+    // Letters differ in width; the coding panel is as wide as its choices are.
+    const int choices = find<QDockWidget>(QStringLiteral("codingDock"))->minimumSizeHint().width();
+    window->resize(764 + choices, 700);
+    command("view.reset")->trigger();
+    QTest::qWait(300);
+    EXPECT_EQ(window->width(), 764 + choices);
+    EXPECT_EQ(grid().horizontalScrollBar()->maximum(), 0) << "no column is beyond the edge";
+    for (const char* name : {"viewsDock", "messagesDock", "codingDock"})
+        EXPECT_TRUE(find<QDockWidget>(QString::fromLatin1(name))->isVisible()) << name;
+    const auto* toolbar = find<QToolBar>(QStringLiteral("toolbar"));
+    EXPECT_TRUE(toolbar->widgetForAction(command("production.new"))->isVisible());
+    picture(QStringLiteral("keys-small"));
 }
 
 }  // namespace

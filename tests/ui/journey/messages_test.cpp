@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QDialog>
+#include <QListWidget>
 #include <QTableView>
 #include <QTreeWidget>
 
@@ -123,6 +124,24 @@ TEST_F(MessagesInTheWindow, PeopleAreListedWithTheirOtherNames) {
     for (const char* name : {"Imogen Vale", "Tobias Renn"})
         EXPECT_TRUE(names.contains(QString::fromLatin1(name))) << name;
     picture(QStringLiteral("messages-people"));
+
+    // A person is parted, and what was done is said: the new one may be anywhere in the list.
+    auto* written = find<QListWidget>(QStringLiteral("personNames"));
+    const int before = table->model()->rowCount();
+    for (int row = 0; row < before && written->count() < 2; ++row)
+        table->selectionModel()->setCurrentIndex(table->model()->index(row, 0),
+                                                 QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    ASSERT_GE(written->count(), 2) << "nobody is written in two ways";
+    const QString goes = written->item(1)->text();
+    written->item(1)->setCheckState(Qt::Checked);
+    press(find<QPushButton>(QStringLiteral("splitPerson")));
+    ASSERT_TRUE(wait([&] { return table->model()->rowCount() == before + 1; }));
+    const auto* said = find<QLabel>(QStringLiteral("peopleSaid"));
+    EXPECT_TRUE(said->text().startsWith(QStringLiteral("Done: parting of %1 from ").arg(goes)))
+        << said->text().toStdString();
+    window->session()->undoStack().undo();
+    ASSERT_TRUE(wait([&] { return table->model()->rowCount() == before; }));
+    EXPECT_TRUE(said->text().startsWith(QStringLiteral("Taken back: parting of"))) << said->text().toStdString();
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "redaction/redactions.h"
 #include "review/annotations.h"
 #include "review/coding.h"
+#include "review/corrections.h"
 #include "review/message_calls.h"
 #include "support/small_case.h"
 #include "ui/review/history_list.h"
@@ -174,6 +175,25 @@ TEST_F(History, TheListFollowsWhatIsDoneWhileItIsSeen) {
     list.resize(600, 400);
     ASSERT_TRUE(QTest::qWaitFor([&] { return list.visualRect(index).height() < narrow; })) << "laid out anew";
     list.setSession(nullptr);
+}
+
+TEST_F(History, ACorrectionTellsWhatWasMended) {
+    const auto id = [&] {
+        auto lease = m_case->read();
+        return messages::MessageStore(**lease).ofDocument(first.id)->front().id;
+    }();
+    change([&](casefile::Database& database) -> Status {
+        review::MessageMending mended;
+        mended.from = "Tobias Renn";
+        mended.sent = "2023-10-24T14:29";
+        REDWELL_TRY(const auto made, review::Corrections(database, "America/New_York").edit(id, mended, "Ann"));
+        return review::Corrections(database, "America/New_York").undo(made, "Ann") ? Status{} : Status{};
+    });
+    const auto lines = told(first).join(QLatin1Char('\n'));
+    EXPECT_TRUE(lines.contains(QStringLiteral(
+        "Message 1 corrected, From: Imogen Vale \u2192 Tobias Renn; Sent: none \u2192 2023-10-24 14:29")))
+        << lines.toStdString();
+    EXPECT_TRUE(lines.contains(QStringLiteral("From: Tobias Renn \u2192 Imogen Vale"))) << lines.toStdString();
 }
 
 }  // namespace

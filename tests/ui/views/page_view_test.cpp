@@ -226,6 +226,18 @@ TEST_F(PageViewTest, ThePlaceComesBackAsItWas) {
     EXPECT_EQ(view.currentPage(), 2);
 }
 
+TEST_F(PageViewTest, ALargePictureFitsWhole) {
+    auto photo = pageOf(1, {"V7 MIX"});
+    photo.width = 4032;  // pixels of a camera that states no resolution
+    photo.height = 3024;
+    documents::Document document;
+    document.id = {8};
+    content.setDocument(document, {}, std::make_shared<const std::vector<documents::Page>>(std::vector{photo}));
+    view.resize(600, 600);
+    view.fitWidth();
+    EXPECT_EQ(view.horizontalScrollBar()->maximum(), 0) << view.zoom();
+}
+
 TEST_F(PageViewTest, ZoomStaysWithinItsBounds) {
     view.setZoom(100);
     EXPECT_NEAR(view.zoom(), PageView::kMostZoom, 0.001);

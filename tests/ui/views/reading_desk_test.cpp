@@ -156,6 +156,16 @@ TEST_F(ReadingDeskTest, RedactsTheChosenMessageAlone) {
     }
 }
 
+TEST_F(ReadingDeskTest, WithoutMessagesAnotherWayToRedactIsTold) {
+    const auto said = [&] { return desk.findChild<QLabel*>(QStringLiteral("toastText"))->text(); };
+    ASSERT_TRUE(open(first.id));
+    desk.redactMessage();
+    EXPECT_TRUE(said().startsWith(QStringLiteral("Choose the message"))) << said().toStdString();
+    ASSERT_TRUE(open(second.id));
+    desk.redactMessage();
+    EXPECT_TRUE(said().startsWith(QStringLiteral("No messages were found"))) << said().toStdString();
+}
+
 TEST_F(ReadingDeskTest, TheFirstRedactionOfACaseAsksForItsReason) {
     const auto fresh =
         QStringLiteral("/a case of its own/") + QUuid::createUuid().toString();  // settings outlive a run
