@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -282,8 +283,13 @@ std::int64_t Database::changes() const { return sqlite3_changes64(m_connection->
 sqlite3* Database::handle() const { return m_connection->handle; }
 
 Status Database::copyTo(const std::filesystem::path& file) {
+    // Under its name only when it is whole: a copy that a crash cut off would be taken for one.
+    auto partial = file;
+    partial += ".partial";
+    std::error_code ignored;
+    for (const char* end : {"", "-journal", "-wal", "-shm"}) std::filesystem::remove(partial.string() + end, ignored);
     sqlite3* target = nullptr;
-    const int opened = sqlite3_open_v2(file.c_str(), &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    const int opened = sqlite3_open_v2(partial.c_str(), &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     std::string problem;
     if (opened == SQLITE_OK) {
         if (auto* backup = sqlite3_backup_init(target, "main", m_connection->handle, "main")) {
@@ -304,9 +310,12 @@ Status Database::copyTo(const std::filesystem::path& file) {
         problem = target ? sqlite3_errmsg(target) : "out of memory";
     }
     sqlite3_close(target);
-    if (problem.empty()) return {};
-    std::error_code ignored;
-    std::filesystem::remove(file, ignored);
+    if (problem.empty()) {
+        if (::rename(partial.c_str(), file.c_str()) != 0)
+            return systemError("the copy could not be put in place", file);
+        return syncFolder(file.parent_path());
+    }
+    std::filesystem::remove(partial, ignored);
     return Error{ErrorKind::Damaged, "the copy of the database failed: " + problem, file.string(),
                  "Check the free space and try again."};
 }

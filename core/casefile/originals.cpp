@@ -73,8 +73,13 @@ std::string Originals::nameOf(const Sha256& hash) const {
 
 fs::path Originals::pathOf(const Sha256& hash) const { return nameOf(hash); }
 
+// Between its being found and its being read, a file may have become anything: no link is followed, no pipe waited for.
 Result<FileHashes> Originals::add(const fs::path& file, std::string* small) {
-    REDWELL_TRY(const FileDescriptor source, openForReading(file));
+    const FileDescriptor source(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (!source && errno == ELOOP)
+        return Error{ErrorKind::Unsupported, "is a link; links are not followed", file.string(),
+                     "Add the file that it points to."};
+    if (!source) return systemError("could not be opened", file);
     struct stat info {};
     if (::fstat(source.get(), &info) != 0) return systemError("could not be read", file);
     if (!S_ISREG(info.st_mode)) return Error{ErrorKind::Unsupported, "is not an ordinary file", file.string(), {}};

@@ -79,6 +79,15 @@ constexpr std::string_view kPages =
     "SELECT p.number, p.width, p.height, p.rotation, p.text_source, p.confidence, t.text, p.words FROM pages p JOIN "
     "page_texts t ON t.document_id = p.document_id AND t.number = p.number WHERE p.document_id = :document ";
 
+constexpr int kTextOfPage = 6;  // column; NULL where the page is to hold a message's body and the message is gone
+
+Error textIsMissing() {
+    return {ErrorKind::Damaged,
+            "a page has lost the message whose text stands on it",
+            {},
+            "Open the latest backup of the case."};
+}
+
 Page pageFrom(const Row& row) {
     Page page;
     page.number = static_cast<int>(row.integer(0));
@@ -366,27 +375,36 @@ Status DocumentStore::addPage(DocumentId document, const Page& page, std::string
 
 Result<std::vector<Page>> DocumentStore::pages(DocumentId document) {
     std::vector<Page> list;
+    bool isWhole = true;
     REDWELL_CHECK(m_database.query(std::string(kPages) + "ORDER BY p.number", Parameters{{":document", document.value}},
-                                   [&](const Row& row) { list.push_back(pageFrom(row)); }));
-    return list;
+                                   [&](const Row& row) {
+                                       isWhole = isWhole && !row.isNull(kTextOfPage);
+                                       list.push_back(pageFrom(row));
+                                   }));
+    return isWhole ? Result<std::vector<Page>>(std::move(list)) : textIsMissing();
 }
 
 Result<std::optional<Page>> DocumentStore::page(DocumentId document, int number) {
     std::optional<Page> found;
+    bool isWhole = true;
     REDWELL_CHECK(m_database.query(std::string(kPages) + "AND p.number = :number",
-                                   Parameters{{":document", document.value}, {":number", number}},
-                                   [&](const Row& row) { found = pageFrom(row); }));
-    return found;
+                                   Parameters{{":document", document.value}, {":number", number}}, [&](const Row& row) {
+                                       isWhole = !row.isNull(kTextOfPage);
+                                       found = pageFrom(row);
+                                   }));
+    return isWhole ? Result<std::optional<Page>>(std::move(found)) : textIsMissing();
 }
 
 Result<std::string> DocumentStore::text(DocumentId document) {
     std::string text;
+    bool isWhole = true;
     REDWELL_CHECK(m_database.query("SELECT text FROM page_texts WHERE document_id = :document ORDER BY number",
                                    Parameters{{":document", document.value}}, [&](const Row& row) {
+                                       isWhole = isWhole && !row.isNull(0);
                                        if (!text.empty()) text += '\f';
                                        text += row.textView(0);
                                    }));
-    return text;
+    return isWhole ? Result<std::string>(std::move(text)) : textIsMissing();
 }
 
 Status DocumentStore::setMetadata(DocumentId document, const std::map<std::string, std::string>& metadata) {

@@ -16,9 +16,8 @@ public:
     enum class Of { Documents, Messages };
     TextIndex(casefile::Database& database, Of what) : m_database(database), m_of(what) {}
 
-    // The row to write a text to, where none counts now.
+    // The row to write a text to: freeRow for an id that has no text in the index, newRow voids the old text first.
     Result<std::int64_t> freeRow(std::int64_t id);
-    // The same where one may: it counts no longer.
     Result<std::int64_t> newRow(std::int64_t id);
     Status drop(std::int64_t id);
 

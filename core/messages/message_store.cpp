@@ -22,7 +22,7 @@ constexpr std::string_view kColumns =
     "depth, "
     "kind, key, reply_to, conversation, facts, is_corrected FROM messages";
 
-// Ids of messages that a reviewer has removed are not given again, since an undo brings them back.
+// Ids of messages that went are not given again: an undo may bring them back, and what the index says of them is void.
 constexpr std::string_view kNewId =
     "SELECT max(coalesce((SELECT max(id) FROM messages), 0), coalesce((SELECT CAST(value AS INTEGER) FROM settings "
     "WHERE name = 'last_message_id'), 0)) + 1";
@@ -235,7 +235,17 @@ Status MessageStore::add(DocumentId document, const std::vector<Message>& messag
     return {};
 }
 
+Status MessageStore::keepIdsTaken() {
+    REDWELL_TRY(const auto next, newId());
+    const auto last = std::to_string(next.value - 1);
+    return m_database.run(
+        "INSERT INTO settings(name, value) VALUES ('last_message_id', :id) "
+        "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+        {{":id", last}});
+}
+
 Status MessageStore::dropAfter(DocumentId document, std::int64_t ordinal) {
+    REDWELL_CHECK(keepIdsTaken());
     const std::string surplus = "(SELECT id FROM messages WHERE document_id = :document AND ordinal > :ordinal)";
     const casefile::Parameters which = {{":document", document.value}, {":ordinal", ordinal}};
     REDWELL_CHECK(m_database.run(
@@ -278,11 +288,7 @@ Status MessageStore::arrange(DocumentId document, const std::vector<Message>& me
     REDWELL_TRY(const auto standing, ofDocument(document));
     for (const auto& old : standing) {
         if (std::ranges::find(messages, old.id, &Message::id) != messages.end()) continue;
-        REDWELL_TRY(const auto next, newId());
-        REDWELL_CHECK(
-            m_database.run("INSERT INTO settings(name, value) VALUES ('last_message_id', :id) "
-                           "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-                           {{":id", std::to_string(next.value - 1)}}));
+        REDWELL_CHECK(keepIdsTaken());
         dropTextLater(m_database, old.id.value);
         for (const char* sql :
              {"DELETE FROM message_people WHERE message_id = :id", "DELETE FROM message_links WHERE message_id = :id",

@@ -55,6 +55,7 @@ private:
                MessageId known, BodyText body = BodyText::Own);
     void writeTextLater(MessageId id, const documents::Message& message, bool mayBeThere, BodyText body);
     Status setPlace(MessageId id, const documents::Message& shown);
+    Status keepIdsTaken();
     Status dropAfter(DocumentId document, std::int64_t ordinal);
 
     casefile::Database& m_database;

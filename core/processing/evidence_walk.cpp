@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
+#include <utility>
 
 namespace redwell::processing {
 namespace fs = std::filesystem;
@@ -64,8 +66,15 @@ void EvidenceWalk::open(const Waiting& folder) {
     }
     std::sort(entries.begin(), entries.end(),
               [](const auto& a, const auto& b) { return b.first.native() < a.first.native(); });
+    // Bytes that are no UTF-8 are written out, and another file may bear that very name.
+    std::set<std::string> escaped;
     for (auto& [path, isFile] : entries) {
-        auto text = folder.sourcePath + "/" + pathAsText(path.filename());
+        const auto name = path.filename();
+        const auto written = pathAsText(name);
+        auto text = folder.sourcePath + "/" + written;
+        if (written.find("\\x") != std::string::npos)
+            for (int copy = 2; !escaped.insert(text).second; ++copy)
+                text = folder.sourcePath + "/" + written + " (" + std::to_string(copy) + ")";
         m_waiting.push_back({std::move(path), std::move(text), isFile});
     }
 }

@@ -146,13 +146,13 @@ private:
                                  m_pool.running() < m_pool.workers() || Clock::now() - m_firstEnded >= kApplyWithin);
         if (!m_found.empty() && m_found.front()->isRead() && !(isDue && m_wroteFiles)) {
             m_wroteFiles = true;
-            const auto written = std::exchange(m_foundToWrite, {});
+            const auto letGoLater = std::exchange(m_foundToWrite, {});  // thousands of mails: while others are written
             while (!m_found.empty() && m_found.front()->isRead() && m_foundToWrite.size() < kFoundAtOnce) {
                 m_foundToWrite.push_back(std::move(m_found.front()));
                 m_found.pop_front();
             }
             m_writing = std::async(std::launch::async, [this] { return m_transactions.write(m_foundToWrite); });
-            return {};  // thousands of mails are let go of while others are written
+            return {};
         }
         if (!isDue) return {};
         m_wroteFiles = false;

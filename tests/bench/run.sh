@@ -48,7 +48,7 @@ ocr() {
     bare="$bare $(seconds env OMP_THREAD_LIMIT=1 "$bin/bench_tesseract_loop" "$work"/in/scan/*.png)"
   done
   ours=$(median <<<"$ours"); theirs=$(median <<<"$theirs"); bare=$(median <<<"$bare")
-  sqlite3 "$work/bench.redwell/case.db" "SELECT text FROM pages ORDER BY number" >"$work/ours.txt"
+  sqlite3 "$work/bench.redwell/case.db" "SELECT text FROM page_texts ORDER BY number" >"$work/ours.txt"
   echo "ocr: pages a second, Redwell / ocrmypdf -j 2             $(ratio "$theirs" "$ours")   (at least 1.60)"
   echo "ocr: pages a second, Redwell / bare Tesseract, 2 threads  $(ratio "$bare" "$ours")   (at least 0.90)"
   echo "ocr: words read right, Redwell $(accuracy "$work/in/scan.txt" "$work/ours.txt"), ocrmypdf $(accuracy "$work/in/scan.txt" "$work/peer.txt")"

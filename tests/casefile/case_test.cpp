@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 using namespace redwell;
@@ -151,6 +152,19 @@ TEST(Originals, AreKeptOnceAndReadOnly) {
     EXPECT_EQ(status.permissions(), std::filesystem::perms::owner_read);
     EXPECT_TRUE(made->originals().verify(first->sha256));
     EXPECT_TRUE(made->originals().sync());
+}
+
+TEST(Originals, NoLinkIsFollowedAndNoPipeWaitedFor) {
+    support::TemporaryFolder folder;
+    const auto made = newCase(folder);
+    ASSERT_TRUE(writeFile(folder.path() / "a.txt", "exhibit"));
+    std::filesystem::create_symlink(folder.path() / "a.txt", folder.path() / "link.txt");
+    ASSERT_EQ(::mkfifo((folder.path() / "pipe.txt").c_str(), 0600), 0);
+    const auto link = made->originals().add(folder.path() / "link.txt");
+    ASSERT_FALSE(link);
+    EXPECT_NE(link.error().what.find("is a link"), std::string::npos) << link.error().what;
+    EXPECT_FALSE(made->originals().add(folder.path() / "pipe.txt"));
+    EXPECT_FALSE(made->originals().add(folder.path()));
 }
 
 TEST(Originals, WhatAPowerCutLeftHalfIsWrittenAgain) {

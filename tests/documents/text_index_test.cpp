@@ -183,6 +183,18 @@ TEST_F(PageAroundABodyTest, StaysWhenTheMessageGoesOrMoves) {
     EXPECT_EQ(page(), kWhole);
 }
 
+TEST_F(PageAroundABodyTest, WithoutItsMessageIsAnErrorAndNoEmptyPage) {
+    change("DROP TRIGGER removed_message_leaves_its_page");
+    change("DELETE FROM message_people");
+    change("DELETE FROM messages");
+    auto lease = m_case->read();
+    DocumentStore store(**lease);
+    EXPECT_FALSE(store.page(m_id, 1));
+    EXPECT_FALSE(store.pages(m_id));
+    ASSERT_FALSE(store.text(m_id));
+    EXPECT_EQ(store.text(m_id).error().kind, ErrorKind::Damaged);
+}
+
 TEST_F(PageAroundABodyTest, IsReplacedWhenItIsSet) {
     ASSERT_TRUE(write([&](casefile::Database& database) {
         return DocumentStore(database).putPage(m_id, support::pageOf("Pay the authors"));

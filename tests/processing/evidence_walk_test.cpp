@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <set>
+
 namespace redwell::processing {
 namespace {
 
@@ -69,6 +71,20 @@ TEST_F(EvidenceWalkTest, KeepsNamesApartThatAreNotUtf8) {
     ASSERT_EQ(files.size(), 2u);
     EXPECT_EQ(files[0].sourcePath, "evidence/caf\\xE8.txt");
     EXPECT_EQ(files[1].sourcePath, "evidence/caf\\xE9.txt");
+}
+
+TEST_F(EvidenceWalkTest, KeepsAWrittenOutNameApartFromOneThatIsWrittenSo) {
+    put("a\xE9.eml");
+    put("a\\xE9.eml");
+    put("b\xE9/1.eml");
+    put("b\\xE9/1.eml");
+    const auto files = walk();
+    ASSERT_EQ(files.size(), 4u);
+    std::set<std::string> paths;
+    for (const auto& file : files) paths.insert(file.sourcePath);
+    EXPECT_EQ(paths.size(), 4u);
+    EXPECT_TRUE(paths.contains("evidence/a\\xE9.eml"));
+    EXPECT_TRUE(paths.contains("evidence/a\\xE9.eml (2)"));
 }
 
 TEST_F(EvidenceWalkTest, TakesASingleFile) {

@@ -65,12 +65,12 @@ SELECT p.document_id, p.number,
        END AS text
 FROM pages p;
 CREATE TRIGGER changed_message_leaves_its_page BEFORE UPDATE OF document_id, ordinal, body ON messages
-WHEN OLD.text_in_document = 1 BEGIN
+WHEN OLD.ordinal = 1 AND EXISTS (SELECT 1 FROM pages WHERE document_id = OLD.document_id AND after_body IS NOT NULL) BEGIN
     UPDATE pages SET text = text || OLD.body || after_body, after_body = NULL
-    WHERE document_id = OLD.document_id AND after_body IS NOT NULL AND OLD.ordinal = 1;
+    WHERE document_id = OLD.document_id AND after_body IS NOT NULL;
 END;
 CREATE TRIGGER removed_message_leaves_its_page BEFORE DELETE ON messages
-WHEN OLD.text_in_document = 1 BEGIN
+WHEN OLD.ordinal = 1 AND EXISTS (SELECT 1 FROM pages WHERE document_id = OLD.document_id AND after_body IS NOT NULL) BEGIN
     UPDATE pages SET text = text || OLD.body || after_body, after_body = NULL
-    WHERE document_id = OLD.document_id AND after_body IS NOT NULL AND OLD.ordinal = 1;
+    WHERE document_id = OLD.document_id AND after_body IS NOT NULL;
 END;
