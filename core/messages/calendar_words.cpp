@@ -64,8 +64,9 @@ constexpr Zone kZones[] = {{"utc", 0},   {"gmt", 0},  {"z", 0},     {"est", -5},
                            {"msk", 3},   {"jst", 9},  {"aest", 10}, {"aedt", 11}, {"akst", -9}, {"akdt", -8},
                            {"hst", -10}, {"mez", 1},  {"mesz", 2}};
 
-constexpr std::string_view kLongAbbreviations[] = {"janv", "febr", "fevr", "juil", "sept", "sett",
-                                                   "thur", "weds", "tirs", "tors", "niedz"};
+constexpr std::string_view kLongAbbreviations[] = {
+    "janv", "febr",  "fevr",  "juil",  "juill", "sept", "sett", "genn", "magg", "agos", "dicie", "diciem",
+    "okto", "octob", "novem", "decem", "thur",  "weds", "wedn", "mier", "tirs", "tors", "niedz"};
 
 // Letters that scans take for one another.
 bool looksAlike(char a, char b) {

@@ -33,6 +33,25 @@ bool opensSentence(std::string_view name) {
            std::ranges::find(kOpening, std::string_view(first)) != kOpening.end();
 }
 
+// Words that stand in what is said, not in the name of a file: "Your server has refused scan.pdf", "a.pdf and b.pdf".
+bool isSaidOfFile(std::string_view text) {
+    static constexpr std::array<std::string_view, 32> kSaid = {
+        "it",  "this", "that", "these", "those", "is",  "are", "was",   "were", "has",  "have",
+        "had", "will", "can",  "could", "would", "not", "he",  "she",   "they", "them", "you",
+        "we",  "me",   "my",   "your",  "our",   "his", "her", "their", "ist",  "nicht"};
+    static constexpr std::array<std::string_view, 8> kJoining = {"and", "or", "und", "oder", "et", "y", "e", "en"};
+    auto words = split(collapseWhitespace(text), ' ');
+    if (words.size() > 1) words.front() = toLower(words.front().substr(0, 1)) + words.front().substr(1);
+    for (std::size_t w = 0; w + 1 < words.size(); ++w) {
+        if (std::ranges::find(kSaid, std::string_view(words[w])) != kSaid.end()) return true;
+        const auto dot = words[w].rfind('.');
+        if (dot != std::string::npos && isExtension(std::string_view(words[w]).substr(dot + 1)) &&
+            std::ranges::find(kJoining, std::string_view(words[w + 1])) != kJoining.end())
+            return true;
+    }
+    return false;
+}
+
 bool isFileName(std::string_view text) {
     text = trim(text);
     const auto dot = text.rfind('.');
@@ -41,7 +60,8 @@ bool isFileName(std::string_view text) {
     if (text.find_first_of("<>|?*\"@;") != std::string_view::npos || text.find("://") != std::string_view::npos ||
         text.find(": ") != std::string_view::npos || text.find(". ") != std::string_view::npos)
         return false;
-    return static_cast<std::size_t>(std::ranges::count(text, ' ')) < kMostWords && !opensSentence(text);
+    return static_cast<std::size_t>(std::ranges::count(text, ' ')) < kMostWords && !opensSentence(text) &&
+           !isSaidOfFile(text);
 }
 
 // Paper clips, bullets and symbols of icon fonts before a name.
@@ -156,11 +176,15 @@ struct Item {
 std::optional<Item> itemOf(std::string_view written) {
     std::string plain(withoutType(withoutActions(withoutNumber(withoutBullets(written)))));
     std::string_view text = trim(plain);
-    while (text.ends_with('.')) text = trim(text.substr(0, text.size() - 1));                   // a speck: "23k."
+    const bool isStopped = text.ends_with('.');
+    while (text.ends_with('.')) text = trim(text.substr(0, text.size() - 1));  // a speck: "23k."
+    const auto isSentence = [isStopped](std::string_view name) {
+        return isStopped && trim(name).find(' ') != std::string_view::npos;
+    };
     for (auto space = text.find(' '); space < kLongestSize; space = text.find(' ', space + 1))  // "23 KB  terms.docx"
         if (isFileSize(text.substr(0, space)) && isFileName(text.substr(space)))
             return Item{std::string(trim(text.substr(space))), true};
-    if (isFileName(text)) return Item{std::string(text), false};
+    if (isFileName(text)) return isSentence(text) ? std::nullopt : std::optional(Item{std::string(text), false});
     std::string_view inner = text;
     std::size_t open = std::string_view::npos;
     if (text.ends_with(')')) {  // "(PDF document, 23.4 KB)"
@@ -172,7 +196,7 @@ std::optional<Item> itemOf(std::string_view written) {
     auto name = trim(text.substr(0, std::min(size, open)));
     while (!name.empty() && (name.back() == ',' || name.back() == '-' || name.back() == '|'))
         name = trim(name.substr(0, name.size() - 1));
-    if (!isFileName(name)) return std::nullopt;
+    if (!isFileName(name) || isSentence(name)) return std::nullopt;
     return Item{std::string(name), true};
 }
 
