@@ -35,10 +35,11 @@ bool opensSentence(std::string_view name) {
 
 // Words that stand in what is said, not in the name of a file: "Your server has refused scan.pdf", "a.pdf and b.pdf".
 bool isSaidOfFile(std::string_view text) {
-    static constexpr std::array<std::string_view, 32> kSaid = {
-        "it",  "this", "that", "these", "those", "is",  "are", "was",   "were", "has",  "have",
-        "had", "will", "can",  "could", "would", "not", "he",  "she",   "they", "them", "you",
-        "we",  "me",   "my",   "your",  "our",   "his", "her", "their", "ist",  "nicht"};
+    static constexpr std::array<std::string_view, 43> kSaid = {
+        "it",   "this", "that", "these", "those", "is",   "are", "was",   "were", "has",   "have",
+        "had",  "will", "can",  "could", "would", "not",  "he",  "she",   "they", "them",  "you",
+        "we",   "me",   "my",   "your",  "our",   "his",  "her", "their", "ist",  "nicht", "ihr",
+        "mein", "hat",  "war",  "sind",  "votre", "vous", "est", "sont",  "su",   "fue"};
     static constexpr std::array<std::string_view, 8> kJoining = {"and", "or", "und", "oder", "et", "y", "e", "en"};
     auto words = split(collapseWhitespace(text), ' ');
     if (words.size() > 1) words.front() = toLower(words.front().substr(0, 1)) + words.front().substr(1);

@@ -78,7 +78,8 @@ TEST(MailPrint, FilesThatTheWriterNamesAreHisText) {
           Strings{"See terms.docx", "annex 2.pdf"}, Strings{"Attachments: the lease and the plan"},
           Strings{"Please find terms.docx (23 KB)"}, Strings{"Your server refused scan.pdf (23 MB)."},
           Strings{"Ben took scan.pdf, 23 MB."}, Strings{"That was terms.docx (23 KB)"},
-          Strings{"terms.docx and annex.pdf (23 KB)"}, Strings{"terms.docx", "", "annex.pdf (2 MB)"}}) {
+          Strings{"Ihr Server nahm Scan.pdf (23 MB)"}, Strings{"terms.docx and annex.pdf (23 KB)"},
+          Strings{"terms.docx", "", "annex.pdf (2 MB)"}}) {
         auto page = mail();
         page.line("As discussed.").space(14);
         for (const auto& row : text) row.empty() ? page.space(14) : page.line(row);
@@ -158,6 +159,14 @@ TEST(MailPrint, TheTimeOfPrintingBesideThePagesNumberIsRunningMatter) {
     const auto got = extractMessages({page.done()});
     ASSERT_EQ(got.messages.size(), 1u);
     EXPECT_EQ(got.messages[0].body, "As discussed.");
+}
+
+TEST(MailPrint, TwoLinksAtTheFootOfAPageAreText) {
+    auto page = mail();
+    page.line("As discussed.").moveTo(752).line("https://lab.example/a https://lab.example/b");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 1u);
+    EXPECT_NE(got.messages[0].body.find("https://lab.example/b"), std::string::npos);
 }
 
 TEST(MailPrint, TheAddressOfAPageIsRunningMatterThoughAScanBrokeIt) {
