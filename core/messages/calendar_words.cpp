@@ -83,9 +83,9 @@ bool isFormOf(std::string_view word, std::string_view name) {
     constexpr std::size_t kShort = 5;
     if (name.empty()) return false;
     if (word == name) return true;
-    const bool isAbbreviation =
-        word.size() == 3 || std::ranges::find(kLongAbbreviations, word) != std::end(kLongAbbreviations);
-    if (isAbbreviation && word.size() < name.size() && name.starts_with(word)) return true;
+    if (word.size() < name.size())
+        return word.size() >= 3 && name.starts_with(word) &&
+               (word.size() == 3 || std::ranges::find(kLongAbbreviations, word) != std::end(kLongAbbreviations));
     if (word.size() != name.size() || name.size() < kShort) return false;
     int changed = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace redwell::messages {
 namespace {
@@ -22,6 +23,18 @@ bool isExtension(std::string_view end) {
         "pst", "mp3",  "m4a",  "wav",  "aac",  "amr",  "ogg",  "mp4",  "mov", "avi", "wmv", "3gp",
         "htm", "html", "xml",  "json", "log",  "sql",  "mdb",  "vsd",  "mpp", "dat", "p7s"};
     return std::ranges::find(kKnown, std::string_view(toLower(end))) != kKnown.end();
+}
+
+// Whether a name may stand in the text: most lines need not be read closely.
+bool holdsExtension(std::string_view text) {
+    constexpr std::size_t kLongestExtension = 4;
+    for (auto dot = text.find('.'); dot != std::string_view::npos; dot = text.find('.', dot + 1)) {
+        const auto rest = text.substr(dot + 1, kLongestExtension + 1);
+        const auto end = static_cast<std::size_t>(
+            std::ranges::find_if_not(rest, [](unsigned char c) { return std::isalnum(c) != 0; }) - rest.begin());
+        if (end > 1 && end <= kLongestExtension && isExtension(rest.substr(0, end))) return true;
+    }
+    return false;
 }
 
 // Words that open what somebody says of a file.
@@ -265,7 +278,8 @@ bool isFileSize(std::string_view text) {
 }
 
 bool announcesFiles(std::string_view text) {
-    constexpr std::size_t kLongest = 60;
+    constexpr std::size_t kLongest = 60, kLongestWithActions = 160;
+    if (text.size() > kLongestWithActions) return false;
     text = withoutActions(withoutBullets(text));
     if (const auto dot = text.find(" \u2022 "); dot != std::string_view::npos)
         text = text.substr(0, dot);  // who scanned them
@@ -295,6 +309,7 @@ bool announcesFiles(std::string_view text) {
 
 std::optional<ListedFiles> filesOn(std::string_view text) {
     constexpr std::size_t kLongestLabel = 24;
+    if (!holdsExtension(text)) return std::nullopt;
     if (auto files = filesIn(text)) return files;
     if (auto file = fileOfNotes(text)) return file;
     const auto colon = text.find(':');

@@ -8,7 +8,8 @@ namespace redwell::messages {
 std::optional<MailHead> collapsedMailAt(const std::vector<TextLine>& lines, std::size_t at) {
     constexpr double kApart = 1, kSureName = 0.9, kSetOff = 0.5;
     const auto& line = lines[at];
-    if (line.page == 0) return std::nullopt;
+    if (line.page == 0 || (line.text.find("...") == std::string::npos && line.text.find("\u2026") == std::string::npos))
+        return std::nullopt;
     const auto cells = segmentsOf(line, kApart);
     if (cells.size() != 3 || nameLikeness(cells[0].text) < kSureName) return std::nullopt;
     // Rows that stand close are those of a table in somebody's text.
