@@ -137,7 +137,7 @@ std::optional<MailHead> readUndated(std::string_view text) {
 
 // "Imogen. Vale": the full stop behind a word that is no abbreviation is a speck on the paper.
 std::string withoutStrayStops(std::string_view who) {
-    constexpr std::size_t kLongestAbbreviation = 5;  // with its stop: "Prof."
+    constexpr std::size_t kLongestAbbreviation = 4;
     std::string clean;
     for (auto word : split(who, ' ')) {
         const bool isAddress = hasAddress(word);

@@ -49,16 +49,6 @@ TEST(ScannedMarks, AreNoneWhereTheLetterIsAWord) {
     }
 }
 
-TEST(ScannedNames, KeepTheStopsOfTitles) {
-    PageDrawing page(1, 0.001);
-    page.line("From: Ada Quill <ada@lab.example>").line("Sent: Tuesday, October 24, 2023 2:03 PM");
-    page.line("To: Ben Okoro <ben@lab.example>").line("Subject: Terms").space().line("As discussed.").space();
-    page.line("On 10/23/2023 9:12 AM, Prof. Okoro. Ben wrote:").line("> We keep the terms.");
-    const auto got = extractMessages({page.done()});
-    ASSERT_EQ(got.messages.size(), 2u);
-    EXPECT_EQ(got.messages[1].from, "Prof. Okoro Ben");
-}
-
 TEST(ScannedMarks, AreNoneOnAPageThatWasNotScanned) {
     auto page = scanned("NG", 34);
     page.textSource = documents::TextSource::Embedded;
