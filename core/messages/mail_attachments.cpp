@@ -56,6 +56,7 @@ private:
     std::optional<Piece> chipsAt(std::size_t at) const {
         constexpr double kApart = 1;  // white between them, in heights
         if (at + 1 >= m_end || m_lines[at].page == 0) return std::nullopt;
+        if (text(at + 1).find_first_of("0123456789(~") != 0) return std::nullopt;  // no size, as nearly always
         const auto names = segmentsOf(m_lines[at], kApart), sizes = segmentsOf(m_lines[at + 1], kApart);
         if (names.size() < 2 || names.size() != sizes.size()) return std::nullopt;
         Piece piece{at + 1, {}, false};
