@@ -64,8 +64,9 @@ constexpr Zone kZones[] = {{"utc", 0},   {"gmt", 0},  {"z", 0},     {"est", -5},
                            {"msk", 3},   {"jst", 9},  {"aest", 10}, {"aedt", 11}, {"akst", -9}, {"akdt", -8},
                            {"hst", -10}, {"mez", 1},  {"mesz", 2}};
 
-constexpr std::string_view kLongAbbreviations[] = {"janv", "febr", "fevr", "juil", "sept", "sett",
-                                                   "thur", "weds", "tirs", "tors", "niedz"};
+constexpr std::string_view kLongAbbreviations[] = {
+    "janv", "febr",  "fevr",  "juil",  "juill", "sept", "sett", "genn", "magg", "agos", "dicie", "diciem",
+    "okto", "octob", "novem", "decem", "thur",  "weds", "wedn", "mier", "tirs", "tors", "niedz"};
 
 // Letters that scans take for one another.
 bool looksAlike(char a, char b) {
@@ -82,9 +83,9 @@ bool isFormOf(std::string_view word, std::string_view name) {
     constexpr std::size_t kShort = 5;
     if (name.empty()) return false;
     if (word == name) return true;
-    const bool isAbbreviation =
-        word.size() == 3 || std::ranges::find(kLongAbbreviations, word) != std::end(kLongAbbreviations);
-    if (isAbbreviation && word.size() < name.size() && name.starts_with(word)) return true;
+    if (word.size() < name.size())
+        return word.size() >= 3 && name.starts_with(word) &&
+               (word.size() == 3 || std::ranges::find(kLongAbbreviations, word) != std::end(kLongAbbreviations));
     if (word.size() != name.size() || name.size() < kShort) return false;
     int changed = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {

@@ -10,7 +10,7 @@ namespace redwell::messages {
 std::optional<int> monthNamed(std::string_view word);
 // 0 Monday to 6 Sunday.
 std::optional<int> weekdayNamed(std::string_view word);
-// Whether a short weekday is what somebody is called too: "Sam", "Don".
+// Whether a short weekday, in small letters, is what somebody is called too: "sam", "don".
 bool isNameToo(std::string_view weekday);
 // 0 for "today", 1 for "yesterday".
 std::optional<int> relativeDayNamed(std::string_view word);

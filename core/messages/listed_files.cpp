@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace redwell::messages {
 namespace {
@@ -24,6 +25,18 @@ bool isExtension(std::string_view end) {
     return std::ranges::find(kKnown, std::string_view(toLower(end))) != kKnown.end();
 }
 
+// Whether a name may stand in the text: most lines need not be read closely.
+bool holdsExtension(std::string_view text) {
+    constexpr std::size_t kLongestExtension = 4;
+    for (auto dot = text.find('.'); dot != std::string_view::npos; dot = text.find('.', dot + 1)) {
+        const auto rest = text.substr(dot + 1, kLongestExtension + 1);
+        const auto end = static_cast<std::size_t>(
+            std::ranges::find_if_not(rest, [](unsigned char c) { return std::isalnum(c) != 0; }) - rest.begin());
+        if (end > 1 && end <= kLongestExtension && isExtension(rest.substr(0, end))) return true;
+    }
+    return false;
+}
+
 // Words that open what somebody says of a file.
 bool opensSentence(std::string_view name) {
     static constexpr std::array<std::string_view, 14> kOpening = {
@@ -31,6 +44,26 @@ bool opensSentence(std::string_view name) {
     const auto first = toLower(name.substr(0, name.find(' ')));
     return name.find(' ') != std::string_view::npos &&
            std::ranges::find(kOpening, std::string_view(first)) != kOpening.end();
+}
+
+// Words that stand in what is said, not in the name of a file: "Your server has refused scan.pdf", "a.pdf and b.pdf".
+bool isSaidOfFile(std::string_view text) {
+    static constexpr std::array<std::string_view, 43> kSaid = {
+        "it",   "this", "that", "these", "those", "is",   "are", "was",   "were", "has",   "have",
+        "had",  "will", "can",  "could", "would", "not",  "he",  "she",   "they", "them",  "you",
+        "we",   "me",   "my",   "your",  "our",   "his",  "her", "their", "ist",  "nicht", "ihr",
+        "mein", "hat",  "war",  "sind",  "votre", "vous", "est", "sont",  "su",   "fue"};
+    static constexpr std::array<std::string_view, 8> kJoining = {"and", "or", "und", "oder", "et", "y", "e", "en"};
+    auto words = split(collapseWhitespace(text), ' ');
+    if (words.size() > 1) words.front() = toLower(words.front().substr(0, 1)) + words.front().substr(1);
+    for (std::size_t w = 0; w + 1 < words.size(); ++w) {
+        if (std::ranges::find(kSaid, std::string_view(words[w])) != kSaid.end()) return true;
+        const auto dot = words[w].rfind('.');
+        if (dot != std::string::npos && isExtension(std::string_view(words[w]).substr(dot + 1)) &&
+            std::ranges::find(kJoining, std::string_view(words[w + 1])) != kJoining.end())
+            return true;
+    }
+    return false;
 }
 
 bool isFileName(std::string_view text) {
@@ -41,7 +74,8 @@ bool isFileName(std::string_view text) {
     if (text.find_first_of("<>|?*\"@;") != std::string_view::npos || text.find("://") != std::string_view::npos ||
         text.find(": ") != std::string_view::npos || text.find(". ") != std::string_view::npos)
         return false;
-    return static_cast<std::size_t>(std::ranges::count(text, ' ')) < kMostWords && !opensSentence(text);
+    return static_cast<std::size_t>(std::ranges::count(text, ' ')) < kMostWords && !opensSentence(text) &&
+           !isSaidOfFile(text);
 }
 
 // Paper clips, bullets and symbols of icon fonts before a name.
@@ -156,11 +190,15 @@ struct Item {
 std::optional<Item> itemOf(std::string_view written) {
     std::string plain(withoutType(withoutActions(withoutNumber(withoutBullets(written)))));
     std::string_view text = trim(plain);
-    while (text.ends_with('.')) text = trim(text.substr(0, text.size() - 1));                   // a speck: "23k."
+    const bool isStopped = text.ends_with('.');
+    while (text.ends_with('.')) text = trim(text.substr(0, text.size() - 1));  // a speck: "23k."
+    const auto isSentence = [isStopped](std::string_view name) {
+        return isStopped && trim(name).find(' ') != std::string_view::npos;
+    };
     for (auto space = text.find(' '); space < kLongestSize; space = text.find(' ', space + 1))  // "23 KB  terms.docx"
         if (isFileSize(text.substr(0, space)) && isFileName(text.substr(space)))
             return Item{std::string(trim(text.substr(space))), true};
-    if (isFileName(text)) return Item{std::string(text), false};
+    if (isFileName(text)) return isSentence(text) ? std::nullopt : std::optional(Item{std::string(text), false});
     std::string_view inner = text;
     std::size_t open = std::string_view::npos;
     if (text.ends_with(')')) {  // "(PDF document, 23.4 KB)"
@@ -172,7 +210,7 @@ std::optional<Item> itemOf(std::string_view written) {
     auto name = trim(text.substr(0, std::min(size, open)));
     while (!name.empty() && (name.back() == ',' || name.back() == '-' || name.back() == '|'))
         name = trim(name.substr(0, name.size() - 1));
-    if (!isFileName(name)) return std::nullopt;
+    if (!isFileName(name) || isSentence(name)) return std::nullopt;
     return Item{std::string(name), true};
 }
 
@@ -240,7 +278,8 @@ bool isFileSize(std::string_view text) {
 }
 
 bool announcesFiles(std::string_view text) {
-    constexpr std::size_t kLongest = 60;
+    constexpr std::size_t kLongest = 60, kLongestWithActions = 160;
+    if (text.size() > kLongestWithActions) return false;
     text = withoutActions(withoutBullets(text));
     if (const auto dot = text.find(" \u2022 "); dot != std::string_view::npos)
         text = text.substr(0, dot);  // who scanned them
@@ -270,6 +309,7 @@ bool announcesFiles(std::string_view text) {
 
 std::optional<ListedFiles> filesOn(std::string_view text) {
     constexpr std::size_t kLongestLabel = 24;
+    if (!holdsExtension(text)) return std::nullopt;
     if (auto files = filesIn(text)) return files;
     if (auto file = fileOfNotes(text)) return file;
     const auto colon = text.find(':');

@@ -56,6 +56,7 @@ private:
     std::optional<Piece> chipsAt(std::size_t at) const {
         constexpr double kApart = 1;  // white between them, in heights
         if (at + 1 >= m_end || m_lines[at].page == 0) return std::nullopt;
+        if (text(at + 1).find_first_of("0123456789(~") != 0) return std::nullopt;  // no size, as nearly always
         const auto names = segmentsOf(m_lines[at], kApart), sizes = segmentsOf(m_lines[at + 1], kApart);
         if (names.size() < 2 || names.size() != sizes.size()) return std::nullopt;
         Piece piece{at + 1, {}, false};
@@ -88,9 +89,21 @@ private:
     std::size_t m_end;
 };
 
-// Whether the last label of the head is that of its attachments, so that more of them may stand beneath.
+constexpr double kMoreWhite = 0.3;  // in heights
+
+double widestGap(const std::vector<TextLine>& lines, std::size_t begin, std::size_t end) {
+    double widest = 0;
+    for (auto i = begin; i < end; ++i)
+        if (lines[i].gapAbove < kStartsPage) widest = std::max(widest, lines[i].gapAbove);
+    return widest;
+}
+
+// Whether the last label of the head is that of its attachments, so that more of them may stand beneath, no farther
+// from it than the rows of the head from one another.
 bool endsInFiles(const std::vector<TextLine>& lines, const MailHead& head) {
-    if (head.attachments.empty()) return false;
+    if (head.attachments.empty() || head.lastLine + 1 >= lines.size() ||
+        lines[head.lastLine + 1].gapAbove > widestGap(lines, head.line + 1, head.lastLine + 1) + kMoreWhite)
+        return false;
     for (auto i = head.lastLine + 1; i > head.line; --i)
         if (const auto label = labelOf(lines[i - 1])) return label->field == MailField::Attachments;
     return false;
@@ -102,7 +115,13 @@ bool isSetOff(const std::vector<TextLine>& lines, std::size_t i) {
     constexpr double kWhite = 0.35;
     if (announcesFiles(lines[i].text) || isProgramsRemark(lines[i].text)) return true;
     if (const auto files = filesOn(lines[i].text); files && files->isAnnounced) return true;
+    if (lines[i].gapAbove >= kStartsPage || filesOn(lines[i - 1].text)) return false;
     return lines[i].gapAbove > kWhite && !trim(lines[i - 1].text).ends_with(':');
+}
+
+// Whether a list beneath a head ends before the text does: "budget.xlsx (23 KB)" may be how the text begins.
+bool isOverAt(const std::vector<TextLine>& lines, std::size_t begin, std::size_t last, std::size_t end) {
+    return last == end || lines[last].gapAbove > widestGap(lines, begin + 1, last) + kMoreWhite;
 }
 
 }  // namespace
@@ -138,8 +157,10 @@ AttachmentLists attachmentListsOf(const std::vector<TextLine>& lines, const std:
         const Rows rows(lines, end);
         for (auto i = begin; i < end;) {
             std::vector<NamesAt> found;
-            const auto last = rows.listAt(i, i == begin && endsInFiles(lines, heads[h]), found);
-            if (!found.empty() && (i == begin || (last == end && isSetOff(lines, i)))) {
+            const bool goesOn = i == begin && endsInFiles(lines, heads[h]);
+            const auto last = rows.listAt(i, goesOn, found);
+            const bool isOfHead = i == begin && (goesOn || isOverAt(lines, begin, last, end));
+            if (!found.empty() && (isOfHead || (last == end && isSetOff(lines, i)))) {
                 for (auto k = i; k < last; ++k) {
                     lists.isListed[k] = true;
                     lists.isAtEnd[k] = last == end && i > begin;

@@ -307,8 +307,8 @@ std::optional<MailHead> webHeadAt(const std::vector<TextLine>& lines, std::size_
     std::size_t labels = 0;
     for (std::size_t i = opening->next; i < std::min(lines.size(), at + 12); ++i) {
         const auto label = labelBelow(lines[at], lines[i]);
-        const bool isSubject = label && label->field == MailField::Subject;
-        if (isSubject && i > opening->next && !isSpacedAlike(lines, at, i)) break;  // "Re: the leak" opens the text
+        const bool isRe = label && label->field == MailField::Subject && startsWithIgnoringCase(lines[i].text, "re");
+        if (isRe && i > opening->next && !isSpacedAlike(lines, at, i)) break;  // "Re: the leak" opens the text
         if (label) {
             list = label->field == MailField::To    ? &to
                    : label->field == MailField::Cc  ? &cc

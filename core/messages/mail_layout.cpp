@@ -118,7 +118,8 @@ std::vector<MailHead> findMailHeads(const std::vector<TextLine>& lines) {
             i = head->lastLine;
             heads.push_back(std::move(*head));
         }
-    if (std::ranges::all_of(heads, [](const MailHead& h) { return h.isCollapsed || h.isAttribution; }))
+    if (std::ranges::none_of(heads,
+                             [](const MailHead& h) { return h.isUnlabelled && !h.isCollapsed && !h.isAttribution; }))
         std::erase_if(heads, [](const MailHead& h) { return h.isCollapsed; });
     takeCarriedLines(lines, heads);
     for (std::size_t h = 0; h < heads.size(); ++h)  // the line that announces a head goes with it

@@ -29,12 +29,14 @@ bool isFirm(std::string_view inside, std::string_view domain) {
     static constexpr std::array<std::string_view, 24> kForms = {
         "llp", "llc", "lp",   "inc", "ltd", "plc", "pllc", "corp", "corporation", "gmbh", "ag",      "kg",
         "sa",  "sas", "sarl", "srl", "spa", "bv",  "nv",   "ab",   "oy",          "co",   "limited", "pc"};
+    // Colorado, a deputy AG, a work PC: these count where the domain has the firm's name.
+    static constexpr std::array<std::string_view, 6> kUnsure = {"co", "ag", "ab", "nv", "pc", "sa"};
     const auto words = split(collapseWhitespace(fold(inside)), ' ');
-    if (words.size() > 1 &&
-        std::ranges::find(kForms, std::string_view(foldToAlphanumeric(words.back()))) != kForms.end())
-        return true;
+    const auto form = words.size() > 1 ? foldToAlphanumeric(words.back()) : std::string();
+    const bool isForm = std::ranges::find(kForms, std::string_view(form)) != kForms.end();
+    if (isForm && std::ranges::find(kUnsure, std::string_view(form)) == kUnsure.end()) return true;
     const auto firm = foldToAlphanumeric(inside), called = foldToAlphanumeric(organisationOf(domain));
-    return firm.size() >= 4 && firm == called;
+    return firm.size() >= 4 && (firm == called || (isForm && !called.empty() && firm == called + form));
 }
 
 }  // namespace

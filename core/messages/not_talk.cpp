@@ -121,9 +121,10 @@ bool isEntry(const TextLine& line, const ChatStart& start) {
 }
 
 // Times that last until others; many of them at full quarters beside what was or will be done; or a book of what was
-// done, in which nothing parts who from what, as those do who write to one another.
+// done, in which nothing parts who from what, as those do who write to one another; "Noted." alone is an answer.
 bool isPlan(const std::vector<TextLine>& lines, const ChatReading& chat) {
-    std::size_t ranges = 0, entries = 0, round = 0, apart = 0;
+    constexpr std::size_t kFewAnswers = 8;  // fewer than one in so many
+    std::size_t ranges = 0, entries = 0, round = 0, apart = 0, answers = 0;
     for (const auto& start : chat.starts) {
         const auto& line = lines[start.line];
         ranges += isRange(line, start);
@@ -132,6 +133,7 @@ bool isPlan(const std::vector<TextLine>& lines, const ChatReading& chat) {
         ++entries;
         round += isQuarter(start.time) && parted != Parted::ByColon;
         apart += parted != Parted::ByNothing;
+        answers += trim(std::string_view(line.text).substr(start.bodyBegin)).find(' ') == std::string_view::npos;
     }
     const auto n = chat.starts.size();
     if (n >= kLeastLogged && ranges * 10 >= n * 9) return true;
@@ -139,7 +141,7 @@ bool isPlan(const std::vector<TextLine>& lines, const ChatReading& chat) {
     const bool isAgenda = entries == n && std::ranges::all_of(chat.starts, [](const ChatStart& start) {
                               return isQuarter(start.time) && !start.time.hasDate;
                           });
-    return round * 20 >= n * 19 || isAgenda || (entries == n && apart == 0);
+    return round * 20 >= n * 19 || isAgenda || (entries == n && apart == 0 && answers * kFewAnswers < n);
 }
 
 // Heads with nothing said beneath or behind them, nor room for a picture.
@@ -187,8 +189,9 @@ bool namesDoer(std::string_view label) {
 
 // "Taken by", "Released by": who did what is no message.
 bool namesDeed(std::string_view label) {
-    static constexpr std::array<std::string_view, 9> kOfWriting = {
-        "sent", "posted", "written", "said", "created", "received", "authored", "edited", "deleted"};
+    static constexpr std::array<std::string_view, 12> kOfWriting = {"sent",     "typed",    "shared", "published",
+                                                                    "posted",   "written",  "said",   "created",
+                                                                    "received", "authored", "edited", "deleted"};
     const auto words = split(collapseWhitespace(fold(label)), ' ');
     return words.size() == 2 && words.back() == "by" &&
            (words.front().ends_with('d') || words.front().ends_with('n')) &&
@@ -250,7 +253,7 @@ std::optional<ListLabels> listLabelsOf(const TextLine& line) {
         labels.isMachine = false;
         return labels;
     }
-    return hasTime && labels.isMachine && tellsDetails ? std::optional(std::move(labels)) : std::nullopt;
+    return hasTime && !hasWriter && labels.isMachine && tellsDetails ? std::optional(std::move(labels)) : std::nullopt;
 }
 
 // "gateway", "db-primary": no person's name.
@@ -273,7 +276,8 @@ bool isHeadedAsList(const std::vector<TextLine>& lines, const std::vector<TextLi
     const bool isMachines = std::ranges::all_of(rows, [](const PlacedRow& row) { return isPartOfMachine(row.from); });
     const auto isOver = [&](const TextLine& line) {
         const auto list = listLabelsOf(line);
-        if (!list || (list->mayTell && isSpoken) || (list->isMachine && !isMachines)) return false;
+        if (!list || (list->mayTell && (isSpoken || rows.size() < kLeastPlanned)) || (list->isMachine && !isMachines))
+            return false;
         const auto isUnder = [&](double at) {
             return std::ranges::any_of(list->lefts, [&](double x) { return isAt(x, at); });
         };

@@ -132,6 +132,7 @@ bool isBrokenAddress(std::string_view folded) {
     constexpr std::size_t kMostParts = 3;
     const auto parts = split(folded, ' ');
     return parts.size() <= kMostParts && parts.front().find("://") != std::string::npos &&
+           folded.find("://") == folded.rfind("://") &&  // somebody's links
            std::ranges::all_of(
                parts, [](const std::string& part) { return part.find_first_of("/=?&_") != std::string::npos; });
 }

@@ -1,6 +1,7 @@
 #include "messages/scanned_marks.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -18,6 +19,12 @@ std::string_view textOf(const TextLine& line, std::size_t word) {
 }
 
 bool isMark(std::string_view text) { return text.find_first_not_of('>') == std::string_view::npos; }
+
+// "I can." beneath a quotation: a letter that is a word is no mark.
+bool isWordItself(std::string_view text) {
+    static constexpr std::array<std::string_view, 3> kWords = {"I", "A", "a"};
+    return std::ranges::find(kWords, text) != kWords.end();
+}
 
 struct QuotedRow {
     std::string marks;               // as they are read
@@ -39,7 +46,7 @@ std::size_t doubtfulWords(const TextLine& line) {
     bool isMisread = false;
     for (; w < std::min(line.words.size(), kMostMisread); ++w) {
         if (isMark(textOf(line, w))) continue;
-        if (line.words[w].confidence >= kDoubtfulMark) break;
+        if (line.words[w].confidence >= kDoubtfulMark || isWordItself(textOf(line, w))) break;
         isMisread = true;
     }
     return isMisread ? w : 0;

@@ -126,14 +126,22 @@ bool isOnWeekday(const TimeExpression& t) {
     return is(t.first, t.second) || (t.isAmbiguous && is(t.second, t.first));
 }
 
+// Whether a short weekday is written as a name: "Sam 9:15", not "SAM 9:15", and in small letters only where nothing
+// stands before it: "Ada Quill dom 9:15".
+bool isWrittenAsName(const Reader& in) {
+    const auto isCapital = [&in](std::size_t ahead) { return in.peek(ahead) >= 'A' && in.peek(ahead) <= 'Z'; };
+    return isCapital(0) ? !isCapital(1) : in.at() == 0;
+}
+
 bool readDate(Reader& in, TimeExpression& out) {
     std::size_t end = 0;
     const auto start = in.at();
     const auto word = in.word(&end);
+    const bool isName = isNameToo(word) && isWrittenAsName(in);
     bool isPerhapsName = false;
     if (const auto weekday = weekdayNamed(word); weekday) {
         in.moveTo(end);
-        isPerhapsName = !in.takeAny(".") && isNameToo(word);
+        isPerhapsName = !in.takeAny(".") && isName;
         in.takeAny(",");
         in.skipSpaces();
         if (in.take("the ") || in.take("le ") || in.take("den ")) in.skipSpaces();
@@ -297,8 +305,9 @@ std::optional<TimeExpression> readRelative(std::string_view text, std::size_t at
     else
         return std::nullopt;
     found.hasWeekday = found.weekday >= 0;
+    const bool isName = (isNameToo(word) || word == "mar") && isWrittenAsName(in);
     in.moveTo(end);
-    if (!in.takeAny(".") && isNameToo(word)) return std::nullopt;  // "Sam 9:15"
+    if (!in.takeAny(".") && isName) return std::nullopt;  // "Sam 9:15"
     skipBetween(in);
     if (!readClock(in, found, false)) return std::nullopt;
     found.begin = at;

@@ -73,17 +73,50 @@ TEST(MailPrint, AListGoesOnBeneathTheLastLabelOfTheHead) {
 }
 
 TEST(MailPrint, FilesThatTheWriterNamesAreHisText) {
-    for (const auto& text : {Strings{"These fill the disk:", "backup.zip 4.2 GB", "old.pst 12 GB"},
-                             Strings{"See terms.docx", "annex 2.pdf"}, Strings{"Attachments: the lease and the plan"},
-                             Strings{"Please find terms.docx (23 KB)"}}) {
+    for (const auto& text :
+         {Strings{"These fill the disk:", "backup.zip 4.2 GB", "old.pst 12 GB"},
+          Strings{"See terms.docx", "annex 2.pdf"}, Strings{"Attachments: the lease and the plan"},
+          Strings{"Please find terms.docx (23 KB)"}, Strings{"Your server refused scan.pdf (23 MB)."},
+          Strings{"Ben took scan.pdf, 23 MB."}, Strings{"That was terms.docx (23 KB)"},
+          Strings{"Ihr Server nahm Scan.pdf (23 MB)"}, Strings{"terms.docx and annex.pdf (23 KB)"},
+          Strings{"terms.docx", "", "annex.pdf (2 MB)"}}) {
         auto page = mail();
         page.line("As discussed.").space(14);
-        for (const auto& row : text) page.line(row);
+        for (const auto& row : text) row.empty() ? page.space(14) : page.line(row);
         const auto got = extractMessages({page.done()});
         ASSERT_EQ(got.messages.size(), 1u);
         EXPECT_TRUE(got.messages[0].attachments.empty()) << text.front();
         EXPECT_NE(got.messages[0].body.find(text.back()), std::string::npos) << text.back();
     }
+}
+
+TEST(MailPrint, ATextThatBeginsWithAFileIsNoList) {
+    auto page = mail();
+    page.line("budget.xlsx (23 KB)").line("is the file that crashes.");
+    auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 1u);
+    EXPECT_EQ(got.messages[0].body, "budget.xlsx (23 KB)\nis the file that crashes.");
+    EXPECT_TRUE(got.messages[0].attachments.empty());
+
+    PageDrawing named;
+    named.line("From: Ada Quill <ada@lab.example>").line("Sent: Tuesday, October 24, 2023 2:03 PM");
+    named.line("To: Ben Okoro <ben@lab.example>").line("Subject: Terms").line("Attachments: all.zip").space();
+    named.line("1. terms.docx").line("2. annex.pdf").line("Are these the right ones?");
+    got = extractMessages({named.done()});
+    ASSERT_EQ(got.messages.size(), 1u);
+    EXPECT_EQ(got.messages[0].body, "1. terms.docx\n2. annex.pdf\nAre these the right ones?");
+    EXPECT_EQ(filesOf(got.messages[0]), Strings{"all.zip"});
+}
+
+TEST(MailPrint, AFileOnTopOfAPageIsOfTheTextAboveIt) {
+    auto page = mail();
+    page.line("I lost these two").line("- terms.docx");
+    PageDrawing next(2);
+    next.line("- annex.pdf (2 MB)");
+    const auto got = extractMessages({page.done(), next.done()});
+    ASSERT_EQ(got.messages.size(), 1u);
+    EXPECT_TRUE(got.messages[0].attachments.empty());
+    EXPECT_NE(got.messages[0].body.find("annex.pdf"), std::string::npos);
 }
 
 TEST(MailPrint, AListBeneathQuotationsIsOfTheMailThatQuotes) {
@@ -128,6 +161,14 @@ TEST(MailPrint, TheTimeOfPrintingBesideThePagesNumberIsRunningMatter) {
     EXPECT_EQ(got.messages[0].body, "As discussed.");
 }
 
+TEST(MailPrint, TwoLinksAtTheFootOfAPageAreText) {
+    auto page = mail();
+    page.line("As discussed.").moveTo(752).line("https://lab.example/a https://lab.example/b");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 1u);
+    EXPECT_NE(got.messages[0].body.find("https://lab.example/b"), std::string::npos);
+}
+
 TEST(MailPrint, TheAddressOfAPageIsRunningMatterThoughAScanBrokeIt) {
     auto page = mail();
     page.line("As discussed.").bottom("https://mail.example/print_ bottom.php?id=11", "1/3");
@@ -151,6 +192,32 @@ TEST(MailPrint, ReBeneathAnEmptyRowOpensTheText) {
     EXPECT_EQ(got.messages[0].body,
               "Re: the leak, the fix costs more than the pump\n\nNo. We spoke of the pump at length,\nand of the "
               "leak,\nand of the fix.");
+}
+
+TEST(MailPrint, ASubjectBeneathAnEmptyRowIsOfTheHead) {
+    PageDrawing page;
+    page.line("Ada Quill <ada@lab.example>   Tue, Oct 24, 2023 at 2:03 PM");
+    page.line("To: Ben Okoro <ben@lab.example>").space(8).line("Subject: Terms").space(12).line("As discussed.");
+    for (const char* row : {"And the pump", "and the leak", "and the fix."}) page.line(row);
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 1u);
+    EXPECT_EQ(got.messages[0].subject, "Terms");
+    EXPECT_TRUE(got.messages[0].body.starts_with("As discussed.")) << got.messages[0].body;
+}
+
+TEST(MailPrint, ATableInATextHoldsNoClosedMails) {
+    for (const char* const said : {"Reading of the draft \u2026", "..........."}) {
+        PageDrawing page;
+        page.line("Ada Quill <ada@lab.example>   Tue, Oct 24, 2023 at 2:03 PM");
+        page.line("To: Ben Okoro <ben@lab.example>").space();
+        page.line("Who does what:").space(said[0] == '.' ? 10 : 0);
+        const double y = 60 + 2 * 12 + 9 + 12 + (said[0] == '.' ? 10 : 0);
+        page.at(60, y, "Ben Okoro").at(180, y, said).at(460, y, "Oct 25, 2023");
+        page.moveTo(y + (said[0] == '.' ? 24 : 12)).line("Is that right?");
+        const auto got = extractMessages({page.done()});
+        ASSERT_EQ(got.messages.size(), 1u) << said;
+        EXPECT_NE(got.messages[0].body.find("Is that right?"), std::string::npos);
+    }
 }
 
 TEST(MailPrint, AMailClosedInOneRowIsNoTextOfTheOneAboveIt) {

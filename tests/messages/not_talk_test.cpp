@@ -112,6 +112,20 @@ TEST(NoTalk, IsAListWithAColumnThatMayTellUnlessSomebodySpeaksInIt) {
     }
 }
 
+TEST(NoTalk, IsNoListWithFewRowsOfWhatMayBeSaid) {
+    std::vector<std::vector<std::string>> rows, typed, handles;
+    for (int i = 0; i < 5; ++i) {
+        const std::string time = "03/22/2024 09:" + twoDigits(11 + 3 * i);
+        rows.push_back({time, kNames[i % 3], kDone[i % 4], "Sent"});
+        typed.push_back({time, kNames[i % 3], kDone[i % 4]});
+        handles.push_back({time, i % 2 ? "aquill" : "bokoro", kDone[i % 4], "h1"});
+    }
+    EXPECT_EQ(readIn(listOf({"Date and time", "From", "Details", "Action"}, rows)), 5u);
+    EXPECT_EQ(readIn(listOf({"Date/Time", "Typed by", "Details"}, typed)), 5u);
+    for (int i = 0; i < 5; ++i) handles.push_back(handles[i]);
+    EXPECT_EQ(readIn(listOf({"Date and time", "Sender", "Details", "Server"}, handles)), 10u);
+}
+
 TEST(NoTalk, IsAListOfWhoDidWhat) {
     std::vector<std::vector<std::string>> photos, doors, comments;
     for (int i = 0; i < 10; ++i) {
@@ -161,6 +175,12 @@ TEST(NoTalk, IsABookInWhichNothingPartsWhoFromWhat) {
     }
     EXPECT_EQ(readIn(book), 0u);
     EXPECT_EQ(readIn(talk), 10u);
+    PageDrawing terse;
+    terse.line("Friday, March 22, 2024").space();
+    for (int i = 0; i < 10; ++i)
+        terse.line(twoDigits(7 + i) + ":" + twoDigits(3 + 5 * i) + " " + kNames[i % 3] + " " +
+                   (i % 4 == 2 ? "Noted." : kDone[i % 4]));
+    EXPECT_EQ(readIn(terse), 10u);
     const char* const german[] = {"Ich komme gleich", "Wir warten vor der Halle", "Danke dir",
                                   "Der Wagen steht am Tor"};
     PageDrawing other;

@@ -50,8 +50,10 @@ TEST(PersonNames, AreShownWithoutWhatTellsWhereTheyStand) {
                              "Imogen Vale (Harrow Counsel) <ivale@harrow-counsel.example>",
                              "\"Imogen Vale (External)\" <ivale@example.org>"})
         EXPECT_EQ(displayName(text), "Imogen Vale") << text;
-    for (const auto* text : {"Imogen Vale (Legal)", "Imogen Vale (External Affairs)", "Imogen Vale (Class of 1999)"})
+    for (const auto* text : {"Imogen Vale (Legal)", "Imogen Vale (External Affairs)", "Imogen Vale (Class of 1999)",
+                             "Imogen Vale (Denver, CO)", "Imogen Vale (Deputy AG)", "Imogen Vale (Work PC)"})
         EXPECT_EQ(displayName(std::string(text) + " <ivale@example.org>"), text);
+    EXPECT_EQ(displayName("Imogen Vale (Harrow AG) <ivale@harrow.example>"), "Imogen Vale");
     EXPECT_EQ(displayName("(External)"), "(External)");
     EXPECT_EQ(writtenPerson("[EXTERNAL] Imogen Vale <ivale@example.org>").address, "ivale@example.org");
 }

@@ -41,6 +41,14 @@ TEST(ScannedMarks, AreNoneWhereItIsSure) {
     EXPECT_NE(got.messages[0].body.find("No We keep"), std::string::npos) << got.messages[0].body;
 }
 
+TEST(ScannedMarks, AreNoneWhereTheLetterIsAWord) {
+    for (const char* word : {"I", "A"}) {
+        const auto got = extractMessages({scanned(word, 34)});
+        ASSERT_EQ(got.messages.size(), 2u);
+        EXPECT_NE(got.messages[0].body.find(std::string(word) + " We keep"), std::string::npos);
+    }
+}
+
 TEST(ScannedMarks, AreNoneOnAPageThatWasNotScanned) {
     auto page = scanned("NG", 34);
     page.textSource = documents::TextSource::Embedded;

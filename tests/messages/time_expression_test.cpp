@@ -75,6 +75,21 @@ TEST(TimeExpression, HoldsNoWordsThatOnlyBeginAsDaysOrMonthsDo) {
     EXPECT_EQ(sentOf("Tues, 24 Oct 2023 10:21"), "2023-10-24T10:21");
 }
 
+TEST(TimeExpression, TakesLongAbbreviationsOfMonthsAndDays) {
+    for (const char* text : {"12 juill. 2024 10:21", "12 Juil 2024 10:21"}) EXPECT_EQ(sentOf(text), "2024-07-12T10:21");
+    EXPECT_EQ(sentOf("12 genn. 2024 10:21"), "2024-01-12T10:21");
+    EXPECT_EQ(sentOf("12 magg. 2024 10:21"), "2024-05-12T10:21");
+    EXPECT_EQ(sentOf("Octob 12, 2024 10:21"), "2024-10-12T10:21");
+    EXPECT_EQ(findTimes("mi\u00e9r. 5 mar. 2025 10:21").front().begin, 0u);
+}
+
+TEST(TimeExpression, KnowsAWeekdayFromANameByItsLetters) {
+    EXPECT_EQ(findTimes("Ada Quill dom 9:15").front().begin, 10u);
+    EXPECT_EQ(findTimes("SAM 9:15").front().weekday, 5);
+    EXPECT_EQ(findTimes("Mar 9:28").front().begin, 4u);
+    EXPECT_EQ(findTimes("MAR 9:28").front().weekday, 1);
+}
+
 TEST(TimeExpression, DoesNotInventAYear) {
     const auto times = findTimes("Tuesday, October 24 at 9:15 AM");
     ASSERT_EQ(times.size(), 1u);
