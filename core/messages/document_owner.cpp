@@ -16,6 +16,7 @@ constexpr std::size_t kMostLines = 30;
 constexpr double kSureName = 0.9, kBriefName = 0.75, kTelephone = 0.8;
 constexpr double kOffMiddle = 0.02;  // of the width
 constexpr double kSameEdge = 0.5;    // points
+constexpr double kSide = 2;          // likewise
 constexpr double kPartGap = 1.5;     // in heights of a line
 
 // What follows one of the openings, if that is a name.
@@ -66,6 +67,14 @@ bool isInMiddle(const std::vector<TextLine>& lines, std::size_t first) {
         right = std::max(right, lines[i].x1);
     }
     return std::abs(lines[first].x0 + lines[first].x1 - left - right) < 2 * kOffMiddle * (right - left);
+}
+
+// Whether another line of the page begins or ends where its first one does, as bubbles of one side do.
+bool isAtSide(const std::vector<TextLine>& lines, std::size_t first) {
+    for (std::size_t i = first + 1; i < lines.size() && lines[i].gapAbove < kStartsPage; ++i)
+        if (std::abs(lines[i].x0 - lines[first].x0) < kSide || std::abs(lines[i].x1 - lines[first].x1) < kSide)
+            return true;
+    return false;
 }
 
 // "+1 (212) 555-0142": whom the telephone has under no name.
@@ -125,9 +134,11 @@ ScreenTitles::ScreenTitles(const std::vector<TextLine>& lines, const std::vector
         const auto &line = lines[i], &next = lines[i + 1];
         const double off = line.isOcr ? line.height() : kSameEdge;
         const bool isOver = std::abs(line.x0 - next.x0) > off && std::abs(line.x1 - next.x1) > off;
-        if (line.gapAbove >= kStartsPage && next.gapAbove < kStartsPage && isOver && add(line, isInMiddle(lines, i)) &&
-            i > 0)
-            m_lines.push_back(i);
+        if (line.gapAbove >= kStartsPage && next.gapAbove < kStartsPage && isOver) {
+            const bool isCentred = isInMiddle(lines, i);
+            const bool mayBeText = i > 0 && !isCentred && line.text.front() != '<' && isAtSide(lines, i);
+            if (!mayBeText && add(line, isCentred) && i > 0) m_lines.push_back(i);
+        }
     }
     for (const auto& line : running)
         if (line.y0 < line.pageHeight / 4) add(line, false);

@@ -6,6 +6,7 @@
 #include "messages/sender.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <string>
@@ -33,7 +34,30 @@ std::optional<Opening> openingOn(const TextLine& line, std::size_t i) {
 bool isOfRecord(std::string_view text) {
     for (const std::string_view opening : {"THE ", "MR. ", "MS. ", "MRS. ", "BY MR", "BY MS"})
         if (text.starts_with(opening)) return true;
-    return false;
+    static constexpr std::array<std::string_view, 14> kRoles = {
+        "q",        "a",     "interviewer", "interviewee", "witness", "counsel",     "examiner",
+        "examinee", "chair", "chairman",    "moderator",   "speaker", "the witness", "the court"};
+    static constexpr std::array<std::string_view, 8> kRanks = {"det ",   "detective ", "officer ", "sgt ",
+                                                               "agent ", "judge ",     "hon ",     "speaker "};
+    std::string name;
+    for (const char c : fold(text.substr(0, text.find(':'))))
+        if (c != '.') name += c;
+    return std::ranges::find(kRoles, name) != kRoles.end() ||
+           std::ranges::any_of(kRanks, [&](std::string_view rank) { return name.starts_with(rank); });
+}
+
+bool isInCapitals(std::string_view name) {
+    return std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// What a record of spoken words is called on top.
+bool isTitleOfRecord(std::string_view text) {
+    static constexpr std::array<std::string_view, 9> kTitles = {"interview",  "deposition",  "hearing",
+                                                                "minutes of", "proceedings", "examination",
+                                                                "testimony",  "scene ",      "subtitles"};
+    const auto folded = fold(text);
+    return std::ranges::any_of(kTitles,
+                               [&](std::string_view title) { return folded.find(title) != std::string::npos; });
 }
 
 class SharedStamps {
@@ -106,6 +130,12 @@ private:
             return false;
         const auto dated = std::ranges::count_if(m_stamps, [](const auto& s) { return s.second.hasDate; });
         if (static_cast<std::size_t>(dated) * 2 > m_stamps.size()) return true;
+        const auto name = [&](const Opening& o) { return std::string_view(m_lines[o.line].text).substr(0, o.colon); };
+        if (std::ranges::all_of(m_openings, [&](const Opening& o) { return isInCapitals(name(o)); })) return false;
+        // Told from the beginning of a recording on.
+        if (std::ranges::all_of(m_stamps, [](const auto& s) { return s.second.hour == 0; })) return false;
+        for (std::size_t i = 0; i < m_openings.front().line; ++i)
+            if (isTitleOfRecord(m_lines[i].text)) return false;
         const bool hasDay = std::ranges::any_of(m_dividers, [&](std::size_t i) { return i < m_openings.front().line; });
         return hasDay && std::ranges::any_of(m_stamps, [](const auto& stamp) { return stamp.second.minute % 5 != 0; });
     }

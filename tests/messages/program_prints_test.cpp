@@ -103,6 +103,88 @@ TEST(SharedStamps, AtFullQuartersAreMinutesOfAMeeting) {
     EXPECT_TRUE(extractMessages({page.done()}).messages.empty());
 }
 
+TEST(Zones, BehindATimeInFrontLeaveWhoIsCalledAsACity) {
+    const char* const names[] = {"Sofia", "Madrid", "Ada"};
+    const auto got = linesRead([&](int i) {
+        return Lines{"2023-10-24 14:" + minute(i) + " (UTC+02:00) " + names[i * i % 3], "the text " + number(i)};
+    });
+    ASSERT_EQ(got.messages.size(), 9u);
+    for (std::size_t i = 0; i < 9; ++i) EXPECT_EQ(got.messages[i].from, names[i * i % 3]);
+    const auto one = linesRead(
+        [](int i) { return Lines{"2023-10-24 14:" + minute(i) + " (UTC+02:00) Sofia Petrov: the text " + number(i)}; });
+    ASSERT_EQ(one.messages.size(), 9u);
+    EXPECT_EQ(one.messages[3].from, "Sofia Petrov");
+    const auto front = linesRead([](int i) {
+        const std::string who = i % 2 ? "Paris Lind" : "Paris Quill";
+        return Lines{who + " 2023-10-24 14:" + minute(i) + " +0200", "the text " + number(i)};
+    });
+    ASSERT_EQ(front.messages.size(), 9u);
+    EXPECT_EQ(front.messages[3].from, "Paris Lind");
+}
+
+TEST(SharedCells, OfOneWriterOrOfOneNameStay) {
+    const auto one = linesRead([](int i) {
+        return Lines{"Acme Corp | Ada Quill | October 24, 2023, 14:" + minute(i), "the text " + number(i)};
+    });
+    ASSERT_EQ(one.messages.size(), 9u);
+    EXPECT_NE(one.messages[4].from.find("Ada Quill"), std::string::npos);
+    const auto two = linesRead([](int i) {
+        return Lines{std::string(i % 2 ? "Legal" : "Sales") + " | Ada Quill | October 24, 2023, 14:" + minute(i),
+                     "the text " + number(i)};
+    });
+    ASSERT_EQ(two.messages.size(), 9u);
+    EXPECT_NE(two.messages[4].from.find("Ada Quill"), std::string::npos);
+}
+
+TEST(Handles, ThatAreSpokenToOrComeOnceWriteNothing) {
+    const auto got = linesRead(
+        [](int i) {
+            return Lines{writer(i), "14:" + minute(i) + "  " + (i % 2 ? "@ada" : "@ben") + " the text " + number(i)};
+        },
+        "October 24, 2023");
+    ASSERT_EQ(got.messages.size(), 9u);
+    for (int i = 0; i < 9; ++i) EXPECT_EQ(got.messages[static_cast<std::size_t>(i)].from, writer(i));
+    EXPECT_EQ(got.messages[3].body, "@ada the text 3");
+    EXPECT_TRUE(linesRead([](int i) {
+                    return Lines{"2023-10-24 14:" + minute(i) + " @mile" + number(i) + " marker truck stopped"};
+                }).messages.empty());
+}
+
+TEST(HeadsInDashes, WithoutADayAreTextsAmongDatedHeads) {
+    const auto got = linesRead([](int i) {
+        return Lines{writer(i) + "  October 24, 2023, 14:" + minute(i), i % 3 ? "the text" : "Paris - 10:30 - gate 4"};
+    });
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[3].from, writer(3));
+    EXPECT_EQ(got.messages[3].body, "Paris - 10:30 - gate 4");
+}
+
+TEST(SharedStamps, OfOtherRecordsOfSpeechAreNoChat) {
+    const auto isChat = [](const char* const(&names)[3], const std::string& stampEnd = {}) {
+        return !extractMessages({shared("October 24, 2023", stampEnd, names).done()}).messages.empty();
+    };
+    EXPECT_FALSE(isChat({"Q", "A", "Ada Quill"}));
+    EXPECT_FALSE(isChat({"ADA", "BEN", "CARA"}));
+    EXPECT_FALSE(isChat({"Det. Okoro", "Ada Quill", "Cara Lind"}));
+    EXPECT_FALSE(isChat({"Ada Quill", "Ben Okoro", "Cara Lind"}, "00:"));
+}
+
+TEST(RunInRecords, KeepLabelsThatTextsOpenLinesWith) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i) {
+        page.line("From: " + writer(i)).line("To: Dana Reed").line("Date: October 24, 2023, 14:" + minute(i));
+        page.line("Message: the text " + number(i));
+        if (i == 4) page.line("To: be sure we call.").line("From: the yard we go on.").line("Date: any.");
+        page.space(14);
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[4].from, writer(4));
+    EXPECT_NE(got.messages[4].body.find("be sure we call."), std::string::npos);
+    EXPECT_NE(got.messages[4].body.find("the yard we go on."), std::string::npos);
+    EXPECT_EQ(got.messages[5].from, writer(5));
+}
+
 TEST(HeadsBeneath, HaveTheTextsAboveThem) {
     PageDrawing page;
     for (int i = 0; i < 9; ++i)

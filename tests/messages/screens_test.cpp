@@ -99,6 +99,47 @@ TEST(Screens, APageEachOfTwoConversationsNameEachPartner) {
     EXPECT_EQ(got.messages[8].from, "Me");
 }
 
+TEST(Screens, TextsOnTopOfAPageNameNoPartner) {
+    std::vector<documents::Page> pages;
+    for (int p = 0; p < 2; ++p) {
+        PageDrawing page(p + 1);
+        if (p == 0) page.at(284, 40, "Ada Quill");
+        for (int g = 0; g < 4; ++g) {
+            const double y = 70 + 120 * g;
+            if (p == 0 || g > 0) page.at(264, y, "Oct 24, 2023 at 2:" + std::to_string(10 + 10 * p + g) + " PM", 8);
+            page.at(60, y + 25, p == 1 && g == 0 ? "Good Morning" : "What do you think?");
+            page.at(400, y + 52, "It is all the same to me");
+            page.at(60, y + 79, "Then let us wait a day");
+        }
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 24u);
+    EXPECT_EQ(got.messages[12].body, "Good Morning");
+    for (const auto& message : got.messages) EXPECT_TRUE(message.from == "Ada Quill" || message.from == "Me");
+}
+
+TEST(Screens, ClocksWithAChargeAreTextsOfALogAndFieldsOfAForm) {
+    std::vector<documents::Page> pages;
+    for (int p = 0; p < 2; ++p) {
+        PageDrawing page(p + 1);
+        if (p == 0) page.at(60, 30, "October 24, 2023");
+        for (int i = 0; i < 10; ++i)
+            page.at(60, (p ? 30 : 50) + 20 * i,
+                    std::to_string(10 + p) + ":" + std::to_string(11 + i) + " " + (i % 2 ? "Ben" : "Ada") + ": 8" +
+                        std::to_string(i) + "%");
+        pages.push_back(page.done());
+    }
+    EXPECT_EQ(extractMessages(pages).messages.size(), 20u);
+    PageDrawing form(1);
+    form.at(60, 60, "Please write what we should know.")
+        .at(60, 72, "We read all that comes in.")
+        .at(60, 120, "Message");
+    const auto got = extractMessages({form.done()});
+    ASSERT_FALSE(got.unassigned.empty());
+    EXPECT_GT(got.unassigned.back().box.y1, 115);
+}
+
 TEST(Screens, BarOnTopAndEmptyFieldAreNoText) {
     std::vector<documents::Page> pages;
     for (int p = 0; p < 2; ++p) {
