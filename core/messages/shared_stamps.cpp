@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 
 namespace redwell::messages {
@@ -128,6 +129,7 @@ private:
         if (returning < 2 || m_speakers.size() * 2 > m_openings.size()) return false;
         if (std::ranges::any_of(m_openings, [&](const Opening& o) { return isOfRecord(m_lines[o.line].text); }))
             return false;
+        if (isForm()) return false;
         const auto dated = std::ranges::count_if(m_stamps, [](const auto& s) { return s.second.hasDate; });
         if (static_cast<std::size_t>(dated) * 2 > m_stamps.size()) return true;
         const auto name = [&](const Opening& o) { return std::string_view(m_lines[o.line].text).substr(0, o.colon); };
@@ -138,6 +140,21 @@ private:
             if (isTitleOfRecord(m_lines[i].text)) return false;
         const bool hasDay = std::ranges::any_of(m_dividers, [&](std::size_t i) { return i < m_openings.front().line; });
         return hasDay && std::ranges::any_of(m_stamps, [](const auto& stamp) { return stamp.second.minute % 5 != 0; });
+    }
+
+    // The same words, none of which is a full name, in the same order beneath each time: "Pulse: 72", "Pressure:
+    // 120/80".
+    bool isForm() const {
+        std::map<std::size_t, std::vector<std::string>> groups;
+        for (const auto& opening : m_openings) {
+            if (m_lines[opening.line].text.substr(0, opening.colon).find(' ') != std::string::npos) return false;
+            const auto above =
+                std::ranges::upper_bound(m_stamps, opening.line, {}, [](const auto& s) { return s.first; });
+            groups[static_cast<std::size_t>(above - m_stamps.begin())].push_back(opening.key);
+        }
+        const auto& first = groups.begin()->second;
+        const bool isEachOnce = std::set<std::string>(first.begin(), first.end()).size() == first.size();
+        return isEachOnce && std::ranges::all_of(groups, [&](const auto& group) { return group.second == first; });
     }
 
     // The first stamp is above all texts, and each has one right beneath it.

@@ -169,6 +169,27 @@ TEST(SharedStamps, OfOtherRecordsOfSpeechAreNoChat) {
     EXPECT_FALSE(isChat({"Ada Quill", "Ben Okoro", "Cara Lind"}, "00:"));
 }
 
+TEST(SharedStamps, OverFieldsOfAFormAreNoChat) {
+    EXPECT_TRUE(extractMessages({shared("", "2023-10-24 ", {"Pulse", "Pressure", "Nurse"}).done()}).messages.empty());
+}
+
+TEST(HeadsInBars, OverNothingButEntriesAreATimetable) {
+    const auto entry = [](int i) { return std::string(i % 2 ? "Room 4B" : "Dentist"); };
+    const auto text = [](int i) { return i % 2 ? "Room 4B, can you come?" : "On my way."; };
+    for (const bool isTalk : {false, true}) {
+        const auto told = [&](int i) { return isTalk ? text(i) : entry(i); };
+        const auto bars = linesRead([&](int i) { return Lines{"14:" + minute(i) + " " + writer(i) + " | " + told(i)}; },
+                                    "October 24, 2023");
+        EXPECT_EQ(bars.messages.size(), isTalk ? 9u : 0u);
+        const auto dashes =
+            linesRead([&](int i) { return Lines{writer(i) + " - 2023-10-24 14:" + minute(i) + " - " + told(i)}; });
+        EXPECT_EQ(dashes.messages.size(), isTalk ? 9u : 0u);
+    }
+    EXPECT_TRUE(linesRead([](int i) {
+                    return Lines{"Pump - 2023-10-24 14:" + minute(i) + " - " + (i % 2 ? "door open" : "door shut")};
+                }).messages.empty());
+}
+
 TEST(RunInRecords, KeepLabelsThatTextsOpenLinesWith) {
     PageDrawing page;
     for (int i = 0; i < 9; ++i) {
