@@ -178,8 +178,9 @@ bool isTaken(const Hypothesis& h, const Candidate& c, double n) {
     const int recurs = found == h.senders.end() ? 0 : found->second;
     const auto& r = c.reading;
     const bool isOnTop = c.line == h.candidates.front().line;
-    if (!h.isDated && isOnTop && r.time.hasDate && recurs < 2) return false;  // "Started: 24 October 2023, 14:03"
-    if (h.isDated && !r.time.hasDate && r.isMarkedOff) return false;          // "Paris - 10:30 - gate 4"
+    if (!h.isDated && isOnTop && r.time.hasDate && r.bodyBegin == std::string::npos && recurs < 2)
+        return false;                                                 // "Started: 24 October 2023, 14:03"
+    if (h.isDated && !r.time.hasDate && r.isMarkedOff) return false;  // "Paris - 10:30 - gate 4"
     if (h.isDated && !r.time.hasDate && !(recurs >= 2 && r.isEnclosed && columnCount(h, c.x) * 4 >= n)) return false;
     const auto own = traitsOf(r);
     int odd = 0;

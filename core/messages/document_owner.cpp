@@ -59,6 +59,22 @@ std::string_view withoutArrow(std::string_view text) {
     return first == std::string_view::npos ? std::string_view() : trim(text.substr(first));
 }
 
+// The full name on a line that shows other things beside it: "< Ada Quill        Info"; else all of it.
+std::string_view titleOn(const TextLine& line) {
+    std::string_view only;
+    std::size_t names = 0;
+    for (std::size_t w = 0, begin = 0; w < line.words.size(); ++w) {
+        if (w + 1 < line.words.size() && !isWideGap(line, w + 1, kPartGap)) continue;
+        const auto part = std::string_view(line.text).substr(begin, line.words[w].end - begin);
+        begin = line.words[w].end;
+        const auto name = trimmedSender(withoutArrow(part));
+        if (nameLikeness(name) < kSureName || name.find(' ') == std::string_view::npos) continue;
+        only = name;
+        ++names;
+    }
+    return names == 1 ? only : trimmedSender(withoutArrow(line.text));
+}
+
 // Whether the first line of a page stands in the middle of all that the page shows.
 bool isInMiddle(const std::vector<TextLine>& lines, std::size_t first) {
     double left = 1e9, right = 0;
@@ -111,7 +127,8 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
             !isGenericTitle(text))
             brief = text;
         if (const auto whole = withoutArrow(line->text); brief.empty() && isTelephone(whole)) brief = whole;
-        if (title.empty() && nameLikeness(text) >= 0.9 && text.find(' ') != std::string_view::npos) title = text;
+        const auto name = titleOn(*line);
+        if (title.empty() && nameLikeness(name) >= kSureName && name.find(' ') != std::string_view::npos) title = name;
     }
     if (sides.partner.empty()) sides.partner = title.empty() ? brief : title;  // "Mum"
     if (sides.owner.empty()) sides.owner = "Me";
@@ -121,7 +138,7 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
 ScreenTitles::ScreenTitles(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
     const auto add = [this](const TextLine& line, bool isCentred) {
         const auto whole = withoutArrow(line.text);
-        const auto name = isTelephone(whole) ? whole : trimmedSender(whole);
+        const auto name = isTelephone(whole) ? whole : titleOn(line);
         const bool isBrief = name.find(' ') == std::string_view::npos;  // "Mum", if it is no text
         const bool isName =
             isBrief ? isCentred && nameLikeness(name) >= kBriefName && !relativeDayOf(name) && findTimes(name).empty()

@@ -88,7 +88,9 @@ private:
             const auto& line = m_lines[i];
             const double off = kOffSide * line.height();
             const bool isMiddle =
-                isCentred(line) || std::abs(line.x0 + line.x1 - m_left - m_right) < 2 * kOffCentre * (m_right - m_left);
+                isCentred(line) ||
+                (std::abs(line.x0 + line.x1 - m_left - m_right) < 2 * kOffCentre * (m_right - m_left) &&
+                 line.x1 - line.x0 < (m_right - m_left) / 2);  // a wider one may be a bubble that keeps off its side
             if (m_kinds[i] == Kind::Text && isMiddle && line.x0 > m_left + off && line.x1 < m_right - off &&
                 !isWithinText(m_lines, i) && !isWithinText(m_lines, i + 1) && m_kinds[i + 1] != Kind::Stamp)
                 m_kinds[i] = Kind::Mark;

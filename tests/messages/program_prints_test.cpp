@@ -190,6 +190,15 @@ TEST(HeadsInBars, OverNothingButEntriesAreATimetable) {
                 }).messages.empty());
 }
 
+TEST(HeadsOnTop, WithTheDayOfAllAndATextAreMessages) {
+    const auto got = linesRead([](int i) {
+        return Lines{i ? writer(i) + " (14:" + minute(i) + "): the text " + number(i)
+                       : "Dana Reed (October 24, 2023, 14:10): the text 0"};
+    });
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[0].from, "Dana Reed");
+}
+
 TEST(RunInRecords, KeepLabelsThatTextsOpenLinesWith) {
     PageDrawing page;
     for (int i = 0; i < 9; ++i) {
