@@ -266,7 +266,12 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
         opener != std::string_view::npos && before[opener] == '|' && behind.find('|') != std::string_view::npos;
     reading.isMarkedOff = !hasColon && !(isOpened && isClosed) && (isBarred || isDashed);
     reading.isEnclosed = hasColon || (isOpened && isClosed) || reading.isMarkedOff;
-    const bool endsLine = after >= text.size() || isDecoration(text.substr(after));
+    // Set off by a colon, or by a bracket that no other follows, it is what somebody says: "Read 10:14".
+    const bool isSaid =
+        (hasColon || (reading.isEnclosed && after < text.size() && isReceiptTime(text.substr(after)))) &&
+        behind.find_first_of("([") == std::string_view::npos && !text.substr(after).starts_with('(') &&
+        !text.substr(after).starts_with('[');
+    const bool endsLine = after >= text.size() || (!isSaid && isDecoration(text.substr(after)));
     if (before.size() <= kLongestHead && (endsLine || reading.isEnclosed)) {
         ShapeReading head = reading;
         head.shape = Shape::SenderTime;

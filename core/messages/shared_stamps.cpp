@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <map>
 #include <set>
@@ -114,9 +115,14 @@ private:
                 std::ranges::max_element(edges, [](const auto& a, const auto& b) { return a.second < b.second; })
                     ->first) *
             kSameEdge;
+        const auto bigs = std::ranges::count_if(all, [&](const Opening& o) {
+            return std::isupper(static_cast<unsigned char>(m_lines[o.line].text.front())) != 0;
+        });
+        const bool isBigFirst = static_cast<std::size_t>(bigs) * 2 > all.size();
         for (auto& opening : all) {
             const auto name = std::string_view(m_lines[opening.line].text).substr(0, opening.colon);
             const bool isKnown = counts[opening.key] >= 2 || nameLikeness(trimmedSender(name)) >= 0.9;
+            if (isBigFirst && std::islower(static_cast<unsigned char>(name.front())) != 0) continue;  // "he said: wait"
             if (!isKnown || std::abs(m_lines[opening.line].x0 - edge) > kSameEdge) continue;
             ++m_speakers[opening.key];
             m_openings.push_back(std::move(opening));

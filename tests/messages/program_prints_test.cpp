@@ -199,6 +199,30 @@ TEST(HeadsOnTop, WithTheDayOfAllAndATextAreMessages) {
     EXPECT_EQ(got.messages[0].from, "Dana Reed");
 }
 
+TEST(Receipts, BehindAHeadsBracketAreTextsUnlessInOneToo) {
+    const auto got = linesRead([](int i) {
+        return Lines{writer(i) + " [2023-10-24 14:" + minute(i) + "] " + (i % 3 ? "the text" : "Seen on 10:15")};
+    });
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[3].body, "Seen on 10:15");
+    expectRead(linesRead([](int i) {
+        return Lines{writer(i) + " [2023-10-24 14:" + minute(i) + "] (Read 15:15)", "the text " + number(i)};
+    }));
+}
+
+TEST(SharedStamps, TextsThatTellWhatSomebodySaidNameNobody) {
+    PageDrawing page;
+    for (int i = 0; i < 6; ++i)
+        page.space()
+            .line("2023-10-24 14:" + minute(i))
+            .line("Ada Quill: the text")
+            .line("Ben Okoro: ok")
+            .line("he said: wait");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 12u);
+    for (const auto& message : got.messages) EXPECT_NE(message.from, "he");
+}
+
 TEST(RunInRecords, KeepLabelsThatTextsOpenLinesWith) {
     PageDrawing page;
     for (int i = 0; i < 9; ++i) {
