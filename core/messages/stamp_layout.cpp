@@ -87,11 +87,10 @@ private:
         for (std::size_t i = 1; i + 1 < m_lines.size(); ++i) {
             const auto& line = m_lines[i];
             const double off = kOffSide * line.height();
-            const bool isMiddle = isCentred(line) || (std::abs(line.x0 + line.x1 - m_left - m_right) <
-                                                          2 * kOffCentre * (m_right - m_left) &&
-                                                      !isInStep(line));
-            if (m_kinds[i] == Kind::Text && isMiddle && line.x0 > m_left + off && line.x1 < m_right - off &&
-                !isWithinText(m_lines, i) && !isWithinText(m_lines, i + 1) && m_kinds[i + 1] != Kind::Stamp)
+            const bool isAmidAll = std::abs(line.x0 + line.x1 - m_left - m_right) < 2 * kOffCentre * (m_right - m_left);
+            if (m_kinds[i] == Kind::Text && line.x0 > m_left + off && line.x1 < m_right - off &&
+                !isWithinText(m_lines, i) && !isWithinText(m_lines, i + 1) && m_kinds[i + 1] != Kind::Stamp &&
+                (isCentred(line) || (isAmidAll && !isInStep(line))))
                 m_kinds[i] = Kind::Mark;
         }
     }
