@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace redwell::messages {
 
@@ -74,9 +75,12 @@ std::string zonePlaceOf(const Hypothesis& h) {
         if (isZonePlace(place)) longest = place + ' ';
         place += ' ';
     }
-    const bool areAll = !longest.empty() && std::ranges::all_of(h.candidates, [&](const Candidate& c) {
-        return c.reading.time.offsetMinutes && c.reading.sender.starts_with(longest);
-    });
+    // One writer alone, or whoever is named in front of the zone, may well be called so.
+    const bool areAll =
+        !longest.empty() && h.senders.size() > 1 && std::ranges::all_of(h.candidates, [&](const auto& c) {
+            return c.reading.time.offsetMinutes && c.reading.sender.starts_with(longest) &&
+                   c.reading.shape != Shape::SenderTime;
+        });
     return areAll ? longest : std::string();
 }
 
@@ -96,7 +100,18 @@ void shedSharedCell(Hypothesis& h) {
         if (const auto at = cellAt(c.reading.sender); at != std::string::npos) ++cells[c.reading.sender.substr(at)];
     const auto shared =
         std::ranges::find_if(cells, [&](const auto& cell) { return cell.second * 10 >= h.candidates.size() * 9; });
-    if (shared == cells.end()) return;
+    if (shared == cells.end() || h.senders.size() < 2) return;
+    // What all share may be the name behind other words: "Legal | Ada Quill", "Sales | Ada Quill".
+    const double least = nameLikeness(trimmedSender(shared->first));
+    std::set<std::string> rests;
+    for (const auto& c : h.candidates) {
+        const std::string_view sender = c.reading.sender;
+        if (!sender.ends_with(shared->first)) continue;
+        const auto rest = trimmedSender(sender.substr(0, sender.size() - shared->first.size()));
+        if (nameLikeness(rest) < least) return;
+        rests.insert(senderKey(rest));
+    }
+    if (rests.size() < 2) return;
     h.senders.clear();
     for (auto& c : h.candidates) {
         auto& sender = c.reading.sender;

@@ -14,6 +14,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace redwell::messages {
@@ -51,11 +52,27 @@ void add(Hypotheses& all, const TextLine& line, std::size_t first, std::size_t l
 
 bool isShortLine(const TextLine& line) { return line.text.size() <= 60; }
 
+// Accounts behind the times write where few of them come again and again and no names stand above them: else those
+// write, and it is somebody spoken to, or a place.
+bool areWriters(const std::vector<TextLine>& lines) {
+    std::set<std::string_view> handles;
+    std::size_t count = 0, named = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto handle = handleBehindTime(lines[i]);
+        if (handle.empty()) continue;
+        handles.insert(handle);
+        ++count;
+        named += i > 0 && isShortLine(lines[i - 1]) && nameLikeness(trimmedSender(lines[i - 1].text)) >= 0.75;
+    }
+    return handles.size() * 2 <= count && named * 2 < count;
+}
+
 void collect(const std::vector<TextLine>& lines, Hypotheses& all) {
+    const bool hasHandles = areWriters(lines);
     double right = 0;
     for (const auto& line : lines) right = std::max(right, line.x1);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        for (auto& reading : shapesOf(lines[i])) add(all, lines[i], i, i, std::move(reading));
+        for (auto& reading : shapesOf(lines[i], hasHandles)) add(all, lines[i], i, i, std::move(reading));
         if (auto wrapped = wrappedBefore(lines, i, right)) add(all, lines[i], i, i, std::move(*wrapped));
         const auto alone = timeAlone(lines[i].text);
         if (!alone) continue;
@@ -161,7 +178,9 @@ bool isTaken(const Hypothesis& h, const Candidate& c, double n) {
     const int recurs = found == h.senders.end() ? 0 : found->second;
     const auto& r = c.reading;
     const bool isOnTop = c.line == h.candidates.front().line;
-    if (!h.isDated && isOnTop && r.time.hasDate && recurs < 2) return false;  // "Started: 24 October 2023, 14:03"
+    if (!h.isDated && isOnTop && r.time.hasDate && r.bodyBegin == std::string::npos && recurs < 2)
+        return false;                                                 // "Started: 24 October 2023, 14:03"
+    if (h.isDated && !r.time.hasDate && r.isMarkedOff) return false;  // "Paris - 10:30 - gate 4"
     if (h.isDated && !r.time.hasDate && !(recurs >= 2 && r.isEnclosed && columnCount(h, c.x) * 4 >= n)) return false;
     const auto own = traitsOf(r);
     int odd = 0;

@@ -143,7 +143,7 @@ std::size_t endOfBracketed(std::string_view text, const TimeExpression& time) {
                                                                                                       : time.end;
 }
 
-void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<ShapeReading>& out) {
+void addTimeFirst(const TextLine& line, const TimeExpression& time, bool hasHandles, std::vector<ShapeReading>& out) {
     const std::string_view text = line.text;
     ShapeReading reading;
     reading.time = time;
@@ -195,7 +195,7 @@ void addTimeFirst(const TextLine& line, const TimeExpression& time, std::vector<
         if (field.likeness > 0.3) out.push_back(std::move(field));
         return;
     }
-    if (const auto end = endOfHandle(text, at); end > at) {
+    if (const auto end = endOfHandle(text, at); hasHandles && end > at) {
         ShapeReading handle = reading;
         handle.shape = Shape::TimeGap;
         handle.sender = text.substr(at, end - at);
@@ -264,8 +264,14 @@ void addSenderFirst(const TextLine& line, const TimeExpression& time, std::vecto
     const bool isDashed = before.ends_with(" - ") && behind.starts_with(" - ");
     const bool isBarred =
         opener != std::string_view::npos && before[opener] == '|' && behind.find('|') != std::string_view::npos;
-    reading.isEnclosed = hasColon || (isOpened && isClosed) || isBarred || isDashed;
-    const bool endsLine = after >= text.size() || isDecoration(text.substr(after));
+    reading.isMarkedOff = !hasColon && !(isOpened && isClosed) && (isBarred || isDashed);
+    reading.isEnclosed = hasColon || (isOpened && isClosed) || reading.isMarkedOff;
+    // Set off by a colon, or by a bracket that no other follows, it is what somebody says: "Read 10:14".
+    const bool isSaid =
+        (hasColon || (reading.isEnclosed && after < text.size() && isReceiptTime(text.substr(after)))) &&
+        behind.find_first_of("([") == std::string_view::npos && !text.substr(after).starts_with('(') &&
+        !text.substr(after).starts_with('[');
+    const bool endsLine = after >= text.size() || (!isSaid && isDecoration(text.substr(after)));
     if (before.size() <= kLongestHead && (endsLine || reading.isEnclosed)) {
         ShapeReading head = reading;
         head.shape = Shape::SenderTime;
@@ -297,7 +303,16 @@ bool isDecoration(std::string_view text) {
            folded == "outgoing" || isReceiptTime(text);
 }
 
-std::vector<ShapeReading> shapesOf(const TextLine& line) {
+std::string_view handleBehindTime(const TextLine& line) {
+    if (line.text.find('@') == std::string::npos) return {};
+    const auto times = findTimes(line.text);
+    if (times.empty() || !times.front().hasClock) return {};
+    bool isClosed = false;
+    const auto at = skipMarks(line.text, times.front().end, &isClosed);
+    return std::string_view(line.text).substr(at, endOfHandle(line.text, at) - at);
+}
+
+std::vector<ShapeReading> shapesOf(const TextLine& line, bool hasHandles) {
     std::vector<ShapeReading> out;
     const auto times = findTimes(line.text);
     std::size_t tried = 0;
@@ -306,7 +321,7 @@ std::vector<ShapeReading> shapesOf(const TextLine& line) {
         if (++tried > 2 && &time != &times.back()) continue;
         const std::string_view before = std::string_view(line.text).substr(0, time.begin);
         if (isOnlyMarks(before) || isListNumber(before)) {
-            if (!timeAlone(line.text)) addTimeFirst(line, time, out);
+            if (!timeAlone(line.text)) addTimeFirst(line, time, hasHandles, out);
         } else {
             addSenderFirst(line, time, out);
         }

@@ -28,11 +28,16 @@ struct ShapeReading {
     TimeExpression time;
     std::size_t bodyBegin = std::string::npos, bodyEnd = std::string::npos;
     bool isEnclosed = false;                                    // brackets or a colon set the head off from text
+    bool isMarkedOff = false;                                   // bars or dashes rather than those do
     double likeness = 0;                                        // of the sender, 0 to 1
     std::size_t stampLine = std::string::npos, stampBegin = 0;  // of a time that ends a further line of the text
 };
 
-std::vector<ShapeReading> shapesOf(const TextLine& line);
+// hasHandles: "@ada.quill" behind a time in front of the line is who writes.
+std::vector<ShapeReading> shapesOf(const TextLine& line, bool hasHandles = true);
+
+// "@ada.quill" of "14:03 @ada.quill On it."; empty without one.
+std::string_view handleBehindTime(const TextLine& line);
 
 // "Ada Quill: a text that goes on" on line at, whose last line ends in a time in brackets. right: the edge that
 // lines of the document reach.

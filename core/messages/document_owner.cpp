@@ -16,6 +16,7 @@ constexpr std::size_t kMostLines = 30;
 constexpr double kSureName = 0.9, kBriefName = 0.75, kTelephone = 0.8;
 constexpr double kOffMiddle = 0.02;  // of the width
 constexpr double kSameEdge = 0.5;    // points
+constexpr double kSide = 2;          // likewise
 constexpr double kPartGap = 1.5;     // in heights of a line
 
 // What follows one of the openings, if that is a name.
@@ -58,6 +59,22 @@ std::string_view withoutArrow(std::string_view text) {
     return first == std::string_view::npos ? std::string_view() : trim(text.substr(first));
 }
 
+// The full name on a line that shows other things beside it: "< Ada Quill        Info"; else all of it.
+std::string_view titleOn(const TextLine& line) {
+    std::string_view only;
+    std::size_t names = 0;
+    for (std::size_t w = 0, begin = 0; w < line.words.size(); ++w) {
+        if (w + 1 < line.words.size() && !isWideGap(line, w + 1, kPartGap)) continue;
+        const auto part = std::string_view(line.text).substr(begin, line.words[w].end - begin);
+        begin = line.words[w].end;
+        const auto name = trimmedSender(withoutArrow(part));
+        if (nameLikeness(name) < kSureName || name.find(' ') == std::string_view::npos) continue;
+        only = name;
+        ++names;
+    }
+    return names == 1 ? only : trimmedSender(withoutArrow(line.text));
+}
+
 // Whether the first line of a page stands in the middle of all that the page shows.
 bool isInMiddle(const std::vector<TextLine>& lines, std::size_t first) {
     double left = 1e9, right = 0;
@@ -66,6 +83,14 @@ bool isInMiddle(const std::vector<TextLine>& lines, std::size_t first) {
         right = std::max(right, lines[i].x1);
     }
     return std::abs(lines[first].x0 + lines[first].x1 - left - right) < 2 * kOffMiddle * (right - left);
+}
+
+// Whether another line of the page begins or ends where its first one does, as bubbles of one side do.
+bool isAtSide(const std::vector<TextLine>& lines, std::size_t first) {
+    for (std::size_t i = first + 1; i < lines.size() && lines[i].gapAbove < kStartsPage; ++i)
+        if (std::abs(lines[i].x0 - lines[first].x0) < kSide || std::abs(lines[i].x1 - lines[first].x1) < kSide)
+            return true;
+    return false;
 }
 
 // "+1 (212) 555-0142": whom the telephone has under no name.
@@ -102,7 +127,8 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
             !isGenericTitle(text))
             brief = text;
         if (const auto whole = withoutArrow(line->text); brief.empty() && isTelephone(whole)) brief = whole;
-        if (title.empty() && nameLikeness(text) >= 0.9 && text.find(' ') != std::string_view::npos) title = text;
+        const auto name = titleOn(*line);
+        if (title.empty() && nameLikeness(name) >= kSureName && name.find(' ') != std::string_view::npos) title = name;
     }
     if (sides.partner.empty()) sides.partner = title.empty() ? brief : title;  // "Mum"
     if (sides.owner.empty()) sides.owner = "Me";
@@ -112,7 +138,7 @@ Sides sidesOf(const std::vector<TextLine>& lines, std::size_t firstMessage, cons
 ScreenTitles::ScreenTitles(const std::vector<TextLine>& lines, const std::vector<TextLine>& running) {
     const auto add = [this](const TextLine& line, bool isCentred) {
         const auto whole = withoutArrow(line.text);
-        const auto name = isTelephone(whole) ? whole : trimmedSender(whole);
+        const auto name = isTelephone(whole) ? whole : titleOn(line);
         const bool isBrief = name.find(' ') == std::string_view::npos;  // "Mum", if it is no text
         const bool isName =
             isBrief ? isCentred && nameLikeness(name) >= kBriefName && !relativeDayOf(name) && findTimes(name).empty()
@@ -125,9 +151,11 @@ ScreenTitles::ScreenTitles(const std::vector<TextLine>& lines, const std::vector
         const auto &line = lines[i], &next = lines[i + 1];
         const double off = line.isOcr ? line.height() : kSameEdge;
         const bool isOver = std::abs(line.x0 - next.x0) > off && std::abs(line.x1 - next.x1) > off;
-        if (line.gapAbove >= kStartsPage && next.gapAbove < kStartsPage && isOver && add(line, isInMiddle(lines, i)) &&
-            i > 0)
-            m_lines.push_back(i);
+        if (line.gapAbove >= kStartsPage && next.gapAbove < kStartsPage && isOver) {
+            const bool isCentred = isInMiddle(lines, i);
+            const bool mayBeText = i > 0 && !isCentred && line.text.front() != '<' && isAtSide(lines, i);
+            if (!mayBeText && add(line, isCentred) && i > 0) m_lines.push_back(i);
+        }
     }
     for (const auto& line : running)
         if (line.y0 < line.pageHeight / 4) add(line, false);

@@ -256,6 +256,33 @@ std::optional<ListLabels> listLabelsOf(const TextLine& line) {
     return hasTime && !hasWriter && labels.isMachine && tellsDetails ? std::optional(std::move(labels)) : std::nullopt;
 }
 
+// Behind a bar or a dash on the line of a time that no bar follows at once: "9:11 Ada Quill | Room 4B", "Sofia - 9:11 -
+// LH 400".
+bool isBehindMark(const TextLine& line, const ChatStart& start) {
+    if (start.bodyBegin == std::string::npos || start.bodyBegin > line.text.size() ||
+        start.time.begin > line.text.size() || start.bodyBegin < start.time.end)
+        return false;
+    const auto front = trim(std::string_view(line.text).substr(0, start.time.begin));
+    const auto behind = trim(std::string_view(line.text).substr(start.time.end, start.bodyBegin - start.time.end));
+    if (front.size() <= 1) return behind.find('|') != std::string_view::npos && !behind.starts_with('|');
+    return (front.ends_with('|') || front.ends_with('-')) && (behind.starts_with('|') || behind.starts_with('-'));
+}
+
+// Entries of a calendar or a timetable: all stand so, and each names a thing.
+bool areEntriesBehindMarks(const std::vector<TextLine>& lines, const ChatReading& chat) {
+    std::size_t entries = 0, spoken = 0;
+    std::set<std::string> told;
+    for (const auto& start : chat.starts) {
+        const auto& line = lines[start.line];
+        if (!isBehindMark(line, start)) return false;
+        spoken += speaks(std::string_view(line.text).substr(start.bodyBegin));
+        told.insert(line.text.substr(start.bodyBegin));
+        entries += isSaidOfWork(std::string_view(line.text).substr(start.bodyBegin)) && !line.text.ends_with('.');
+    }
+    const bool areRepeated = spoken == 0 && told.size() * 2 <= chat.starts.size();  // "door open"
+    return chat.starts.size() >= kLeastLogged && (areRepeated || entries * 10 >= chat.starts.size() * 9);
+}
+
 // "gateway", "db-primary": no person's name.
 bool isPartOfMachine(std::string_view writer) {
     return !writer.empty() && std::ranges::none_of(writer, [](char c) { return c == ' ' || (c >= 'A' && c <= 'Z'); });
@@ -313,7 +340,7 @@ std::vector<PlacedRow> placedRowsOf(const std::vector<TextLine>& lines, const Ch
 
 bool isNoTalk(const std::vector<TextLine>& lines, const std::vector<TextLine>& running, const ChatReading& chat) {
     return isPlan(lines, chat) || isMachineLog(chat) || isMostlyOther(lines, chat) || saysNothing(lines, chat) ||
-           isHeadedAsList(lines, running, placedRowsOf(lines, chat));
+           areEntriesBehindMarks(lines, chat) || isHeadedAsList(lines, running, placedRowsOf(lines, chat));
 }
 
 }  // namespace redwell::messages

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/time.h"
+#include "messages/calendar_words.h"
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,7 @@ constexpr std::size_t kLongestZone = 40;
 
 bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isLetter(char c) { return isUpper(c) || (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0; }
 bool isZoneLetter(char c) { return isUpper(c) || isDigit(c) || (c >= 'a' && c <= 'z') || c == '_' || c == '/'; }
 
 std::size_t skipSpaces(std::string_view text, std::size_t at) {
@@ -65,6 +67,24 @@ void eachPlace(Use use) {
     }
 }
 
+// Somebody may be named there: a word that is none of a date.
+bool hasName(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        if (!isLetter(text[at])) {
+            ++at;
+            continue;
+        }
+        const auto begin = at;
+        while (at < text.size() && isLetter(text[at])) ++at;
+        const auto word = fold(text.substr(begin, at - begin));
+        const bool isOfDate =
+            word.size() < 3 || word == "uhr" || monthNamed(word) || weekdayNamed(word) || zoneNamed(word);
+        if (!isOfDate) return true;
+    }
+    return false;
+}
+
 // The longest place that the text begins with.
 std::string_view placeAt(std::string_view text) {
     std::string_view longest;
@@ -111,7 +131,9 @@ std::size_t endOfZonePlaces(std::string_view text, std::size_t at) {
     }
     if (count != 1) return end;
     const auto rest = text.substr(end);
-    const bool isClosed = trim(rest).empty() || std::string_view("]),|").find(rest.front()) != std::string_view::npos ||
+    // Behind a time that opens the line it may be who writes: "24 Oct 2023 14:03 (UTC+02:00) Sofia".
+    const bool isClosed = (trim(rest).empty() && hasName(text.substr(0, at))) ||
+                          (!rest.empty() && std::string_view("]),|").find(rest.front()) != std::string_view::npos) ||
                           rest.starts_with(" - ") || rest.starts_with(" |") || rest.starts_with(" \u2013 ") ||
                           text[end - 1] == ')';
     return isClosed ? end : at;

@@ -182,6 +182,61 @@ private:
         for (const auto& [key, count] : m_counts) m_most = std::max(m_most, meaningOf(key) ? count : 0);
         for (auto& field : m_fields)
             if (!field.key.empty() && !isUsual(field.key)) field = {field.line, 0, {}};
+        keepInOrder();
+    }
+
+    // Labels in the order of most records, from the first on.
+    std::vector<std::string> usualOrder() const {
+        std::map<std::string, std::map<std::string, std::size_t>> followers;
+        std::string first, above;
+        for (const auto& field : m_fields) {
+            if (field.key.empty()) continue;
+            if (first.empty()) first = field.key;
+            if (!above.empty()) ++followers[above][field.key];
+            above = field.key;
+        }
+        std::vector<std::string> order;
+        for (std::string key = first; !key.empty() && std::ranges::find(order, key) == order.end();) {
+            order.push_back(key);
+            const auto& next = followers[key];
+            const auto most =
+                std::ranges::max_element(next, [](const auto& a, const auto& b) { return a.second < b.second; });
+            key = most == next.end() ? std::string() : most->first;
+        }
+        return order;
+    }
+
+    // Nor is what stands out of the records' order: "To: be sure, ..." in a text.
+    void keepInOrder() {
+        const auto order = usualOrder();
+        const auto placeOf = [&](const Field* field) {
+            return static_cast<std::size_t>(std::ranges::find(order, field->key) - order.begin());
+        };
+        const auto body = static_cast<std::size_t>(
+            std::ranges::find_if(order, [](const auto& key) { return meaningOf(key) == LabelMeaning::Body; }) -
+            order.begin());
+        std::vector<Field*> labels;
+        for (auto& field : m_fields)
+            if (!field.key.empty()) labels.push_back(&field);
+        const auto leadsToBody = [&](std::size_t k) {
+            std::size_t n = k + 1;
+            while (n < labels.size() && placeOf(labels[n]) != 0 && placeOf(labels[n]) != body) ++n;
+            return body == 0 ? n > k + 1 : n < labels.size() && placeOf(labels[n]) == body;
+        };
+        for (std::size_t k = 0, above = 0; k < labels.size(); ++k) {
+            const auto place = placeOf(labels[k]), next = k + 1 < labels.size() ? placeOf(labels[k + 1]) : 0;
+            if (place == order.size()) continue;
+            bool isInOrder = k == 0 || place > above || (place == 0 && (next == 1 || leadsToBody(k)));
+            for (std::size_t n = k + 1; isInOrder && place > 0 && n < labels.size(); ++n) {
+                const auto other = placeOf(labels[n]);
+                if (other == 0) break;
+                isInOrder = other >= place || other <= above;  // one that belongs before it comes yet
+            }
+            if (isInOrder)
+                above = place;
+            else
+                *labels[k] = {labels[k]->line, 0, {}};
+        }
     }
 
     bool hasValue(const Field& field) const { return field.words < m_lines[field.line].words.size(); }

@@ -155,6 +155,19 @@ bool isStatusBar(std::string_view text) {
     return isTelephone && others <= 1;  // the carrier
 }
 
+// Its clock and its charge stand at both sides, and no other text opens with a time as it does: no row or entry of a
+// log.
+bool standsAlone(const std::vector<TextLine>& lines, std::size_t bar) {
+    constexpr double kSameEdge = 3, kApart = 2;  // points, heights of a line
+    if (segmentsOf(lines[bar], kApart).size() < 2) return false;
+    return std::ranges::none_of(lines, [&](const TextLine& line) {
+        if (&line == &lines[bar] || std::abs(line.x0 - lines[bar].x0) > kSameEdge) return false;
+        const auto times = findTimes(line.text);
+        return !times.empty() && times.front().begin == 0 && times.front().hasClock &&
+               times.front().end < line.text.size();
+    });
+}
+
 // What stands in the empty field at the bottom of a telephone's screen.
 bool isEmptyField(std::string_view text) {
     static constexpr std::array<std::string_view, 14> kFields = {
@@ -301,10 +314,12 @@ PartedLines partRunningMatter(std::vector<std::vector<TextLine>> pages) {
         const auto peel = [&](std::size_t i) {
             if (isGone[i]) return true;
             if (!labelsOf(lines[i]).empty()) return false;  // a table's labels head each page
+            // Without its telephone's bar on top the field's words may be a text, or a form's.
+            const bool hasBar = !lines.empty() && isGone[0] && isStatusBar(lines.front().text);
             const bool isTop = i == 0 || (i == 1 && isGone[0]);
             const bool isFoot = i + 1 == lines.size() || isGone[i + 1];
-            if ((isTop && isStatusBar(lines[i].text)) ||
-                (isFoot && i > 0 && lines[i].gapAbove > kSetOff && isEmptyField(lines[i].text))) {
+            if ((isTop && isStatusBar(lines[i].text) && standsAlone(lines, i)) ||
+                (isFoot && i > 0 && hasBar && lines[i].gapAbove > kSetOff && isEmptyField(lines[i].text))) {
                 parted.running.push_back(lines[i]);
                 isGone[i] = true;
                 return true;

@@ -6,8 +6,11 @@
 #include "messages/sender.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 
 namespace redwell::messages {
@@ -33,7 +36,30 @@ std::optional<Opening> openingOn(const TextLine& line, std::size_t i) {
 bool isOfRecord(std::string_view text) {
     for (const std::string_view opening : {"THE ", "MR. ", "MS. ", "MRS. ", "BY MR", "BY MS"})
         if (text.starts_with(opening)) return true;
-    return false;
+    static constexpr std::array<std::string_view, 14> kRoles = {
+        "q",        "a",     "interviewer", "interviewee", "witness", "counsel",     "examiner",
+        "examinee", "chair", "chairman",    "moderator",   "speaker", "the witness", "the court"};
+    static constexpr std::array<std::string_view, 8> kRanks = {"det ",   "detective ", "officer ", "sgt ",
+                                                               "agent ", "judge ",     "hon ",     "speaker "};
+    std::string name;
+    for (const char c : fold(text.substr(0, text.find(':'))))
+        if (c != '.') name += c;
+    return std::ranges::find(kRoles, name) != kRoles.end() ||
+           std::ranges::any_of(kRanks, [&](std::string_view rank) { return name.starts_with(rank); });
+}
+
+bool isInCapitals(std::string_view name) {
+    return std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// What a record of spoken words is called on top.
+bool isTitleOfRecord(std::string_view text) {
+    static constexpr std::array<std::string_view, 9> kTitles = {"interview",  "deposition",  "hearing",
+                                                                "minutes of", "proceedings", "examination",
+                                                                "testimony",  "scene ",      "subtitles"};
+    const auto folded = fold(text);
+    return std::ranges::any_of(kTitles,
+                               [&](std::string_view title) { return folded.find(title) != std::string::npos; });
 }
 
 class SharedStamps {
@@ -89,9 +115,14 @@ private:
                 std::ranges::max_element(edges, [](const auto& a, const auto& b) { return a.second < b.second; })
                     ->first) *
             kSameEdge;
+        const auto bigs = std::ranges::count_if(all, [&](const Opening& o) {
+            return std::isupper(static_cast<unsigned char>(m_lines[o.line].text.front())) != 0;
+        });
+        const bool isBigFirst = static_cast<std::size_t>(bigs) * 2 > all.size();
         for (auto& opening : all) {
             const auto name = std::string_view(m_lines[opening.line].text).substr(0, opening.colon);
             const bool isKnown = counts[opening.key] >= 2 || nameLikeness(trimmedSender(name)) >= 0.9;
+            if (isBigFirst && std::islower(static_cast<unsigned char>(name.front())) != 0) continue;  // "he said: wait"
             if (!isKnown || std::abs(m_lines[opening.line].x0 - edge) > kSameEdge) continue;
             ++m_speakers[opening.key];
             m_openings.push_back(std::move(opening));
@@ -104,10 +135,32 @@ private:
         if (returning < 2 || m_speakers.size() * 2 > m_openings.size()) return false;
         if (std::ranges::any_of(m_openings, [&](const Opening& o) { return isOfRecord(m_lines[o.line].text); }))
             return false;
+        if (isForm()) return false;
         const auto dated = std::ranges::count_if(m_stamps, [](const auto& s) { return s.second.hasDate; });
         if (static_cast<std::size_t>(dated) * 2 > m_stamps.size()) return true;
+        const auto name = [&](const Opening& o) { return std::string_view(m_lines[o.line].text).substr(0, o.colon); };
+        if (std::ranges::all_of(m_openings, [&](const Opening& o) { return isInCapitals(name(o)); })) return false;
+        // Told from the beginning of a recording on.
+        if (std::ranges::all_of(m_stamps, [](const auto& s) { return s.second.hour == 0; })) return false;
+        for (std::size_t i = 0; i < m_openings.front().line; ++i)
+            if (isTitleOfRecord(m_lines[i].text)) return false;
         const bool hasDay = std::ranges::any_of(m_dividers, [&](std::size_t i) { return i < m_openings.front().line; });
         return hasDay && std::ranges::any_of(m_stamps, [](const auto& stamp) { return stamp.second.minute % 5 != 0; });
+    }
+
+    // The same words, none of which is a full name, in the same order beneath each time: "Pulse: 72", "Pressure:
+    // 120/80".
+    bool isForm() const {
+        std::map<std::size_t, std::vector<std::string>> groups;
+        for (const auto& opening : m_openings) {
+            if (m_lines[opening.line].text.substr(0, opening.colon).find(' ') != std::string::npos) return false;
+            const auto above =
+                std::ranges::upper_bound(m_stamps, opening.line, {}, [](const auto& s) { return s.first; });
+            groups[static_cast<std::size_t>(above - m_stamps.begin())].push_back(opening.key);
+        }
+        const auto& first = groups.begin()->second;
+        const bool isEachOnce = std::set<std::string>(first.begin(), first.end()).size() == first.size();
+        return isEachOnce && std::ranges::all_of(groups, [&](const auto& group) { return group.second == first; });
     }
 
     // The first stamp is above all texts, and each has one right beneath it.

@@ -87,12 +87,23 @@ private:
         for (std::size_t i = 1; i + 1 < m_lines.size(); ++i) {
             const auto& line = m_lines[i];
             const double off = kOffSide * line.height();
-            const bool isMiddle =
-                isCentred(line) || std::abs(line.x0 + line.x1 - m_left - m_right) < 2 * kOffCentre * (m_right - m_left);
-            if (m_kinds[i] == Kind::Text && isMiddle && line.x0 > m_left + off && line.x1 < m_right - off &&
-                !isWithinText(m_lines, i) && !isWithinText(m_lines, i + 1) && m_kinds[i + 1] != Kind::Stamp)
+            const bool isAmidAll = std::abs(line.x0 + line.x1 - m_left - m_right) < 2 * kOffCentre * (m_right - m_left);
+            if (m_kinds[i] == Kind::Text && line.x0 > m_left + off && line.x1 < m_right - off &&
+                !isWithinText(m_lines, i) && !isWithinText(m_lines, i + 1) && m_kinds[i + 1] != Kind::Stamp &&
+                (isCentred(line) || (isAmidAll && !isInStep(line))))
                 m_kinds[i] = Kind::Mark;
         }
+    }
+
+    // Lines of other lengths begin or end where it does: a bubble of a side that stands off the outermost line.
+    bool isInStep(const TextLine& line) const {
+        std::size_t others = 0;
+        for (const auto& other : m_lines) {
+            const bool isLeft = std::abs(other.x0 - line.x0) < kSameEdge,
+                       isRight = std::abs(other.x1 - line.x1) < kSameEdge;
+            if (isLeft != isRight && ++others == 2) return true;
+        }
+        return false;
     }
 
     bool isCentred(const TextLine& line) const {

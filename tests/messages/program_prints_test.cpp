@@ -103,6 +103,142 @@ TEST(SharedStamps, AtFullQuartersAreMinutesOfAMeeting) {
     EXPECT_TRUE(extractMessages({page.done()}).messages.empty());
 }
 
+TEST(Zones, BehindATimeInFrontLeaveWhoIsCalledAsACity) {
+    const char* const names[] = {"Sofia", "Madrid", "Ada"};
+    const auto got = linesRead([&](int i) {
+        return Lines{"2023-10-24 14:" + minute(i) + " (UTC+02:00) " + names[i * i % 3], "the text " + number(i)};
+    });
+    ASSERT_EQ(got.messages.size(), 9u);
+    for (std::size_t i = 0; i < 9; ++i) EXPECT_EQ(got.messages[i].from, names[i * i % 3]);
+    const auto one = linesRead(
+        [](int i) { return Lines{"2023-10-24 14:" + minute(i) + " (UTC+02:00) Sofia Petrov: the text " + number(i)}; });
+    ASSERT_EQ(one.messages.size(), 9u);
+    EXPECT_EQ(one.messages[3].from, "Sofia Petrov");
+    const auto front = linesRead([](int i) {
+        const std::string who = i % 2 ? "Paris Lind" : "Paris Quill";
+        return Lines{who + " 2023-10-24 14:" + minute(i) + " +0200", "the text " + number(i)};
+    });
+    ASSERT_EQ(front.messages.size(), 9u);
+    EXPECT_EQ(front.messages[3].from, "Paris Lind");
+}
+
+TEST(SharedCells, OfOneWriterOrOfOneNameStay) {
+    const auto one = linesRead([](int i) {
+        return Lines{"Acme Corp | Ada Quill | October 24, 2023, 14:" + minute(i), "the text " + number(i)};
+    });
+    ASSERT_EQ(one.messages.size(), 9u);
+    EXPECT_NE(one.messages[4].from.find("Ada Quill"), std::string::npos);
+    const auto two = linesRead([](int i) {
+        return Lines{std::string(i % 2 ? "Legal" : "Sales") + " | Ada Quill | October 24, 2023, 14:" + minute(i),
+                     "the text " + number(i)};
+    });
+    ASSERT_EQ(two.messages.size(), 9u);
+    EXPECT_NE(two.messages[4].from.find("Ada Quill"), std::string::npos);
+}
+
+TEST(Handles, ThatAreSpokenToOrComeOnceWriteNothing) {
+    const auto got = linesRead(
+        [](int i) {
+            return Lines{writer(i), "14:" + minute(i) + "  " + (i % 2 ? "@ada" : "@ben") + " the text " + number(i)};
+        },
+        "October 24, 2023");
+    ASSERT_EQ(got.messages.size(), 9u);
+    for (int i = 0; i < 9; ++i) EXPECT_EQ(got.messages[static_cast<std::size_t>(i)].from, writer(i));
+    EXPECT_EQ(got.messages[3].body, "@ada the text 3");
+    EXPECT_TRUE(linesRead([](int i) {
+                    return Lines{"2023-10-24 14:" + minute(i) + " @mile" + number(i) + " marker truck stopped"};
+                }).messages.empty());
+}
+
+TEST(HeadsInDashes, WithoutADayAreTextsAmongDatedHeads) {
+    const auto got = linesRead([](int i) {
+        return Lines{writer(i) + "  October 24, 2023, 14:" + minute(i), i % 3 ? "the text" : "Paris - 10:30 - gate 4"};
+    });
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[3].from, writer(3));
+    EXPECT_EQ(got.messages[3].body, "Paris - 10:30 - gate 4");
+}
+
+TEST(SharedStamps, OfOtherRecordsOfSpeechAreNoChat) {
+    const auto isChat = [](const char* const(&names)[3], const std::string& stampEnd = {}) {
+        return !extractMessages({shared("October 24, 2023", stampEnd, names).done()}).messages.empty();
+    };
+    EXPECT_FALSE(isChat({"Q", "A", "Ada Quill"}));
+    EXPECT_FALSE(isChat({"ADA", "BEN", "CARA"}));
+    EXPECT_FALSE(isChat({"Det. Okoro", "Ada Quill", "Cara Lind"}));
+    EXPECT_FALSE(isChat({"Ada Quill", "Ben Okoro", "Cara Lind"}, "00:"));
+}
+
+TEST(SharedStamps, OverFieldsOfAFormAreNoChat) {
+    EXPECT_TRUE(extractMessages({shared("", "2023-10-24 ", {"Pulse", "Pressure", "Nurse"}).done()}).messages.empty());
+}
+
+TEST(HeadsInBars, OverNothingButEntriesAreATimetable) {
+    const auto entry = [](int i) { return std::string(i % 2 ? "Room 4B" : "Dentist"); };
+    const auto text = [](int i) { return i % 2 ? "Room 4B, can you come?" : "On my way."; };
+    for (const bool isTalk : {false, true}) {
+        const auto told = [&](int i) { return isTalk ? text(i) : entry(i); };
+        const auto bars = linesRead([&](int i) { return Lines{"14:" + minute(i) + " " + writer(i) + " | " + told(i)}; },
+                                    "October 24, 2023");
+        EXPECT_EQ(bars.messages.size(), isTalk ? 9u : 0u);
+        const auto dashes =
+            linesRead([&](int i) { return Lines{writer(i) + " - 2023-10-24 14:" + minute(i) + " - " + told(i)}; });
+        EXPECT_EQ(dashes.messages.size(), isTalk ? 9u : 0u);
+    }
+    EXPECT_TRUE(linesRead([](int i) {
+                    return Lines{"Pump - 2023-10-24 14:" + minute(i) + " - " + (i % 2 ? "door open" : "door shut")};
+                }).messages.empty());
+}
+
+TEST(HeadsOnTop, WithTheDayOfAllAndATextAreMessages) {
+    const auto got = linesRead([](int i) {
+        return Lines{i ? writer(i) + " (14:" + minute(i) + "): the text " + number(i)
+                       : "Dana Reed (October 24, 2023, 14:10): the text 0"};
+    });
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[0].from, "Dana Reed");
+}
+
+TEST(Receipts, BehindAHeadsBracketAreTextsUnlessInOneToo) {
+    const auto got = linesRead([](int i) {
+        return Lines{writer(i) + " [2023-10-24 14:" + minute(i) + "] " + (i % 3 ? "the text" : "Seen on 10:15")};
+    });
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[3].body, "Seen on 10:15");
+    expectRead(linesRead([](int i) {
+        return Lines{writer(i) + " [2023-10-24 14:" + minute(i) + "] (Read 15:15)", "the text " + number(i)};
+    }));
+}
+
+TEST(SharedStamps, TextsThatTellWhatSomebodySaidNameNobody) {
+    PageDrawing page;
+    for (int i = 0; i < 6; ++i)
+        page.space()
+            .line("2023-10-24 14:" + minute(i))
+            .line("Ada Quill: the text")
+            .line("Ben Okoro: ok")
+            .line("he said: wait");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 12u);
+    for (const auto& message : got.messages) EXPECT_NE(message.from, "he");
+}
+
+TEST(RunInRecords, KeepLabelsThatTextsOpenLinesWith) {
+    PageDrawing page;
+    for (int i = 0; i < 9; ++i) {
+        page.line("From: " + writer(i)).line("To: Dana Reed").line("Date: October 24, 2023, 14:" + minute(i));
+        page.line("Message: the text " + number(i));
+        if (i == 4) page.line("To: be sure we call.").line("From: the yard we go on.").line("Date: any.");
+        page.space(14);
+    }
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 9u);
+    EXPECT_EQ(got.messages[4].from, writer(4));
+    EXPECT_NE(got.messages[4].body.find("be sure we call."), std::string::npos);
+    EXPECT_NE(got.messages[4].body.find("the yard we go on."), std::string::npos);
+    EXPECT_EQ(got.messages[5].from, writer(5));
+}
+
 TEST(HeadsBeneath, HaveTheTextsAboveThem) {
     PageDrawing page;
     for (int i = 0; i < 9; ++i)

@@ -99,6 +99,84 @@ TEST(Screens, APageEachOfTwoConversationsNameEachPartner) {
     EXPECT_EQ(got.messages[8].from, "Me");
 }
 
+TEST(Screens, TextsOnTopOfAPageNameNoPartner) {
+    std::vector<documents::Page> pages;
+    for (int p = 0; p < 2; ++p) {
+        PageDrawing page(p + 1);
+        if (p == 0) page.at(284, 40, "Ada Quill");
+        for (int g = 0; g < 4; ++g) {
+            const double y = 70 + 120 * g;
+            if (p == 0 || g > 0) page.at(264, y, "Oct 24, 2023 at 2:" + std::to_string(10 + 10 * p + g) + " PM", 8);
+            page.at(60, y + 25, p == 1 && g == 0 ? "Good Morning" : "What do you think?");
+            page.at(400, y + 52, "It is all the same to me");
+            page.at(60, y + 79, "Then let us wait a day");
+        }
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 24u);
+    EXPECT_EQ(got.messages[12].body, "Good Morning");
+    for (const auto& message : got.messages) EXPECT_TRUE(message.from == "Ada Quill" || message.from == "Me");
+}
+
+// A text that happens to end as far from the right as it begins from the left.
+TEST(Screens, LongTextsInTheMiddleAreNoNotices) {
+    PageDrawing page;
+    page.at(284, 40, "Ada Quill");
+    for (int g = 0; g < 4; ++g) {
+        const double y = 70 + 120 * g;
+        page.at(264, y, "Oct 24, 2023 at 2:" + std::to_string(10 + g) + " PM", 8);
+        page.at(100, y + 25,
+                g == 1 ? "Then let us wait for a day and look at it all again from the first page to the last and then "
+                         "sign it..."
+                       : "What do you think?");
+        page.at(400, y + 52, "It is all the same to me").at(100, y + 79, "Then let us wait a day");
+    }
+    page.at(60, 536,
+            "All of it is shown here in the order in which it was said, and nothing of it at all was left out of it by "
+            "any of us then.");
+    const auto got = extractMessages({page.done()});
+    ASSERT_EQ(got.messages.size(), 13u);
+    EXPECT_EQ(got.messages[3].body.substr(0, 15), "Then let us wai");
+}
+
+// Two screens whose titles have a word at their side.
+TEST(Screens, WordsBesideATitleAreNoName) {
+    std::vector<documents::Page> pages;
+    for (int p = 0; p < 2; ++p) {
+        PageDrawing page(p + 1);
+        screen(page, 200, "", "October 24, 2023", 10 * p, 7);
+        page.at(205, 60, "<").at(260, 60, p ? "Ben Okoro" : "Ada Quill").at(360, 60, "Info");
+        pages.push_back(page.done());
+    }
+    const auto got = extractMessages(pages);
+    ASSERT_EQ(got.messages.size(), 14u);
+    EXPECT_EQ(got.messages[0].from, "Ada Quill");
+    EXPECT_EQ(got.messages[8].from, "Me");
+    EXPECT_EQ(got.messages[9].from, "Ben Okoro");
+}
+
+TEST(Screens, ClocksWithAChargeAreTextsOfALogAndFieldsOfAForm) {
+    std::vector<documents::Page> pages;
+    for (int p = 0; p < 2; ++p) {
+        PageDrawing page(p + 1);
+        if (p == 0) page.at(60, 30, "October 24, 2023");
+        for (int i = 0; i < 10; ++i)
+            page.at(60, (p ? 30 : 50) + 20 * i,
+                    std::to_string(10 + p) + ":" + std::to_string(11 + i) + " " + (i % 2 ? "Ben" : "Ada") + ": 8" +
+                        std::to_string(i) + "%");
+        pages.push_back(page.done());
+    }
+    EXPECT_EQ(extractMessages(pages).messages.size(), 20u);
+    PageDrawing form(1);
+    form.at(60, 60, "Please write what we should know.")
+        .at(60, 72, "We read all that comes in.")
+        .at(60, 120, "Message");
+    const auto got = extractMessages({form.done()});
+    ASSERT_FALSE(got.unassigned.empty());
+    EXPECT_GT(got.unassigned.back().box.y1, 115);
+}
+
 TEST(Screens, BarOnTopAndEmptyFieldAreNoText) {
     std::vector<documents::Page> pages;
     for (int p = 0; p < 2; ++p) {
