@@ -8,8 +8,10 @@
 #include <unicode/timezone.h>
 
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <pwd.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,6 +50,17 @@ fs::path withExtension(fs::path folder) {
     return folder;
 }
 
+// Folders made in this one from now on do not all go to the same part of the disk, where the file system can tell parts
+// apart (ext4). Thousands of files that come in at once would fill one part, and take several times as long where many
+// files were deleted from it in the minutes before. Nothing depends on it.
+void spreadFoldersIn(const fs::path& folder) {
+    const auto descriptor = openForReading(folder);
+    int flags = 0;
+    if (!descriptor || ::ioctl(descriptor->get(), FS_IOC_GETFLAGS, &flags) != 0) return;
+    flags |= FS_TOPDIR_FL;
+    static_cast<void>(::ioctl(descriptor->get(), FS_IOC_SETFLAGS, &flags));
+}
+
 Status writeLock(int fd, const fs::path& file) {
     const std::string content = userName() + "\n" + hostName() + "\n" + std::to_string(::getpid()) + "\n";
     if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, content.data(), content.size(), 0) < 0) return systemError("could not be written", file);
@@ -73,6 +86,7 @@ Result<std::unique_ptr<Case>> Case::create(fs::path folder, const NewCase& wante
     auto fill = [&]() -> Status {
         for (const char* part : {"originals", "derived", "productions"})
             if (::mkdir((building / part).c_str(), 0700) != 0) return systemError("the case could not be made", building / part);
+        spreadFoldersIn(building / "originals");
         REDWELL_TRY(auto database, Database::open(building / "case.db", Database::Mode::Writer));
         REDWELL_CHECK(migrate(database, building / "derived"));
         REDWELL_CHECK(database.script("BEGIN IMMEDIATE"));

@@ -7,7 +7,11 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <linux/fs.h>
+#include <linux/magic.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <sys/wait.h>
 
 using namespace redwell;
@@ -138,6 +142,24 @@ TEST(Audit, ChainVerifiesAndNamesTheFirstBadRow) {
     const auto verdict = verifyAudit(**lease);
     ASSERT_FALSE(verdict);
     EXPECT_NE(verdict.error().what.find("entry 2"), std::string::npos);
+}
+
+TEST(Originals, AreSpreadOverTheDiskWhereItsFileSystemCanDoThat) {
+    support::TemporaryFolder folder;
+    const auto flagsOf = [](const std::filesystem::path& path) {
+        const auto descriptor = openForReading(path);
+        int flags = 0;
+        return descriptor && ::ioctl(descriptor->get(), FS_IOC_GETFLAGS, &flags) == 0 ? std::optional(flags)
+                                                                                      : std::nullopt;
+    };
+    struct statfs system {};
+    ASSERT_EQ(::statfs(folder.path().c_str(), &system), 0);
+    if (system.f_type != EXT4_SUPER_MAGIC) GTEST_SKIP() << "the folder of temporary files is not on ext4";
+    const auto made = newCase(folder);
+    const auto flags = flagsOf(made->folder() / "originals");
+    ASSERT_TRUE(flags);
+    EXPECT_TRUE(*flags & FS_TOPDIR_FL);
+    EXPECT_FALSE(*flagsOf(made->folder() / "derived") & FS_TOPDIR_FL);
 }
 
 TEST(Originals, AreKeptOnceAndReadOnly) {
